@@ -1,0 +1,26 @@
+package io.penstock.engine.config;
+
+import java.util.List;
+
+/**
+ * Everything that shapes the fold, read once, immutable. The host writes its canonical text and hash into RunStarted.
+ *
+ * @param seed       of every random draw in the fold
+ * @param capacity   sizes of what is allocated at start
+ * @param book       order books
+ * @param feature    derived numbers
+ * @param risk       limits
+ * @param portfolio  starting balances and marks
+ * @param simulation the simulated exchange; not used in live
+ * @param strategies in the order in which they are called
+ */
+public record EngineConfig(
+    long seed, CapacityConfig capacity, BookConfig book, FeatureConfig feature, RiskConfig risk,
+    PortfolioConfig portfolio, SimulationConfig simulation, List<StrategyConfig> strategies) {
+    /**
+     * Copies the list.
+     */
+    public EngineConfig {
+        strategies = List.copyOf(strategies);
+    }
+}

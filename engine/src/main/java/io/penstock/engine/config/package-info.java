@@ -1,0 +1,2 @@
+/** Immutable settings of the fold; files and text are read elsewhere. */
+package io.penstock.engine.config;

@@ -1,0 +1,84 @@
+package io.penstock.engine.state;
+
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * Bytes of a state: written once, hashed, read back. One thread; allocates only when it grows.
+ */
+public final class StateBuffer implements StateWriter, StateReader {
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(64 * 1024);
+    private int length;
+    private int position;
+
+    /** Forgets what was written. */
+    public void clear() {
+        length = 0;
+        position = 0;
+    }
+
+    /** Reads from the beginning again. */
+    public void rewind() {
+        position = 0;
+    }
+
+    /**
+     * Bytes written.
+     *
+     * @return 0 or more
+     */
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void putLong(final long value) {
+        buffer.putLong(length, value);
+        length += Long.BYTES;
+    }
+
+    @Override
+    public void putInt(final int value) {
+        buffer.putInt(length, value);
+        length += Integer.BYTES;
+    }
+
+    @Override
+    public long getLong() {
+        final long value = buffer.getLong(position);
+        position += Long.BYTES;
+        return value;
+    }
+
+    @Override
+    public int getInt() {
+        final int value = buffer.getInt(position);
+        position += Integer.BYTES;
+        return value;
+    }
+
+    /**
+     * Hash of the bytes written: xor-multiply over eight bytes at a time with a final avalanche (SplitMix64's mixer).
+     *
+     * @return the state hash
+     */
+    public long hash() {
+        long hash = 0x9E3779B97F4A7C15L ^ length;
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            hash = mix(hash ^ buffer.getLong(i));
+        }
+        for (; i < length; i++) {
+            hash = mix(hash ^ buffer.getByte(i));
+        }
+        return hash;
+    }
+
+    private static long mix(final long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
+    }
+}

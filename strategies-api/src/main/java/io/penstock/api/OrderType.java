@@ -1,0 +1,46 @@
+package io.penstock.api;
+
+/**
+ * How an order may be priced.
+ *
+ * <p>The code is what stands in events; it never changes its meaning. Any thread; does not allocate.
+ */
+public enum OrderType {
+    /** At its price or better. */
+    LIMIT(1),
+    /** At what the book offers. */
+    MARKET(2);
+
+    private static final OrderType[] BY_CODE = new OrderType[3];
+
+    static {
+        for (final OrderType value : values()) {
+            BY_CODE[value.code] = value;
+        }
+    }
+
+    private final int code;
+
+    OrderType(final int code) {
+        this.code = code;
+    }
+
+    /**
+     * The number that stands for this word in events.
+     *
+     * @return a small non-negative number
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The word behind a code.
+     *
+     * @param code as found in an event
+     * @return the word, or {@code null} when the code is not known to this version
+     */
+    public static OrderType of(final int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+}

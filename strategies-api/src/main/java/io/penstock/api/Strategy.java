@@ -1,0 +1,33 @@
+package io.penstock.api;
+
+/**
+ * A trading strategy: a pure fold of what it is shown. One instance trades every instrument it is configured for.
+ *
+ * <p>Called on the engine thread only. It must not read a clock, random numbers, files or other threads, must not
+ * allocate after {@link #onInstrument}, and must write all its memory in {@link #writeTo}. An exception disables it.
+ */
+public interface Strategy extends Stateful {
+    /**
+     * An instrument it trades was defined or changed; allocate here.
+     *
+     * @param instrument the definition
+     */
+    void onInstrument(InstrumentView instrument);
+
+    /**
+     * The market of one instrument changed and is readable.
+     *
+     * @param market what may be seen
+     * @param desk   how to act
+     */
+    void onMarket(MarketView market, OrderDesk desk);
+
+    /**
+     * One of its orders changed.
+     *
+     * @param order  after the change
+     * @param market of the order's instrument
+     * @param desk   how to act
+     */
+    void onOrder(OrderView order, MarketView market, OrderDesk desk);
+}
