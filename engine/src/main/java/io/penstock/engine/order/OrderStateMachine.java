@@ -1,0 +1,252 @@
+package io.penstock.engine.order;
+
+import io.penstock.api.ExecutionType;
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderStatus;
+import io.penstock.api.SendResult;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.engine.config.CapacityConfig;
+import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.event.OrderSendResultDecoder;
+
+/**
+ * Moves orders along the legal edges of {@link OrderTransitions}; the only writer of an order's status and fills.
+ *
+ * <p>Rules. A final status is never left. Quantities count from our own fills, each booked once per instrument and
+ * execution id; so the cumulative quantity never decreases and does not depend on the order in which fills arrive. A
+ * fill is always booked, whatever the status: before the acknowledgement, while a cancel is pending, after a final word
+ * (the status is kept), and beyond the quantity (flagged; the venue is truth). A cancel that was refused uncovers the
+ * working status as it is by then. A word that contradicts what is known (e.g. REJECTED after an acknowledgement, or a
+ * second, different final word) changes nothing and is flagged.
+ *
+ * <p>Order of arrival. For every set of reports that a venue can truthfully send about one order (at most one kind of
+ * final word: all filled, canceled, expired or rejected; no acknowledgement of a rejected order) and any repetitions,
+ * each permutation ends in the same status, quantities and booked fills. If a venue contradicts itself the fills are
+ * still the same and the first final word stands. A refused cancel carries no id of the cancel it answers: repeated
+ * after a second cancel it makes that one look refused until the venue's answer to it arrives.
+ *
+ * <p>A report is checked whole before anything changes. Engine thread only; does not allocate after construction.
+ */
+public final class OrderStateMachine implements Stateful {
+    private static final int STATE_VERSION = 1;
+
+    private final Orders orders;
+    private final ExecutionIds booked;
+    private Order order = Order.NONE;
+    private OrderStatus previousStatus = OrderStatus.DENIED;
+
+    /**
+     * A machine over a set of orders.
+     *
+     * @param orders   which it alone moves
+     * @param capacity sizes: twice as many fills as open and closed orders together are remembered, rounded up to a
+     *                 power of two, at least 1,024
+     */
+    public OrderStateMachine(final Orders orders, final CapacityConfig capacity) {
+        this.orders = orders;
+        final int wanted = Math.max(1_024, 2 * (capacity.openOrders() + capacity.closedOrders()));
+        booked = new ExecutionIds(Integer.highestOneBit(wanted - 1) << 1);
+    }
+
+    /**
+     * Applies what the venue, or the simulated exchange, says of an order.
+     *
+     * @param report wrapped on the event
+     * @return what became of it; {@link #order} and {@link #previousStatus} say of what
+     */
+    public ReportResult apply(final ExecutionReportDecoder report) {
+        select(report.clientOrderId());
+        if (order == Order.NONE) {
+            return ReportResult.UNKNOWN_ORDER;
+        }
+        final ExecutionType type = ExecutionType.of(report.executionType());
+        if (type == null || report.instrumentId() != order.instrumentId() || report.side() != order.side().code()
+            || report.cumulativeQuantity() < 0) {
+            return ReportResult.MALFORMED;
+        }
+        return type == ExecutionType.TRADE ? applyFill(report) : applyWord(type, report.cumulativeQuantity());
+    }
+
+    private ReportResult applyFill(final ExecutionReportDecoder report) {
+        final long quantity = report.lastQuantity();
+        final long reported = report.cumulativeQuantity();
+        final boolean feeWithoutAsset = report.feeAmount() != 0 && report.feeAsset(0) == 0;
+        if (quantity <= 0 || report.lastPrice() <= 0 || reported != 0 && reported < quantity || feeWithoutAsset
+            || report.feeAmount() == Long.MIN_VALUE || order.cumulativeQuantity() > Long.MAX_VALUE - quantity) {
+            return ReportResult.MALFORMED;
+        }
+        if (booked.contains(order.instrumentId(), report.executionId())) {
+            return ReportResult.DUPLICATE_EXECUTION;
+        }
+        final boolean late = order.isFinal();
+        final long filled = order.cumulativeQuantity() + quantity;
+        booked.add(order.instrumentId(), report.executionId());
+        order.fill(quantity);
+        order.venueCumulativeQuantity(reported);
+        if (!late) {
+            move(filled >= order.quantity() ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
+            if (!order.isFinal()) {
+                orders.recount(order);
+            }
+        }
+        if (filled > order.quantity()) {
+            return ReportResult.OVERFILL;
+        }
+        return late ? ReportResult.LATE_FILL : ReportResult.FILL;
+    }
+
+    private ReportResult applyWord(final ExecutionType type, final long reportedCumulativeQuantity) {
+        final ReportResult result = move(eventOf(type));
+        if (result != ReportResult.ILLEGAL_TRANSITION) {
+            order.venueCumulativeQuantity(reportedCumulativeQuantity);
+        }
+        return result;
+    }
+
+    private static OrderEvent eventOf(final ExecutionType type) {
+        return switch (type) {
+            case ACCEPTED -> OrderEvent.ACCEPTED;
+            case CANCELED -> OrderEvent.CANCELED;
+            case REJECTED -> OrderEvent.REJECTED;
+            case EXPIRED -> OrderEvent.EXPIRED;
+            case CANCEL_REJECTED -> OrderEvent.CANCEL_REJECTED;
+            case TRADE -> throw new IllegalStateException("a trade is no word");
+        };
+    }
+
+    /**
+     * Applies what a gateway knows after trying to send: an order that certainly did not leave is REJECTED, one that
+     * perhaps left is UNKNOWN until the venue speaks of it; a cancel that certainly did not leave is off.
+     *
+     * @param event wrapped on the event
+     * @return what became of it; {@link #order} and {@link #previousStatus} say of what
+     */
+    public ReportResult apply(final OrderSendResultDecoder event) {
+        select(event.clientOrderId());
+        if (order == Order.NONE) {
+            return ReportResult.UNKNOWN_ORDER;
+        }
+        final SendResult result = SendResult.of(event.result());
+        final int command = event.command();
+        final boolean isNew = command == OrderCommandType.NEW.code();
+        if (result == null || !isNew && command != OrderCommandType.CANCEL.code()
+            || event.instrumentId() != order.instrumentId()) {
+            return ReportResult.MALFORMED;
+        }
+        if (result == SendResult.NOT_SENT) {
+            return move(isNew ? OrderEvent.REJECTED : OrderEvent.CANCEL_REJECTED);
+        }
+        return result == SendResult.UNKNOWN && isNew ? move(OrderEvent.OUTCOME_UNKNOWN) : ReportResult.STALE;
+    }
+
+    /**
+     * We ask for a cancel; the caller sends it when this says so.
+     *
+     * @param clientOrderId of an open order
+     * @return false when the order is unknown, final or already being canceled
+     */
+    public boolean onCancelRequested(final long clientOrderId) {
+        select(clientOrderId);
+        return order != Order.NONE && move(OrderEvent.CANCEL_REQUESTED) == ReportResult.APPLIED;
+    }
+
+    /**
+     * A run started. In live every order of an earlier epoch without a final word becomes UNKNOWN, since the venue may
+     * have done anything meanwhile. Simulated orders live on: their exchange is part of the fold.
+     *
+     * @param epoch of RunStarted
+     * @param live  whether orders go to a real venue
+     * @return how many orders became UNKNOWN
+     */
+    public int onRunStarted(final int epoch, final boolean live) {
+        int changed = 0;
+        for (Order next = live ? orders.oldestOpen() : Order.NONE; next != Order.NONE; next = orders.nextOpen(next)) {
+            if (ClientOrderIds.epochOf(next.clientOrderId()) < epoch) {
+                order = next;
+                previousStatus = next.status();
+                changed += move(OrderEvent.RESTARTED) == ReportResult.APPLIED ? 1 : 0;
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * The order that the last call was about.
+     *
+     * @return {@link Order#NONE} when it was unknown; final orders are valid here too
+     */
+    public Order order() {
+        return order;
+    }
+
+    /**
+     * Where that order stood before the last call.
+     *
+     * @return a status; meaningless when {@link #order} is {@link Order#NONE}
+     */
+    public OrderStatus previousStatus() {
+        return previousStatus;
+    }
+
+    private void select(final long clientOrderId) {
+        order = orders.find(clientOrderId);
+        previousStatus = order.status();
+    }
+
+    /** Moves the selected order along the edge of an event, if there is one. */
+    private ReportResult move(final OrderEvent event) {
+        final OrderStatus status = order.status();
+        final OrderStatus working = order.workingStatus();
+        int next = OrderTransitions.next(status, event);
+        final boolean covered = next == OrderTransitions.BENEATH;
+        if (covered) {
+            next = OrderTransitions.next(working, event);
+        }
+        if (next == OrderTransitions.STAY) {
+            return ReportResult.STALE;
+        }
+        if (next == OrderTransitions.UNCOVER) {
+            order.status(working, working);
+            return ReportResult.APPLIED;
+        }
+        if (next == OrderTransitions.ILLEGAL || event == OrderEvent.REJECTED && order.cumulativeQuantity() > 0) {
+            return ReportResult.ILLEGAL_TRANSITION;
+        }
+        moveTo(OrderStatus.of(next), covered);
+        return ReportResult.APPLIED;
+    }
+
+    private void moveTo(final OrderStatus reached, final boolean covered) {
+        if (OrderTransitions.isFinal(reached)) {
+            order.status(reached, order.workingStatus());
+            orders.close(order);
+        } else if (reached == OrderStatus.PENDING_CANCEL) {
+            order.status(reached, order.workingStatus());
+        } else {
+            // An acknowledgement can come after fills, when the order was UNKNOWN in between.
+            final OrderStatus working = reached == OrderStatus.NEW && order.cumulativeQuantity() > 0
+                ? OrderStatus.PARTIALLY_FILLED : reached;
+            order.status(covered ? OrderStatus.PENDING_CANCEL : working, working);
+        }
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        booked.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        final int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalStateException(
+                "order state machine: state layout " + version + ", this build reads " + STATE_VERSION);
+        }
+        booked.readFrom(in);
+        order = Order.NONE;
+        previousStatus = OrderStatus.DENIED;
+    }
+}
