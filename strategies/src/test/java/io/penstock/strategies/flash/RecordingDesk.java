@@ -1,0 +1,177 @@
+package io.penstock.strategies.flash;
+
+import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderType;
+import io.penstock.api.OrderView;
+import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a strategy says; orders it approves are working until a test ends them. */
+final class RecordingDesk implements OrderDesk {
+    /** One order of ours. */
+    static final class Order implements OrderView {
+        long id;
+        Side side;
+        OrderType type;
+        TimeInForce timeInForce;
+        int instructions;
+        long price;
+        long quantity;
+        long expireTimeNs;
+        OrderStatus status = OrderStatus.NEW;
+
+        @Override
+        public long clientOrderId() {
+            return id;
+        }
+
+        @Override
+        public int instrumentId() {
+            return 0;
+        }
+
+        @Override
+        public int strategyId() {
+            return 0;
+        }
+
+        @Override
+        public Side side() {
+            return side;
+        }
+
+        @Override
+        public OrderStatus status() {
+            return status;
+        }
+
+        @Override
+        public long price() {
+            return price;
+        }
+
+        @Override
+        public long quantity() {
+            return quantity;
+        }
+
+        @Override
+        public long cumulativeQuantity() {
+            return 0;
+        }
+
+        @Override
+        public long leavesQuantity() {
+            return quantity;
+        }
+
+        @Override
+        public long createdTimeNs() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return side + " " + type + " " + timeInForce + " " + instructions + " " + price + " " + quantity;
+        }
+    }
+
+    final List<Order> working = new ArrayList<>();
+    final List<Order> submitted = new ArrayList<>();
+    final List<Long> canceled = new ArrayList<>();
+    final List<String> signals = new ArrayList<>();
+    final List<String> reasons = new ArrayList<>();
+    boolean deny;
+
+    /** The order submitted last. */
+    Order last() {
+        return submitted.get(submitted.size() - 1);
+    }
+
+    /** The last statement of a rule, as "value against threshold". */
+    String reason(final String name) {
+        String found = null;
+        for (final String reason : reasons) {
+            if (reason.startsWith(name + " ")) {
+                found = reason.substring(name.length() + 1);
+            }
+        }
+        return found;
+    }
+
+    /** Puts an order there that works. */
+    Order add(final Side side, final long price, final long quantity, final OrderStatus status) {
+        final Order order = new Order();
+        order.id = 1_000 + working.size();
+        order.side = side;
+        order.type = OrderType.LIMIT;
+        order.timeInForce = TimeInForce.GTC;
+        order.price = price;
+        order.quantity = quantity;
+        order.status = status;
+        working.add(order);
+        return order;
+    }
+
+    /** Forgets statements and working orders. */
+    void clear() {
+        working.clear();
+        reasons.clear();
+    }
+
+    @Override
+    public long submit(
+        final Side side, final OrderType type, final TimeInForce timeInForce, final int instructions,
+        final long price, final long quantity, final long expireTimeNs) {
+        final Order order = new Order();
+        order.id = submitted.size() + 1;
+        order.side = side;
+        order.type = type;
+        order.timeInForce = timeInForce;
+        order.instructions = instructions;
+        order.price = price;
+        order.quantity = quantity;
+        order.expireTimeNs = expireTimeNs;
+        submitted.add(order);
+        if (deny) {
+            return DENIED;
+        }
+        working.add(order);
+        return order.id;
+    }
+
+    @Override
+    public boolean cancel(final long clientOrderId) {
+        canceled.add(clientOrderId);
+        for (final Order order : working) {
+            if (order.id == clientOrderId && order.status != OrderStatus.PENDING_CANCEL) {
+                order.status = OrderStatus.PENDING_CANCEL;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int openOrders() {
+        return working.size();
+    }
+
+    @Override
+    public OrderView openOrder(final int index) {
+        return working.get(index);
+    }
+
+    @Override
+    public void signal(final Side side, final double strength, final double threshold) {
+        signals.add(side + (Double.isNaN(strength) ? " NaN" : ""));
+    }
+
+    @Override
+    public void because(final String name, final double value, final double threshold) {
+        reasons.add(name + " " + value + " against " + threshold);
+    }
+}

@@ -1,0 +1,32 @@
+package io.penstock.strategies.flash;
+
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** State as a list of numbers. */
+final class StateTape implements StateWriter, StateReader {
+    final List<Long> values = new ArrayList<>();
+    private int position;
+
+    @Override
+    public void putLong(final long value) {
+        values.add(value);
+    }
+
+    @Override
+    public void putInt(final int value) {
+        values.add((long) value);
+    }
+
+    @Override
+    public long getLong() {
+        return values.get(position++);
+    }
+
+    @Override
+    public int getInt() {
+        return (int) getLong();
+    }
+}
