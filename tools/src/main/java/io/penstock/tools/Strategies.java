@@ -1,0 +1,21 @@
+package io.penstock.tools;
+
+import io.penstock.api.StrategyFactory;
+import java.util.List;
+
+/** The strategies this build knows, by name in configuration. An explicit list: nothing is discovered. Any thread. */
+public final class Strategies {
+    private static final List<StrategyFactory> ALL = List.of();
+
+    private Strategies() {
+    }
+
+    /**
+     * All of them.
+     *
+     * @return in display order
+     */
+    public static List<StrategyFactory> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,2 @@
+/** The import of recorded captures. */
+package io.penstock.tools.capture;

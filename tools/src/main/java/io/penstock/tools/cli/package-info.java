@@ -1,0 +1,2 @@
+/** What every command shares: errors, JSON, tables, progress. */
+package io.penstock.tools.cli;

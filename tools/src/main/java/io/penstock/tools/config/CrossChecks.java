@@ -1,0 +1,43 @@
+package io.penstock.tools.config;
+
+import io.penstock.api.FixedPoint;
+import java.util.SortedMap;
+
+/** Combinations that cannot be meant although each value alone is allowed. One thread. */
+final class CrossChecks {
+    private final SortedMap<String, Setting> settings;
+    private final Problems problems;
+
+    CrossChecks(final SortedMap<String, Setting> settings, final Problems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    void run() {
+        notAbove("risk.max_order_notional", "risk.max_position_notional", "one order could never be placed whole");
+        notAbove("simulation.maker_fee_rate", "simulation.taker_fee_rate", "no venue charges a maker more than a taker");
+        notAbove("risk.max_open_orders", "capacity.open_orders", "the order table would be full before the limit");
+        notAbove("capacity.open_orders", "capacity.timers", "each simulated order needs a timer");
+        if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
+            problems.add(settings.get("host.pin_cores").origin(),
+                "host.pin_cores = " + text("host.pin_cores") + " has no meaning with host.pin = false; set host.pin = true");
+        }
+    }
+
+    private void notAbove(final String small, final String large, final String why) {
+        if (value(small) > value(large)) {
+            final Origin first = settings.get(small).origin();
+            final Origin second = settings.get(large).origin();
+            problems.add(first == Origin.DEFAULT ? second : first, small + " = " + text(small) + " (" + first.text()
+                + ") is above " + large + " = " + text(large) + " (" + second.text() + "): " + why);
+        }
+    }
+
+    private String text(final String name) {
+        return settings.get(name).text();
+    }
+
+    private long value(final String name) {
+        return FixedPoint.parse(text(name), FixedPoint.AMOUNT_EXPONENT);
+    }
+}

@@ -1,0 +1,23 @@
+package io.penstock.tools.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how logs are kept. Immutable; any thread.
+ *
+ * @param directory      of the logs
+ * @param sync           when the disk is told to keep what was appended
+ * @param syncIntervalMs of {@link Sync#INTERVAL}
+ * @param diskFloorBytes less free disk than this stops the log cleanly
+ */
+public record JournalConfig(Path directory, Sync sync, long syncIntervalMs, long diskFloorBytes) {
+    /** When the disk is told to keep what was appended. */
+    public enum Sync {
+        /** When the system likes. */
+        NONE,
+        /** By interval. */
+        INTERVAL,
+        /** After each record. */
+        RECORD
+    }
+}

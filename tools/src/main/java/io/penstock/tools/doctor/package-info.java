@@ -1,0 +1,2 @@
+/** Looks at the machine before trading does. */
+package io.penstock.tools.doctor;

@@ -1,0 +1,2 @@
+/** Text of any record of any log. */
+package io.penstock.tools.dump;

@@ -1,0 +1,2 @@
+/** Commands on logs as files. */
+package io.penstock.tools.journal;
