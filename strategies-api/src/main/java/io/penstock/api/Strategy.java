@@ -30,4 +30,14 @@ public interface Strategy extends Stateful {
      * @param desk   how to act
      */
     void onOrder(OrderView order, MarketView market, OrderDesk desk);
+
+    /**
+     * A bar of one instrument is finished.
+     *
+     * @param bar    the bar
+     * @param market of its instrument; its book may be INVALID when only bars are recorded
+     * @param desk   how to act
+     */
+    default void onBar(final BarView bar, final MarketView market, final OrderDesk desk) {
+    }
 }

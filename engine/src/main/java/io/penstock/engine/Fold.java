@@ -1,0 +1,194 @@
+package io.penstock.engine;
+
+import io.penstock.api.AlertCode;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.api.StrategyFactory;
+import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.explain.Trace;
+import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.instrument.Instruments;
+import io.penstock.engine.market.BookFeed;
+import io.penstock.engine.market.Market;
+import io.penstock.engine.market.Markets;
+import io.penstock.engine.order.ClientOrderIds;
+import io.penstock.engine.order.OrderStateMachine;
+import io.penstock.engine.order.Orders;
+import io.penstock.engine.output.OutputFrame;
+import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.port.OutboundPort;
+import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.risk.RiskGate;
+import io.penstock.engine.risk.RiskView;
+import io.penstock.engine.simulation.SimulatedExchange;
+import io.penstock.engine.strategy.StrategyRunner;
+import io.penstock.engine.time.TimerQueue;
+import java.util.List;
+
+/**
+ * The parts of the fold and how they hang together; {@link TradingEngine} drives them.
+ *
+ * <p>Outsiders (commands, tests) may look, never change. Engine thread only.
+ */
+public final class Fold implements Stateful {
+    private static final int STATE_VERSION = 1;
+
+    final OutputFrame frame;
+    final OutputWriter output;
+    final TimerQueue timers;
+    final Instruments instruments;
+    final Portfolio portfolio;
+    final Orders orders;
+    final OrderStateMachine machine;
+    final ClientOrderIds ids = new ClientOrderIds();
+    final Markets markets;
+    final BookFeed bookFeed = new BookFeed();
+    final SimulatedExchange exchange;
+    final RiskView riskView;
+    final RiskGate riskGate;
+    final StrategyRunner strategies;
+    final Executions executions;
+    final Marks marks;
+
+    Fold(
+        final EngineConfig config, final List<StrategyFactory> factories, final boolean simulated,
+        final OutboundPort outbound) {
+        final int capacity = config.capacity().instruments();
+        frame = new OutputFrame(outbound);
+        output = new OutputWriter(frame);
+        timers = new TimerQueue(config.capacity().timers());
+        instruments = new Instruments(capacity);
+        portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
+        orders = new Orders(config.capacity(), config.strategies().size());
+        machine = new OrderStateMachine(orders, config.capacity());
+        markets = new Markets(config, instruments, portfolio);
+        exchange = simulated
+            ? new SimulatedExchange(config.seed(), config.simulation(), config.capacity(), timers) : null;
+        riskView = new RiskView(config.risk(), orders, portfolio);
+        riskGate = new RiskGate(riskView, orders, ids, frame);
+        strategies = new StrategyRunner(
+            config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
+        marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
+        executions = new Executions(this);
+    }
+
+    void onInstrument(final InstrumentDefinedDecoder event) {
+        final boolean known = instruments.get(event.instrumentId()) != null;
+        final Instrument instrument = instruments.define(event);
+        open(instrument);
+        if (known) {
+            output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
+        }
+    }
+
+    private void open(final Instrument instrument) {
+        portfolio.define(instrument);
+        orders.define(instrument);
+        final Market market = markets.define(instrument);
+        if (exchange != null) {
+            exchange.defineInstrument(instrument, market.orderBook());
+        }
+        strategies.onInstrument(market);
+    }
+
+    void onRunStarted(final int epoch) {
+        ids.begin(epoch);
+        machine.onRunStarted(epoch, exchange == null);
+    }
+
+    void trace(final Trace listener) {
+        riskGate.trace(listener);
+        strategies.trace(listener);
+    }
+
+    /**
+     * All instruments.
+     *
+     * @return the registry
+     */
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /**
+     * All markets.
+     *
+     * @return books and features by instrument
+     */
+    public Markets markets() {
+        return markets;
+    }
+
+    /**
+     * All our orders.
+     *
+     * @return open and remembered ones
+     */
+    public Orders orders() {
+        return orders;
+    }
+
+    /**
+     * Our positions and money.
+     *
+     * @return the portfolio
+     */
+    public Portfolio portfolio() {
+        return portfolio;
+    }
+
+    /**
+     * The strategies.
+     *
+     * @return their runner
+     */
+    public StrategyRunner strategies() {
+        return strategies;
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        out.putLong(frame.count());
+        instruments.writeTo(out);
+        portfolio.writeTo(out);
+        ids.writeTo(out);
+        orders.writeTo(out);
+        machine.writeTo(out);
+        markets.writeTo(out);
+        bookFeed.writeTo(out);
+        timers.writeTo(out);
+        if (exchange != null) {
+            exchange.writeTo(out);
+        }
+        riskGate.writeTo(out);
+        marks.writeTo(out);
+        strategies.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        in.getInt();
+        frame.count(in.getLong());
+        instruments.readFrom(in);
+        // every part allocates for the instruments it is about to read
+        for (int i = 0; i < instruments.count(); i++) {
+            open(instruments.get(i));
+        }
+        portfolio.readFrom(in);
+        ids.readFrom(in);
+        orders.readFrom(in);
+        machine.readFrom(in);
+        markets.readFrom(in);
+        bookFeed.readFrom(in);
+        timers.readFrom(in);
+        if (exchange != null) {
+            exchange.readFrom(in);
+        }
+        riskGate.readFrom(in);
+        marks.readFrom(in);
+        strategies.readFrom(in);
+    }
+}

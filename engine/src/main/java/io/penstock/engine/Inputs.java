@@ -1,0 +1,167 @@
+package io.penstock.engine;
+
+import io.penstock.api.BookView;
+import io.penstock.api.FeedState;
+import io.penstock.api.OperatorAction;
+import io.penstock.api.Side;
+import io.penstock.api.TradingState;
+import io.penstock.engine.event.AccountReportDecoder;
+import io.penstock.engine.event.AdviceReceivedDecoder;
+import io.penstock.engine.event.BestBidOfferDecoder;
+import io.penstock.engine.event.BookUpdateDecoder;
+import io.penstock.engine.event.CandleDecoder;
+import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.event.FeedStatusDecoder;
+import io.penstock.engine.event.FundingDecoder;
+import io.penstock.engine.event.GroupSizeEncodingDecoder;
+import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.event.JournalOpenedDecoder;
+import io.penstock.engine.event.MarkPriceDecoder;
+import io.penstock.engine.event.OpenOrderReportDecoder;
+import io.penstock.engine.event.OperatorCommandDecoder;
+import io.penstock.engine.event.OrderSendResultDecoder;
+import io.penstock.engine.event.RecoveryMarkerDecoder;
+import io.penstock.engine.event.RunStartedDecoder;
+import io.penstock.engine.event.SeriesReadingDecoder;
+import io.penstock.engine.event.ServerTimeDecoder;
+import io.penstock.engine.event.StopRequestedDecoder;
+import io.penstock.engine.event.TimeAdvancedDecoder;
+import io.penstock.engine.event.TradeDecoder;
+import io.penstock.engine.market.BookFeed;
+import io.penstock.engine.market.Markets;
+import io.penstock.engine.port.Records;
+import org.agrona.DirectBuffer;
+
+/**
+ * One decoder per input, and the check that a payload is whole and sane before anything changes.
+ *
+ * <p>Engine thread only; does not allocate unless it throws.
+ */
+final class Inputs {
+    static final int JOURNAL_OPENED = JournalOpenedDecoder.TEMPLATE_ID;
+    static final int RUN_STARTED = RunStartedDecoder.TEMPLATE_ID;
+    static final int INSTRUMENT_DEFINED = InstrumentDefinedDecoder.TEMPLATE_ID;
+    static final int BOOK_UPDATE = BookUpdateDecoder.TEMPLATE_ID;
+    static final int BEST_BID_OFFER = BestBidOfferDecoder.TEMPLATE_ID;
+    static final int TRADE = TradeDecoder.TEMPLATE_ID;
+    static final int CANDLE = CandleDecoder.TEMPLATE_ID;
+    static final int MARK_PRICE = MarkPriceDecoder.TEMPLATE_ID;
+    static final int FUNDING = FundingDecoder.TEMPLATE_ID;
+    static final int FEED_STATUS = FeedStatusDecoder.TEMPLATE_ID;
+    static final int TIME_ADVANCED = TimeAdvancedDecoder.TEMPLATE_ID;
+    static final int SERVER_TIME = ServerTimeDecoder.TEMPLATE_ID;
+    static final int EXECUTION_REPORT = ExecutionReportDecoder.TEMPLATE_ID;
+    static final int ORDER_SEND_RESULT = OrderSendResultDecoder.TEMPLATE_ID;
+    static final int OPEN_ORDER_REPORT = OpenOrderReportDecoder.TEMPLATE_ID;
+    static final int ACCOUNT_REPORT = AccountReportDecoder.TEMPLATE_ID;
+    static final int OPERATOR_COMMAND = OperatorCommandDecoder.TEMPLATE_ID;
+    static final int ADVICE_RECEIVED = AdviceReceivedDecoder.TEMPLATE_ID;
+    static final int SERIES_READING = SeriesReadingDecoder.TEMPLATE_ID;
+    static final int RECOVERY_MARKER = RecoveryMarkerDecoder.TEMPLATE_ID;
+    static final int STOP_REQUESTED = StopRequestedDecoder.TEMPLATE_ID;
+
+    private static final int LEVEL_BYTES = 16;
+
+    final BookUpdateDecoder bookUpdate = new BookUpdateDecoder();
+    final BestBidOfferDecoder bestBidOffer = new BestBidOfferDecoder();
+    final TradeDecoder trade = new TradeDecoder();
+    final CandleDecoder candle = new CandleDecoder();
+    final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
+    final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
+    final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
+    final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
+    final RunStartedDecoder runStarted = new RunStartedDecoder();
+    Side aggressor;
+    FeedState feedState;
+    OperatorAction operatorAction;
+
+    /** Wraps the decoder of a template on a record. */
+    void wrap(final int template, final DirectBuffer buffer, final int offset) {
+        final int payload = offset + Records.HEADER_LENGTH;
+        final int block = buffer.getShort(offset + Records.BLOCK_LENGTH_OFFSET) & 0xFFFF;
+        final int version = buffer.getShort(offset + Records.VERSION_OFFSET) & 0xFFFF;
+        switch (template) {
+            case BOOK_UPDATE -> bookUpdate.wrap(buffer, payload, block, version);
+            case BEST_BID_OFFER -> bestBidOffer.wrap(buffer, payload, block, version);
+            case TRADE -> trade.wrap(buffer, payload, block, version);
+            case CANDLE -> candle.wrap(buffer, payload, block, version);
+            case INSTRUMENT_DEFINED -> instrumentDefined.wrap(buffer, payload, block, version);
+            case FEED_STATUS -> feedStatus.wrap(buffer, payload, block, version);
+            case EXECUTION_REPORT -> executionReport.wrap(buffer, payload, block, version);
+            case OPERATOR_COMMAND -> operatorCommand.wrap(buffer, payload, block, version);
+            case RUN_STARTED -> runStarted.wrap(buffer, payload, block, version);
+            default -> { }
+        }
+    }
+
+    /** Wraps, then checks everything that applying relies on. */
+    void validate(
+        final int template, final DirectBuffer buffer, final int offset, final int length, final Markets markets) {
+        wrap(template, buffer, offset);
+        final String fault = switch (template) {
+            case BOOK_UPDATE -> bookUpdateFault(buffer, offset, length, markets);
+            case BEST_BID_OFFER -> markets.get(bestBidOffer.instrumentId()) == null ? UNKNOWN : null;
+            case TRADE -> tradeFault(markets);
+            case CANDLE -> markets.get(candle.instrumentId()) == null ? UNKNOWN : null;
+            case INSTRUMENT_DEFINED -> markets.fault(instrumentDefined);
+            case FEED_STATUS -> feedStatusFault(markets);
+            case EXECUTION_REPORT -> markets.get(executionReport.instrumentId()) == null ? UNKNOWN : null;
+            case OPERATOR_COMMAND -> operatorFault(markets);
+            default -> null;
+        };
+        if (fault != null) {
+            throw new FoldFaultException(
+                Records.sequence(buffer, offset), "template " + template + ": " + fault);
+        }
+    }
+
+    private static final String UNKNOWN = "the instrument is not defined";
+
+    private String bookUpdateFault(
+        final DirectBuffer buffer, final int offset, final int length, final Markets markets) {
+        if (markets.get(bookUpdate.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        final int levels = BookFeed.levelCount(buffer, offset);
+        final int expected = Records.HEADER_LENGTH + BookUpdateDecoder.BLOCK_LENGTH
+            + GroupSizeEncodingDecoder.ENCODED_LENGTH + levels * LEVEL_BYTES;
+        if (length != expected || bookUpdate.bidCount() > levels) {
+            return "length, level count and bid count do not agree";
+        }
+        if (bookUpdate.chunkIndex() >= bookUpdate.chunkCount()) {
+            return "chunk index is not below chunk count";
+        }
+        return null;
+    }
+
+    private String tradeFault(final Markets markets) {
+        aggressor = Side.of(trade.aggressorSide());
+        if (markets.get(trade.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        if (aggressor == null || trade.quantity() <= 0 || trade.price() == BookView.NO_PRICE) {
+            return "side, price or quantity is not one of a trade";
+        }
+        return null;
+    }
+
+    private String feedStatusFault(final Markets markets) {
+        feedState = FeedState.of(feedStatus.status());
+        if (feedStatus.instrumentId() >= 0 && markets.get(feedStatus.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        return feedState == null ? "status is not known to this version" : null;
+    }
+
+    private String operatorFault(final Markets markets) {
+        operatorAction = OperatorAction.of(operatorCommand.command());
+        if (operatorAction == null) {
+            return "command is not known to this version";
+        }
+        if (operatorCommand.instrumentId() >= 0 && markets.get(operatorCommand.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        return operatorAction == OperatorAction.SET_TRADING_STATE
+            && TradingState.of(operatorCommand.tradingState()) == null ? "trading state is not known" : null;
+    }
+}

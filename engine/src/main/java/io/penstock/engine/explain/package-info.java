@@ -1,0 +1,2 @@
+/** Listening to reasons. */
+package io.penstock.engine.explain;

@@ -1,0 +1,2 @@
+/** Numbers derived from a market. */
+package io.penstock.engine.feature;

@@ -1,0 +1,2 @@
+/** Definitions of instruments. */
+package io.penstock.engine.instrument;

@@ -1,0 +1,264 @@
+package io.penstock.engine.market;
+
+import io.penstock.api.BookState;
+import io.penstock.api.BookView;
+import io.penstock.api.FeatureView;
+import io.penstock.api.InstrumentView;
+import io.penstock.api.MarketView;
+import io.penstock.api.PositionView;
+import io.penstock.api.Side;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.api.TradingState;
+import io.penstock.engine.book.OrderBook;
+import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.event.BestBidOfferDecoder;
+import io.penstock.engine.feature.Features;
+import io.penstock.engine.instrument.Instrument;
+
+/**
+ * Everything the fold keeps of one instrument's market: book, best bid and offer, features, ages.
+ *
+ * <p>Engine thread only; allocates when the instrument is defined.
+ */
+public final class Market implements MarketView, Stateful {
+    private static final int STATE_VERSION = 1;
+
+    private final Instrument instrument;
+    private final OrderBook book;
+    private final Features features;
+    private final PositionView position;
+    private TradingState tradingState = TradingState.ACTIVE;
+    private boolean levelsChanged;
+    private boolean stale;
+    private long nowNs;
+    private long bookTimeNs = Long.MIN_VALUE;
+    private long bboUpdateId = Long.MIN_VALUE;
+    private long bboBidPrice = BookView.NO_PRICE;
+    private long bboBidQuantity;
+    private long bboAskPrice = BookView.NO_PRICE;
+    private long bboAskQuantity;
+
+    /**
+     * An empty market.
+     *
+     * @param instrument defined
+     * @param position   ours in it
+     * @param config     of the engine
+     */
+    public Market(final Instrument instrument, final PositionView position, final EngineConfig config) {
+        this.instrument = instrument;
+        this.position = position;
+        this.book = new OrderBook(
+            config.book().windowTicks(), instrument.priceExponent(), instrument.quantityExponent(),
+            instrument.tickSize());
+        this.features = new Features(config.feature());
+        features.scale(instrument.priceExponent());
+    }
+
+    /**
+     * A complete update was committed to the book.
+     *
+     * @param eventNs engine time
+     */
+    public void onBook(final long eventNs) {
+        nowNs = eventNs;
+        bookTimeNs = eventNs;
+        levelsChanged = true;
+        stale = false;
+    }
+
+    /**
+     * The venue published its best bid and offer.
+     *
+     * @param event   the message
+     * @param eventNs engine time
+     */
+    public void onBestBidOffer(final BestBidOfferDecoder event, final long eventNs) {
+        nowNs = eventNs;
+        bboUpdateId = event.updateId();
+        bboBidPrice = event.bidPrice();
+        bboBidQuantity = event.bidQuantity();
+        bboAskPrice = event.askPrice();
+        bboAskQuantity = event.askQuantity();
+    }
+
+    /**
+     * A trade of the market.
+     *
+     * @param aggressor who crossed
+     * @param quantity  traded
+     * @param eventNs   engine time
+     */
+    public void onTrade(final Side aggressor, final long quantity, final long eventNs) {
+        nowNs = eventNs;
+        features.onTrade(aggressor, quantity, eventNs);
+    }
+
+    /** The book cannot be trusted any more. */
+    public void invalidate() {
+        book.invalidate();
+        features.reset();
+        levelsChanged = false;
+        bboUpdateId = Long.MIN_VALUE;
+    }
+
+    /** The feed went silent: nothing may be decided before the next book update. */
+    public void markStale() {
+        stale = true;
+    }
+
+    /**
+     * Derives the features from what changed; the touch is the fresher of the book's and the published one.
+     *
+     * @return whether a decision may be based on this market
+     */
+    public boolean derive() {
+        if (!readable()) {
+            return false;
+        }
+        if (levelsChanged) {
+            features.onLevels(book);
+            levelsChanged = false;
+        }
+        if (bboUpdateId > book.lastUpdateId() && bboBidPrice < bboAskPrice
+            && bboBidQuantity > 0 && bboAskQuantity > 0) {
+            features.onTouch(bboBidPrice, bboBidQuantity, bboAskPrice, bboAskQuantity, nowNs);
+        } else {
+            features.onTouch(
+                book.bestBidPrice(), book.bestBidQuantity(), book.bestAskPrice(), book.bestAskQuantity(), nowNs);
+        }
+        return true;
+    }
+
+    /**
+     * Whether a decision may be based on it.
+     *
+     * @return true when the book is two-sided and not crossed, and its feed not silent
+     */
+    public boolean readable() {
+        return !stale && book.state() == BookState.VALID;
+    }
+
+    /**
+     * Sets the moment, for calls that no market event caused.
+     *
+     * @param eventNs engine time
+     */
+    public void moment(final long eventNs) {
+        nowNs = eventNs;
+    }
+
+    /**
+     * When the book last changed.
+     *
+     * @return engine time, or Long.MIN_VALUE
+     */
+    public long bookTimeNs() {
+        return bookTimeNs;
+    }
+
+    /**
+     * The price that limits are measured against: the mid of the book.
+     *
+     * @return price units, rounded down, or {@link BookView#NO_PRICE} when the book is not readable
+     */
+    public long referencePrice() {
+        return readable()
+            ? book.bestBidPrice() + (book.bestAskPrice() - book.bestBidPrice()) / 2 : BookView.NO_PRICE;
+    }
+
+    /**
+     * What an operator allows for this instrument.
+     *
+     * @return a rung of the state ladder
+     */
+    public TradingState tradingState() {
+        return tradingState;
+    }
+
+    /**
+     * Sets the rung.
+     *
+     * @param state as an operator said
+     */
+    public void tradingState(final TradingState state) {
+        tradingState = state;
+    }
+
+    @Override
+    public long nowNs() {
+        return nowNs;
+    }
+
+    @Override
+    public InstrumentView instrument() {
+        return instrument;
+    }
+
+    /**
+     * The instrument with its limits.
+     *
+     * @return the same as {@link #instrument()}
+     */
+    public Instrument definition() {
+        return instrument;
+    }
+
+    @Override
+    public BookView book() {
+        return book;
+    }
+
+    /**
+     * The book that can be changed.
+     *
+     * @return the same as {@link #book()}
+     */
+    public OrderBook orderBook() {
+        return book;
+    }
+
+    @Override
+    public FeatureView features() {
+        return features;
+    }
+
+    @Override
+    public PositionView position() {
+        return position;
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        out.putInt(tradingState.code());
+        out.putBoolean(levelsChanged);
+        out.putBoolean(stale);
+        out.putLong(bookTimeNs);
+        out.putLong(bboUpdateId);
+        out.putLong(bboBidPrice);
+        out.putLong(bboBidQuantity);
+        out.putLong(bboAskPrice);
+        out.putLong(bboAskQuantity);
+        book.writeTo(out);
+        features.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        in.getInt();
+        tradingState = TradingState.of(in.getInt());
+        levelsChanged = in.getBoolean();
+        stale = in.getBoolean();
+        bookTimeNs = in.getLong();
+        bboUpdateId = in.getLong();
+        bboBidPrice = in.getLong();
+        bboBidQuantity = in.getLong();
+        bboAskPrice = in.getLong();
+        bboAskQuantity = in.getLong();
+        book.readFrom(in);
+        features.readFrom(in);
+    }
+}

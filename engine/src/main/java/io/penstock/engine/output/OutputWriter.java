@@ -1,0 +1,220 @@
+package io.penstock.engine.output;
+
+import io.penstock.api.AlertCode;
+import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderView;
+import io.penstock.api.PositionView;
+import io.penstock.api.Side;
+import io.penstock.engine.event.AlertEncoder;
+import io.penstock.engine.event.EquityMarkEncoder;
+import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.event.FillEncoder;
+import io.penstock.engine.event.OrderUpdateEncoder;
+import io.penstock.engine.event.PositionUpdateEncoder;
+import io.penstock.engine.event.RunEndedEncoder;
+import io.penstock.engine.event.SignalEncoder;
+import io.penstock.engine.event.StrategyDisabledEncoder;
+import io.penstock.engine.port.Records;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Encodes every output but orders and risk decisions, which only {@code engine.risk} can make.
+ *
+ * <p>Engine thread only; does not allocate, except for the message of a disabled strategy.
+ */
+public final class OutputWriter {
+    private static final int MESSAGE_CHARACTERS = 240;
+
+    private final OutputFrame frame;
+    private final SignalEncoder signal = new SignalEncoder();
+    private final OrderUpdateEncoder orderUpdate = new OrderUpdateEncoder();
+    private final FillEncoder fill = new FillEncoder();
+    private final PositionUpdateEncoder positionUpdate = new PositionUpdateEncoder();
+    private final EquityMarkEncoder equityMark = new EquityMarkEncoder();
+    private final AlertEncoder alert = new AlertEncoder();
+    private final StrategyDisabledEncoder strategyDisabled = new StrategyDisabledEncoder();
+    private final RunEndedEncoder runEnded = new RunEndedEncoder();
+    private final byte[] assetCode = new byte[FillEncoder.feeAssetLength()];
+
+    /**
+     * A writer.
+     *
+     * @param frame shared with risk's outbox, so that outputs keep their order
+     */
+    public OutputWriter(final OutputFrame frame) {
+        this.frame = frame;
+    }
+
+    /**
+     * A strategy's opinion.
+     *
+     * @param instrumentId about which instrument
+     * @param strategyId   whose
+     * @param side         which way
+     * @param strength     how strong
+     * @param threshold    what it was compared with
+     */
+    public void signal(
+        final int instrumentId, final int strategyId, final Side side, final double strength,
+        final double threshold) {
+        signal.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(instrumentId)
+            .strategyId(strategyId)
+            .side((short) side.code())
+            .reserved((short) 0)
+            .strengthBits(Double.doubleToLongBits(strength))
+            .thresholdBits(Double.doubleToLongBits(threshold));
+        frame.publish(SignalEncoder.TEMPLATE_ID, SignalEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * An order moved.
+     *
+     * @param order    after the move
+     * @param previous status before
+     * @param reason   RejectReason code
+     */
+    public void orderUpdate(final OrderView order, final OrderStatus previous, final int reason) {
+        orderUpdate.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .clientOrderId(order.clientOrderId())
+            .instrumentId(order.instrumentId())
+            .strategyId(order.strategyId())
+            .previousStatus((short) previous.code())
+            .status((short) order.status().code())
+            .reason((short) reason)
+            .reserved((short) 0)
+            .reserved2((short) 0)
+            .reserved3(0)
+            .cumulativeQuantity(order.cumulativeQuantity())
+            .leavesQuantity(order.leavesQuantity());
+        frame.publish(OrderUpdateEncoder.TEMPLATE_ID, OrderUpdateEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A trade of ours.
+     *
+     * @param order       it belongs to
+     * @param report      that told of it
+     * @param notional    amount, exponent -8
+     * @param realizedPnl of this fill
+     */
+    public void fill(
+        final OrderView order, final ExecutionReportDecoder report, final long notional, final long realizedPnl) {
+        report.getFeeAsset(assetCode, 0);
+        fill.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .clientOrderId(order.clientOrderId())
+            .executionId(report.executionId())
+            .instrumentId(order.instrumentId())
+            .strategyId(order.strategyId())
+            .side((short) order.side().code())
+            .liquidity(report.liquidity())
+            .price(report.lastPrice())
+            .quantity(report.lastQuantity())
+            .notional(notional)
+            .feeAmount(report.feeAmount())
+            .realizedPnl(realizedPnl)
+            .putFeeAsset(assetCode, 0);
+        frame.publish(FillEncoder.TEMPLATE_ID, FillEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A position after a fill.
+     *
+     * @param instrumentId of the position
+     * @param position     its state
+     */
+    public void positionUpdate(final int instrumentId, final PositionView position) {
+        positionUpdate.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(instrumentId)
+            .reserved(0)
+            .position(position.position())
+            .costBasis(position.costBasis())
+            .realizedPnl(position.realizedPnl())
+            .fees(position.fees());
+        frame.publish(PositionUpdateEncoder.TEMPLATE_ID, PositionUpdateEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * The account, or one position of it, valued.
+     *
+     * @param instrumentId  -1 = the whole account
+     * @param position      signed quantity, 0 for the account
+     * @param markPrice     price it is valued at, 0 for the account
+     * @param realizedPnl   amount
+     * @param unrealizedPnl amount
+     * @param fees          amount
+     */
+    public void equityMark(
+        final int instrumentId, final long position, final long markPrice, final long realizedPnl,
+        final long unrealizedPnl, final long fees) {
+        equityMark.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(instrumentId)
+            .reserved(0)
+            .position(position)
+            .markPrice(markPrice)
+            .realizedPnl(realizedPnl)
+            .unrealizedPnl(unrealizedPnl)
+            .fees(fees)
+            .equity(realizedPnl + unrealizedPnl - fees);
+        frame.publish(EquityMarkEncoder.TEMPLATE_ID, EquityMarkEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * Something an operator should know.
+     *
+     * @param code         what
+     * @param instrumentId about, or -1
+     * @param expected     depends on the code
+     * @param observed     depends on the code
+     */
+    public void alert(final AlertCode code, final int instrumentId, final long expected, final long observed) {
+        alert.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(instrumentId)
+            .code(code.code())
+            .severity((short) 1)
+            .reserved((short) 0)
+            .expected(expected)
+            .observed(observed);
+        frame.publish(AlertEncoder.TEMPLATE_ID, AlertEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A strategy gets no more events.
+     *
+     * @param strategyId which
+     * @param failure    what it threw
+     */
+    public void strategyDisabled(final int strategyId, final RuntimeException failure) {
+        final String text = failure.toString();
+        strategyDisabled.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .strategyId(strategyId)
+            .cause(1)
+            .reserved(0)
+            .message(text.length() > MESSAGE_CHARACTERS ? text.substring(0, MESSAGE_CHARACTERS) : text);
+        frame.publish(
+            StrategyDisabledEncoder.TEMPLATE_ID, StrategyDisabledEncoder.BLOCK_LENGTH,
+            strategyDisabled.encodedLength());
+    }
+
+    /**
+     * The run is over.
+     *
+     * @param stateHash of the whole fold
+     */
+    public void runEnded(final long stateHash) {
+        runEnded.wrap(frame.buffer(), Records.HEADER_LENGTH).outputs(frame.count()).stateHash(stateHash);
+        frame.publish(RunEndedEncoder.TEMPLATE_ID, RunEndedEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * Copies a whole record, as RunStarted into the output log.
+     *
+     * @param record holds it
+     * @param offset of its header
+     * @param length whole length
+     */
+    public void copy(final DirectBuffer record, final int offset, final int length) {
+        frame.publishCopy(new UnsafeBuffer(new byte[length]), record, offset, length);
+    }
+}

@@ -1,0 +1,2 @@
+/** Encodes what the fold derives. */
+package io.penstock.engine.output;

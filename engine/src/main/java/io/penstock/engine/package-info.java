@@ -1,0 +1,2 @@
+/** The fold itself. */
+package io.penstock.engine;

@@ -1,0 +1,54 @@
+package io.penstock.engine.risk;
+
+import io.penstock.api.OrderType;
+import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
+import io.penstock.engine.market.Market;
+
+/**
+ * What a strategy wants: not yet an order. One mutable instance, reused. Engine thread only; does not allocate.
+ */
+public final class Intent {
+    Market market;
+    int strategyId;
+    Side side;
+    OrderType type;
+    TimeInForce timeInForce;
+    int instructions;
+    long price;
+    long quantity;
+    long expireTimeNs;
+    long nowNs;
+
+    /**
+     * States it anew.
+     *
+     * @param newMarket       of the instrument
+     * @param newStrategyId   who wants it
+     * @param newSide         BUY or SELL
+     * @param newType         LIMIT or MARKET
+     * @param newTimeInForce  how long
+     * @param newInstructions bits of OrderDesk
+     * @param newPrice        limit price, 0 for MARKET
+     * @param newQuantity     quantity units
+     * @param newExpireTimeNs 0 = never
+     * @param newNowNs        the moment
+     * @return this
+     */
+    public Intent set(
+        final Market newMarket, final int newStrategyId, final Side newSide, final OrderType newType,
+        final TimeInForce newTimeInForce, final int newInstructions, final long newPrice, final long newQuantity,
+        final long newExpireTimeNs, final long newNowNs) {
+        market = newMarket;
+        strategyId = newStrategyId;
+        side = newSide;
+        type = newType;
+        timeInForce = newTimeInForce;
+        instructions = newInstructions;
+        price = newPrice;
+        quantity = newQuantity;
+        expireTimeNs = newExpireTimeNs;
+        nowNs = newNowNs;
+        return this;
+    }
+}

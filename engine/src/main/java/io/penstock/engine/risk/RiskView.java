@@ -1,0 +1,124 @@
+package io.penstock.engine.risk;
+
+import io.penstock.api.BookView;
+import io.penstock.api.FixedPoint;
+import io.penstock.api.Side;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.api.TradingState;
+import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Orders;
+import io.penstock.engine.portfolio.Portfolio;
+
+/**
+ * What risk may look at: limits, orders, positions, balances and the state ladder. Engine thread only; does not
+ * allocate.
+ */
+public final class RiskView implements Stateful {
+    private static final int STATE_VERSION = 1;
+
+    private final RiskConfig config;
+    private final Orders orders;
+    private final Portfolio portfolio;
+    private TradingState tradingState = TradingState.ACTIVE;
+
+    /**
+     * A view.
+     *
+     * @param config    limits
+     * @param orders    all of ours
+     * @param portfolio positions and balances
+     */
+    public RiskView(final RiskConfig config, final Orders orders, final Portfolio portfolio) {
+        this.config = config;
+        this.orders = orders;
+        this.portfolio = portfolio;
+    }
+
+    RiskConfig config() {
+        return config;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    Portfolio portfolio() {
+        return portfolio;
+    }
+
+    /**
+     * Sets the global rung.
+     *
+     * @param state as an operator said
+     */
+    public void tradingState(final TradingState state) {
+        tradingState = state;
+    }
+
+    /** What open orders of one side may still fill. */
+    long openQuantity(final int instrumentId, final Side side) {
+        return side == Side.BUY ? orders.openBuyQuantity(instrumentId) : orders.openSellQuantity(instrumentId);
+    }
+
+    /** The most severe rung that covers a market. */
+    TradingState tradingState(final Market market) {
+        final TradingState own = market.tradingState();
+        return own.code() > tradingState.code() ? own : tradingState;
+    }
+
+    /**
+     * Position if every open order of that side and the intent filled whole: the worst case.
+     *
+     * @return signed quantity; saturates instead of overflowing
+     */
+    long worstPosition(final Intent intent) {
+        final int id = intent.market.definition().id();
+        final long open = openQuantity(id, intent.side);
+        final long position = portfolio.position(id).position();
+        final long more = saturatingAdd(open, intent.quantity);
+        return intent.side == Side.BUY ? saturatingAdd(position, more) : saturatingAdd(position, -more);
+    }
+
+    /** Whether the intent, with all open orders of its side, cannot open or turn a position. */
+    boolean reducesOnly(final Intent intent) {
+        final int id = intent.market.definition().id();
+        final long position = portfolio.position(id).position();
+        final long closing = saturatingAdd(openQuantity(id, intent.side), intent.quantity);
+        return intent.side == Side.BUY ? position < 0 && closing <= -position : position > 0 && closing <= position;
+    }
+
+    /** Price an intent is valued at: its limit, or the reference price for MARKET. */
+    long valuationPrice(final Intent intent) {
+        return intent.price > 0 ? intent.price : intent.market.referencePrice();
+    }
+
+    /** Value of a quantity of the intent's instrument. */
+    long notional(final Intent intent, final long price, final long quantity) {
+        return price == BookView.NO_PRICE ? FixedPoint.OVERFLOW : FixedPoint.notional(
+            price, intent.market.definition().priceExponent(),
+            quantity, intent.market.definition().quantityExponent());
+    }
+
+    private static long saturatingAdd(final long a, final long b) {
+        final long sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE;
+        }
+        return sum;
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        out.putInt(tradingState.code());
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        in.getInt();
+        tradingState = TradingState.of(in.getInt());
+    }
+}

@@ -1,0 +1,47 @@
+package io.penstock.engine.risk;
+
+import io.penstock.api.DenialCode;
+import io.penstock.api.FixedPoint;
+import io.penstock.api.OrderType;
+import io.penstock.engine.instrument.Instrument;
+
+/**
+ * Quantity and price fit the instrument: positive, multiples of lot and tick, inside the venue's limits. Nothing is
+ * rounded here.
+ */
+final class StructureCheck extends RiskCheck {
+    @Override
+    DenialCode judge(final Intent intent, final RiskView view) {
+        final Instrument instrument = intent.market.definition();
+        final long quantity = intent.quantity;
+        if (quantity <= 0) {
+            return require(false, DenialCode.QUANTITY_NOT_POSITIVE, 1, quantity);
+        }
+        if (quantity % instrument.lotSize() != 0) {
+            return require(false, DenialCode.LOT_SIZE, instrument.lotSize(), quantity);
+        }
+        if (quantity < instrument.minQuantity()) {
+            return require(false, DenialCode.MIN_QUANTITY, instrument.minQuantity(), quantity);
+        }
+        if (instrument.maxQuantity() > 0 && quantity > instrument.maxQuantity()) {
+            return require(false, DenialCode.MAX_QUANTITY, instrument.maxQuantity(), quantity);
+        }
+        if (intent.type == OrderType.LIMIT && intent.price <= 0) {
+            return require(false, DenialCode.PRICE_NOT_POSITIVE, 1, intent.price);
+        }
+        if (intent.price % instrument.tickSize() != 0) {
+            return require(false, DenialCode.TICK_SIZE, instrument.tickSize(), intent.price);
+        }
+        final long notional = view.notional(intent, view.valuationPrice(intent), quantity);
+        if (notional == FixedPoint.OVERFLOW) {
+            return require(false, DenialCode.OVERFLOW, 0, quantity);
+        }
+        return require(
+            notional >= instrument.minNotional(), DenialCode.MIN_NOTIONAL, instrument.minNotional(), notional);
+    }
+
+    @Override
+    String name() {
+        return "structure";
+    }
+}

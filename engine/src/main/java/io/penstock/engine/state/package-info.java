@@ -1,0 +1,2 @@
+/** State as bytes. */
+package io.penstock.engine.state;

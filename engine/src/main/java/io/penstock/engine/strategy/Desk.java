@@ -1,0 +1,115 @@
+package io.penstock.engine.strategy;
+
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderType;
+import io.penstock.api.OrderView;
+import io.penstock.api.RejectReason;
+import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
+import io.penstock.engine.explain.Trace;
+import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Order;
+import io.penstock.engine.order.OrderStateMachine;
+import io.penstock.engine.order.Orders;
+import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.risk.Intent;
+import io.penstock.engine.risk.RiskGate;
+import io.penstock.engine.simulation.SimulatedExchange;
+
+/**
+ * The desk a strategy acts through: turns its words into intents and cancels for the instrument at hand.
+ *
+ * <p>Engine thread only; one instance for all strategies, pointed at one before each call; does not allocate.
+ */
+final class Desk implements OrderDesk {
+    private final RiskGate gate;
+    private final Orders orders;
+    private final OrderStateMachine machine;
+    private final OutputWriter output;
+    private final SimulatedExchange exchange;
+    private final Intent intent = new Intent();
+    private Trace trace = Trace.SILENT;
+    private String strategyName = "";
+    private int strategyId;
+    private Market market;
+
+    /** A desk; exchange is {@code null} in live. */
+    Desk(
+        final RiskGate gate, final Orders orders, final OrderStateMachine machine, final OutputWriter output,
+        final SimulatedExchange exchange) {
+        this.gate = gate;
+        this.orders = orders;
+        this.machine = machine;
+        this.output = output;
+        this.exchange = exchange;
+    }
+
+    void trace(final Trace listener) {
+        trace = listener;
+    }
+
+    void serve(final int id, final String name, final Market newMarket) {
+        strategyId = id;
+        strategyName = name;
+        market = newMarket;
+    }
+
+    @Override
+    public long submit(
+        final Side side, final OrderType type, final TimeInForce timeInForce, final int instructions,
+        final long price, final long quantity, final long expireTimeNs) {
+        intent.set(
+            market, strategyId, side, type, timeInForce, instructions, price, quantity, expireTimeNs,
+            market.nowNs());
+        final Order order = gate.submit(intent);
+        if (order == Order.NONE) {
+            return DENIED;
+        }
+        forward(order, OrderCommandType.NEW);
+        return order.clientOrderId();
+    }
+
+    @Override
+    public boolean cancel(final long clientOrderId) {
+        final Order order = orders.find(clientOrderId);
+        if (order == Order.NONE || order.strategyId() != strategyId || !machine.onCancelRequested(clientOrderId)) {
+            return false;
+        }
+        gate.cancel(order);
+        output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
+        forward(order, OrderCommandType.CANCEL);
+        return true;
+    }
+
+    private void forward(final Order order, final OrderCommandType command) {
+        if (exchange != null) {
+            exchange.onCommand(
+                command.code(), order.clientOrderId(), order.instrumentId(), order.side(), order.type(),
+                order.timeInForce(), order.instructions(), order.price(), order.quantity(), order.expireTimeNs(),
+                market.nowNs());
+        }
+    }
+
+    @Override
+    public int openOrders() {
+        return orders.openCount(market.definition().id(), strategyId);
+    }
+
+    @Override
+    public OrderView openOrder(final int index) {
+        return orders.openOrder(market.definition().id(), strategyId, index);
+    }
+
+    @Override
+    public void signal(final Side side, final double strength, final double threshold) {
+        output.signal(market.definition().id(), strategyId, side, strength, threshold);
+    }
+
+    @Override
+    public void because(final String name, final double value, final double threshold) {
+        if (trace.listening()) {
+            trace.because(strategyName, name, value, threshold);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls strategies and serves them a desk. */
+package io.penstock.engine.strategy;

@@ -1,0 +1,174 @@
+package io.penstock.engine.support;
+
+import io.penstock.api.FeedReason;
+import io.penstock.api.FeedState;
+import io.penstock.api.InstrumentKind;
+import io.penstock.api.InstrumentStatus;
+import io.penstock.api.Side;
+import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
+import io.penstock.engine.event.BestBidOfferEncoder;
+import io.penstock.engine.event.BookUpdateEncoder;
+import io.penstock.engine.event.CandleEncoder;
+import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.FeedStatusEncoder;
+import io.penstock.engine.event.InstrumentDefinedEncoder;
+import io.penstock.engine.event.OperatorCommandEncoder;
+import io.penstock.engine.event.StopRequestedEncoder;
+import io.penstock.engine.event.TimeAdvancedEncoder;
+import io.penstock.engine.event.TradeEncoder;
+import io.penstock.engine.port.RecordHandler;
+import io.penstock.engine.port.Records;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes inputs by hand, one line each, numbered and timed, and hands each to a handler at once.
+ */
+public final class EventScript {
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
+    private final RecordHandler handler;
+    private long sequence;
+    private long nowNs = 1_000_000_000_000L;
+    private long updateId;
+
+    /**
+     * A script.
+     *
+     * @param handler gets every record
+     */
+    public EventScript(final RecordHandler handler) {
+        this.handler = handler;
+    }
+
+    /** Lets time pass before the next event. */
+    public EventScript after(final long millis) {
+        nowNs += millis * 1_000_000L;
+        return this;
+    }
+
+    /** The moment of the next event. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** The sequence of the next event. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Goes on from a sequence. */
+    public EventScript at(final long nextSequence) {
+        sequence = nextSequence;
+        return this;
+    }
+
+    /** Defines an instrument with two decimals and a quantity exponent of -3. */
+    public EventScript instrument(final int id, final String symbol, final InstrumentKind kind) {
+        final InstrumentDefinedEncoder event = new InstrumentDefinedEncoder().wrap(buffer, Records.HEADER_LENGTH);
+        event.instrumentId(id).venue((short) Venue.SYNTHETIC.code()).kind((short) kind.code())
+            .status((short) InstrumentStatus.TRADING.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
+            .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(0)
+            .minNotional(0).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT");
+        return emit(InstrumentDefinedEncoder.TEMPLATE_ID, InstrumentDefinedEncoder.BLOCK_LENGTH,
+            InstrumentDefinedEncoder.BLOCK_LENGTH);
+    }
+
+    /** A snapshot: pairs of price and quantity, bids first. */
+    public EventScript snapshot(final int id, final int bidCount, final long... levels) {
+        updateId++;
+        return book(id, true, updateId - 1, updateId, 0, 1, bidCount, levels);
+    }
+
+    /** A diff that follows the last update. */
+    public EventScript diff(final int id, final int bidCount, final long... levels) {
+        updateId++;
+        return book(id, false, updateId - 1, updateId, 0, 1, bidCount, levels);
+    }
+
+    /** A diff that does not follow. */
+    public EventScript gap(final int id, final int bidCount, final long... levels) {
+        updateId += 10;
+        return book(id, false, updateId - 1, updateId, 0, 1, bidCount, levels);
+    }
+
+    /** One chunk, fields given. */
+    public EventScript book(
+        final int id, final boolean snapshot, final long previousId, final long lastId, final int chunkIndex,
+        final int chunkCount, final int bidCount, final long... levels) {
+        final BookUpdateEncoder event = new BookUpdateEncoder().wrap(buffer, Records.HEADER_LENGTH);
+        event.instrumentId(id).chunkIndex(chunkIndex).chunkCount(chunkCount).bidCount(bidCount)
+            .snapshot((short) (snapshot ? 1 : 0)).reserved((short) 0).reserved2(0).firstUpdateId(previousId + 1)
+            .lastUpdateId(lastId).previousUpdateId(previousId).exchangeTimeNs(nowNs).reserved3(0);
+        final BookUpdateEncoder.LevelsEncoder group = event.levelsCount(levels.length / 2);
+        for (int i = 0; i < levels.length; i += 2) {
+            group.next().price(levels[i]).quantity(levels[i + 1]);
+        }
+        return emit(BookUpdateEncoder.TEMPLATE_ID, BookUpdateEncoder.BLOCK_LENGTH, event.encodedLength());
+    }
+
+    /** Best bid and offer, fresher than the last update. */
+    public EventScript bbo(
+        final int id, final long bidPrice, final long bidQuantity, final long askPrice, final long askQuantity) {
+        new BestBidOfferEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).reserved(0)
+            .updateId(updateId + 1).exchangeTimeNs(nowNs).bidPrice(bidPrice).bidQuantity(bidQuantity)
+            .askPrice(askPrice).askQuantity(askQuantity);
+        return emit(BestBidOfferEncoder.TEMPLATE_ID, BestBidOfferEncoder.BLOCK_LENGTH,
+            BestBidOfferEncoder.BLOCK_LENGTH);
+    }
+
+    /** A trade. */
+    public EventScript trade(final int id, final Side aggressor, final long price, final long quantity) {
+        new TradeEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id)
+            .aggressorSide((short) aggressor.code()).aggregated((short) 0).reserved((short) 0).tradeId(sequence)
+            .price(price).quantity(quantity).exchangeTimeNs(nowNs);
+        return emit(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, TradeEncoder.BLOCK_LENGTH);
+    }
+
+    /** A finished bar that closed at a price. */
+    public EventScript candle(final int id, final long closePrice) {
+        new CandleEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).closed((short) 1)
+            .reserved((short) 0).reserved2((short) 0).intervalNs(60_000_000_000L).openTimeNs(nowNs)
+            .openPrice(closePrice).highPrice(closePrice).lowPrice(closePrice).closePrice(closePrice).volume(1)
+            .quoteVolume(1).tradeCount(1).exchangeTimeNs(nowNs);
+        return emit(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, CandleEncoder.BLOCK_LENGTH);
+    }
+
+    /** Nothing happened. */
+    public EventScript timeAdvanced() {
+        new TimeAdvancedEncoder().wrap(buffer, Records.HEADER_LENGTH).reserved(0);
+        return emit(TimeAdvancedEncoder.TEMPLATE_ID, TimeAdvancedEncoder.BLOCK_LENGTH,
+            TimeAdvancedEncoder.BLOCK_LENGTH);
+    }
+
+    /** A word of the gateway; id -1 for all instruments. */
+    public EventScript feed(final int id, final FeedState state) {
+        new FeedStatusEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).status((short) state.code())
+            .reason((short) FeedReason.NONE.code()).reserved((short) 0).expectedUpdateId(0).observedUpdateId(0);
+        return emit(FeedStatusEncoder.TEMPLATE_ID, FeedStatusEncoder.BLOCK_LENGTH, FeedStatusEncoder.BLOCK_LENGTH);
+    }
+
+    /** An operator moves a scope on the state ladder; id -1 for everything. */
+    public EventScript tradingState(final int id, final TradingState state) {
+        final OperatorCommandEncoder event = new OperatorCommandEncoder().wrap(buffer, Records.HEADER_LENGTH);
+        event.commandIdHigh(0).commandIdLow(sequence).instrumentId(id).command((short) 1)
+            .tradingState((short) state.code()).role((short) 0).channel((short) 0).argument(0)
+            .who("test").body("").reason("test");
+        return emit(OperatorCommandEncoder.TEMPLATE_ID, OperatorCommandEncoder.BLOCK_LENGTH, event.encodedLength());
+    }
+
+    /** The clean end. */
+    public EventScript stop() {
+        new StopRequestedEncoder().wrap(buffer, Records.HEADER_LENGTH).reason((short) 0).reserved((short) 0)
+            .reserved2((short) 0).reserved3(0);
+        return emit(StopRequestedEncoder.TEMPLATE_ID, StopRequestedEncoder.BLOCK_LENGTH,
+            StopRequestedEncoder.BLOCK_LENGTH);
+    }
+
+    private EventScript emit(final int template, final int blockLength, final int encodedLength) {
+        final int length = Records.HEADER_LENGTH + encodedLength;
+        EventFrame.header(buffer, 0, length, blockLength, template, nowNs);
+        Records.stamp(buffer, 0, sequence++, nowNs, 1, 0);
+        handler.onRecord(buffer, 0, length);
+        return this;
+    }
+}

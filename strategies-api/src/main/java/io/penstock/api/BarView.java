@@ -1,0 +1,56 @@
+package io.penstock.api;
+
+/**
+ * A finished bar of one instrument. Fixed point with the instrument's exponents; engine thread only; valid during the
+ * call that hands it out; does not allocate.
+ */
+public interface BarView {
+    /**
+     * Length of the bar.
+     *
+     * @return nanoseconds
+     */
+    long intervalNs();
+
+    /**
+     * When it began.
+     *
+     * @return exchange time, nanoseconds since 1970
+     */
+    long openTimeNs();
+
+    /**
+     * First price.
+     *
+     * @return price units
+     */
+    long openPrice();
+
+    /**
+     * Highest price.
+     *
+     * @return price units
+     */
+    long highPrice();
+
+    /**
+     * Lowest price.
+     *
+     * @return price units
+     */
+    long lowPrice();
+
+    /**
+     * Last price.
+     *
+     * @return price units
+     */
+    long closePrice();
+
+    /**
+     * Base quantity traded.
+     *
+     * @return quantity units
+     */
+    long volume();
+}
