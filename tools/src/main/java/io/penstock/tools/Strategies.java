@@ -1,11 +1,13 @@
 package io.penstock.tools;
 
 import io.penstock.api.StrategyFactory;
+import io.penstock.strategies.ema.EmaCrossFactory;
+import io.penstock.strategies.flash.FlashFactory;
 import java.util.List;
 
 /** The strategies this build knows, by name in configuration. An explicit list: nothing is discovered. Any thread. */
 public final class Strategies {
-    private static final List<StrategyFactory> ALL = List.of();
+    private static final List<StrategyFactory> ALL = List.of(new FlashFactory(), new EmaCrossFactory());
 
     private Strategies() {
     }

@@ -53,6 +53,17 @@ public final class RecordText {
     }
 
     /**
+     * Says the exponents of an instrument whose definition is not among the records.
+     *
+     * @param instrumentId     dense index
+     * @param priceExponent    of its prices
+     * @param quantityExponent of its quantities
+     */
+    public void scale(final int instrumentId, final int priceExponent, final int quantityExponent) {
+        exponents.put(instrumentId, new int[] {priceExponent, quantityExponent});
+    }
+
+    /**
      * Name of a record's message.
      *
      * @param buffer holds it

@@ -2,6 +2,7 @@ package io.penstock.tools.replay;
 
 import io.penstock.api.Strategy;
 import io.penstock.engine.TradingEngine;
+import io.penstock.strategies.flash.FlashFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -31,6 +32,15 @@ public final class CodeHash {
      */
     public static byte[] ofEngine() {
         return of(List.of(Strategy.class, TradingEngine.class));
+    }
+
+    /**
+     * Hash of the strategies that are known.
+     *
+     * @return 32 bytes
+     */
+    public static byte[] ofStrategies() {
+        return of(List.of(FlashFactory.class));
     }
 
     /**

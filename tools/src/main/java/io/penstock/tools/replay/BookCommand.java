@@ -1,0 +1,147 @@
+package io.penstock.tools.replay;
+
+import io.penstock.api.BookState;
+import io.penstock.api.FixedPoint;
+import io.penstock.api.RunMode;
+import io.penstock.api.Side;
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.host.ReplayHost;
+import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.market.Market;
+import io.penstock.journal.JournalReader;
+import io.penstock.journal.LogKind;
+import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
+import io.penstock.tools.cli.Progress;
+import io.penstock.tools.cli.UserError;
+import io.penstock.tools.config.ConfigOptions;
+import io.penstock.tools.config.NearestWord;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penstock book}: prints the whole book of one instrument at one moment of a journal. Main thread. */
+@Command(name = "book", mixinStandardHelpOptions = true,
+    description = "Prints every level of a book: bids from best down, then asks from best up.")
+public final class BookCommand implements Callable<Integer> {
+    @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
+    private Path journal;
+
+    @Option(names = "--instrument", required = true, paramLabel = "SYMBOL", description = "Which book.")
+    private String symbol;
+
+    @Option(names = "--at", paramLabel = "SEQ",
+        description = "After this sequence was applied. Default: at the end.")
+    private Long at;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        final TradingEngine engine = replay(
+            InputLog.open(journal), options.load(RunMode.BACKTEST).engine(), at == null ? Long.MAX_VALUE : at + 1);
+        if (at != null && engine.nextSequence() <= at) {
+            throw new UserError("the journal ends at sequence " + (engine.nextSequence() - 1), "--at " + at,
+                "a sequence of the journal; penstock journal info --journal " + journal + " shows its range");
+        }
+        final Market market = find(engine, symbol);
+        if (market.book().state() == BookState.INVALID) {
+            throw new UserError("the book of " + symbol + " is INVALID at that moment",
+                journal + (at == null ? "" : " --at " + at),
+                "a moment after a snapshot and before a gap; a capture without a snapshot has no book at all");
+        }
+        if (json.on()) {
+            JsonOption.print(fields(market), System.out);
+        } else {
+            print(market, System.out);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** Replays the market alone: no strategy is asked. */
+    static TradingEngine replay(final InputLog input, final EngineConfig config, final long endSequence) {
+        final EngineConfig market = new EngineConfig(
+            config.seed(), config.capacity(), config.book(), config.feature(), config.risk(), config.portfolio(),
+            config.simulation(), List.of());
+        final TradingEngine engine = new TradingEngine(market, List.of(), true, (record, offset, length) -> { });
+        try (JournalReader reader = JournalReader.open(input.directory(), LogKind.INPUT);
+            Progress progress = Progress.start("replay", reader.estimateBytesTotal(), "bytes")) {
+            new ReplayHost(engine, reader, ReplayHost.FoundRuns.SKIP,
+                sequence -> progress.update(reader.bytesDone())).run(endSequence);
+        }
+        return engine;
+    }
+
+    /** The market of a symbol, or an error that names the nearest one. */
+    static Market find(final TradingEngine engine, final String symbol) {
+        final List<String> known = new ArrayList<>();
+        for (int id = 0; id < engine.fold().markets().count(); id++) {
+            final Market market = engine.fold().markets().get(id);
+            if (market.definition().symbol().equals(symbol)) {
+                return market;
+            }
+            known.add(market.definition().symbol());
+        }
+        throw new UserError("the journal has no instrument " + symbol, "--instrument " + symbol,
+            known.isEmpty() ? "the journal defines none up to that moment"
+                : "one of " + String.join(", ", known) + "; the nearest is " + NearestWord.of(symbol, known));
+    }
+
+    /**
+     * Prints a book: {@code b PRICE QTY} from best down, then {@code a PRICE QTY} from best up.
+     *
+     * @param market whose book
+     * @param out    where to
+     */
+    public static void print(final Market market, final PrintStream out) {
+        final StringBuilder text = new StringBuilder();
+        appendSide(market, Side.BUY, "b ", text);
+        appendSide(market, Side.SELL, "a ", text);
+        out.print(text);
+        out.flush();
+    }
+
+    private static void appendSide(
+        final Market market, final Side side, final String letter, final StringBuilder text) {
+        final Instrument instrument = market.definition();
+        market.orderBook().forEach(side, (levelSide, price, quantity) -> {
+            text.append(letter);
+            FixedPoint.append(price, instrument.priceExponent(), text);
+            text.append(' ');
+            FixedPoint.append(quantity, instrument.quantityExponent(), text);
+            text.append('\n');
+        });
+    }
+
+    private static Map<String, Object> fields(final Market market) {
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("instrument", market.definition().symbol());
+        fields.put("state", market.book().state().name());
+        fields.put("lastUpdateId", market.book().lastUpdateId());
+        fields.put("deletesOfAbsentLevel", market.orderBook().deletesOfAbsentLevel());
+        fields.put("bids", levels(market, Side.BUY));
+        fields.put("asks", levels(market, Side.SELL));
+        return fields;
+    }
+
+    private static List<List<String>> levels(final Market market, final Side side) {
+        final Instrument instrument = market.definition();
+        final List<List<String>> levels = new ArrayList<>();
+        market.orderBook().forEach(side, (levelSide, price, quantity) -> levels.add(List.of(
+            FixedPoint.format(price, instrument.priceExponent()),
+            FixedPoint.format(quantity, instrument.quantityExponent()))));
+        return levels;
+    }
+}

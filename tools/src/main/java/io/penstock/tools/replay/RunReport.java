@@ -1,0 +1,136 @@
+package io.penstock.tools.replay;
+
+import io.penstock.api.BookView;
+import io.penstock.api.FixedPoint;
+import io.penstock.engine.Fold;
+import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.portfolio.Position;
+import io.penstock.tools.cli.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run did, for people and for programs: one row per instrument, denials by code, and a word when nothing
+ * happened. Any thread; allocates.
+ */
+public final class RunReport {
+    private RunReport() {
+    }
+
+    /**
+     * For people.
+     *
+     * @param summary counts
+     * @param fold    state at the end
+     * @return lines
+     */
+    public static String text(final RunSummary summary, final Fold fold) {
+        final Table table = new Table().row("INSTRUMENT", "ORDERS", "CANCELS", "BUYS", "SELLS", "MAKER", "PARTIAL",
+            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "EQUITY", "QUOTE");
+        for (int id = 0; id < fold.instruments().count(); id++) {
+            final Instrument instrument = fold.instruments().get(id);
+            final RunSummary.InstrumentSummary counts = summary.of(id);
+            final Money money = Money.of(fold, id);
+            table.row(instrument.symbol(), "" + counts.orders, "" + counts.cancels, "" + counts.buyFills,
+                "" + counts.sellFills, "" + counts.makerFills, "" + counts.partialFills, "" + counts.expired,
+                "" + counts.rejected, "" + counts.denied, money.position, money.realized, money.unrealized, money.fees,
+                money.equity, instrument.quoteAsset());
+        }
+        final StringBuilder text = new StringBuilder(table.text());
+        final RunSummary.InstrumentSummary total = summary.total();
+        text.append("signals  ").append(summary.signals()).append(", alerts ").append(summary.alerts())
+            .append(", strategies disabled ").append(summary.disabledStrategies()).append('\n');
+        if (!summary.denials().isEmpty()) {
+            text.append("denials  ").append(words(summary.denials())).append('\n');
+        }
+        if (total.orders == 0) {
+            text.append("note     no order was sent: ").append(whyNoOrders(summary, fold)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String words(final Map<?, Long> counts) {
+        final StringBuilder text = new StringBuilder();
+        counts.forEach((code, count) -> text.append(text.isEmpty() ? "" : ", ").append(code).append(' ')
+            .append(count));
+        return text.toString();
+    }
+
+    private static String whyNoOrders(final RunSummary summary, final Fold fold) {
+        if (fold.instruments().count() == 0) {
+            return "the journal defines no instrument";
+        }
+        if (!summary.denials().isEmpty()) {
+            return "every intent was denied; penstock explain --refused shows the last one";
+        }
+        boolean anyBook = false;
+        for (int id = 0; id < fold.markets().count(); id++) {
+            anyBook |= fold.markets().get(id).book().lastUpdateId() != 0;
+        }
+        return anyBook ? "no strategy wanted one; is one configured in strategies.toml, and was it warm?"
+            : "no book was ever readable; did the capture hold a snapshot?";
+    }
+
+    /**
+     * For programs.
+     *
+     * @param summary counts
+     * @param fold    state at the end
+     * @return fields in order
+     */
+    public static Map<String, Object> fields(final RunSummary summary, final Fold fold) {
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("signals", summary.signals());
+        fields.put("alerts", summary.alerts());
+        fields.put("strategiesDisabled", summary.disabledStrategies());
+        fields.put("stateHash", Long.toHexString(summary.stateHash()));
+        final Map<String, Long> denials = new LinkedHashMap<>();
+        summary.denials().forEach((code, count) -> denials.put(code.name(), count));
+        fields.put("denials", denials);
+        final List<Map<String, Object>> rows = new ArrayList<>();
+        for (int id = 0; id < fold.instruments().count(); id++) {
+            final RunSummary.InstrumentSummary counts = summary.of(id);
+            final Money money = Money.of(fold, id);
+            final Map<String, Object> row = new LinkedHashMap<>();
+            row.put("symbol", fold.instruments().get(id).symbol());
+            row.put("orders", counts.orders);
+            row.put("cancels", counts.cancels);
+            row.put("buyFills", counts.buyFills);
+            row.put("sellFills", counts.sellFills);
+            row.put("makerFills", counts.makerFills);
+            row.put("partialFills", counts.partialFills);
+            row.put("expired", counts.expired);
+            row.put("canceled", counts.canceled);
+            row.put("rejected", counts.rejected);
+            row.put("denied", counts.denied);
+            row.put("position", money.position);
+            row.put("realized", money.realized);
+            row.put("unrealized", money.unrealized);
+            row.put("fees", money.fees);
+            row.put("equity", money.equity);
+            rows.add(row);
+        }
+        fields.put("instruments", rows);
+        return fields;
+    }
+
+    /** The money side of one instrument, as text. */
+    private record Money(String position, String realized, String unrealized, String fees, String equity) {
+        static Money of(final Fold fold, final int id) {
+            final Position position = fold.portfolio().position(id);
+            final long reference = fold.markets().get(id).referencePrice();
+            final boolean known = position.position() == 0 || reference != BookView.NO_PRICE;
+            final long unrealized = position.position() == 0 || !known ? 0 : position.unrealizedPnl(reference);
+            return new Money(
+                FixedPoint.format(position.position(), fold.instruments().get(id).quantityExponent()),
+                amount(position.realizedPnl()), known ? amount(unrealized) : "no price", amount(position.fees()),
+                known ? amount(position.realizedPnl() + unrealized - position.fees()) : "no price");
+        }
+
+        private static String amount(final long amount) {
+            return FixedPoint.format(amount, FixedPoint.AMOUNT_EXPONENT);
+        }
+    }
+}
