@@ -51,38 +51,16 @@ public final class WideSum {
                 : FixedPoint.multiplyDivide(low, FixedPoint.powerOfTen(-shift), 1);
         }
         if (shift <= 18) {
-            return divide(FixedPoint.powerOfTen(shift));
+            return divide(high, low, FixedPoint.powerOfTen(shift));
         }
         return divideTwice(FixedPoint.powerOfTen(18), FixedPoint.powerOfTen(shift - 18));
     }
 
-    private long divide(final long divisor) {
-        if (high == 0 && low >= 0) {
-            final long quotient = low / divisor;
-            return round(quotient, low - quotient * divisor, divisor);
-        }
-        if (high >= divisor) {
-            return FixedPoint.OVERFLOW;
-        }
-        long remainder = high;
-        long quotient = 0;
-        for (int bit = 63; bit >= 0; bit--) {
-            remainder = remainder << 1 | low >>> bit & 1;
-            quotient <<= 1;
-            if (remainder >= divisor) {
-                remainder -= divisor;
-                quotient |= 1;
-            }
-        }
-        return quotient < 0 ? FixedPoint.OVERFLOW : round(quotient, remainder, divisor);
-    }
-
     /**
      * Divides by a product of two divisors that is too wide for one. Rounding half up needs only the second remainder:
-     * the divisor is even, so what the first division cut off can never decide.
+     * the second divisor is even, so what the first division cut off can never decide.
      */
     private long divideTwice(final long first, final long second) {
-        final long wholeHigh = high / first;
         long remainder = high % first;
         long quotient = 0;
         for (int bit = 63; bit >= 0; bit--) {
@@ -93,15 +71,28 @@ public final class WideSum {
                 quotient |= 1;
             }
         }
-        if (wholeHigh != 0 || quotient < 0) {
-            return FixedPoint.OVERFLOW;
-        }
-        final long result = quotient / second;
-        return round(result, quotient - result * second, second);
+        return divide(high / first, quotient, second);
     }
 
-    private static long round(final long quotient, final long remainder, final long divisor) {
-        final boolean up = remainder >= divisor - remainder;
-        return up && quotient == Long.MAX_VALUE ? FixedPoint.OVERFLOW : quotient + (up ? 1 : 0);
+    private static long divide(final long high, final long low, final long divisor) {
+        if (high >= divisor) {
+            return FixedPoint.OVERFLOW;
+        }
+        long quotient = low / divisor;
+        long remainder = low - quotient * divisor;
+        if (high != 0 || low < 0) {
+            remainder = high;
+            quotient = 0;
+            for (int bit = 63; bit >= 0; bit--) {
+                remainder = remainder << 1 | low >>> bit & 1;
+                quotient <<= 1;
+                if (remainder >= divisor) {
+                    remainder -= divisor;
+                    quotient |= 1;
+                }
+            }
+        }
+        final int up = remainder >= divisor - remainder ? 1 : 0;
+        return quotient < 0 || quotient == Long.MAX_VALUE && up == 1 ? FixedPoint.OVERFLOW : quotient + up;
     }
 }
