@@ -50,13 +50,22 @@ public final class Penstock {
      * @return exit code, see {@link ExitCodes}
      */
     public static int run(final String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /**
+     * Every command with the house's way to fail.
+     *
+     * @return ready to execute once
+     */
+    static CommandLine commandLine() {
         final CommandLine line = new CommandLine(new Penstock());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(usageFaults());
         line.setExecutionExceptionHandler((e, command, parsed) -> report(e, parsed));
         line.setExecutionStrategy(Penstock::execute);
-        return line.execute(arguments);
+        return line;
     }
 
     private static int execute(final ParseResult parsed) {

@@ -199,7 +199,7 @@ public final class RecordText {
         return new String(bytes, 0, end, StandardCharsets.US_ASCII);
     }
 
-    private static long number(final String primitive, final DirectBuffer buffer, final int at) {
+    static long number(final String primitive, final DirectBuffer buffer, final int at) {
         return switch (primitive) {
             case "int8" -> buffer.getByte(at);
             case "uint8", "char" -> buffer.getByte(at) & 0xFF;
