@@ -6,7 +6,12 @@ import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigCommand;
 import io.penstock.tools.config.NearestWord;
+import io.penstock.tools.demo.DemoCommand;
 import io.penstock.tools.doctor.DoctorCommand;
+import io.penstock.tools.explain.ExplainCommand;
+import io.penstock.tools.replay.BacktestCommand;
+import io.penstock.tools.replay.BookCommand;
+import io.penstock.tools.replay.VerifyCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "penstock 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, DoctorCommand.class, HelpCommand.class})
+    subcommands = {ConfigCommand.class, DoctorCommand.class, BacktestCommand.class, BookCommand.class, DemoCommand.class, ExplainCommand.class,
+        VerifyCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {
     }
