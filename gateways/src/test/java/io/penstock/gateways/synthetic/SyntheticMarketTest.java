@@ -268,7 +268,8 @@ class SyntheticMarketTest {
             }
             allocated[session] = threads.getThreadAllocatedBytes(thread) - before;
         }
-        assertEquals(0, Arrays.stream(allocated).min().orElseThrow(), "bytes per session " + Arrays.toString(allocated));
+        assertEquals(0, Arrays.stream(allocated).min().orElseThrow(),
+            "bytes per session " + Arrays.toString(allocated));
     }
 
     @Test
