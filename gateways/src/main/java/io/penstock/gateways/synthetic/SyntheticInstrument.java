@@ -40,7 +40,7 @@ public record SyntheticInstrument(
             "exponents must be -18 to 0");
         require(symbol, tickSize > 0 && lotSize > 0, "tick size and lot size must be positive");
         require(symbol, minQuantity >= 0 && maxQuantity >= 0 && minNotional >= 0, "limits must not be negative");
-        require(symbol, startPrice % Math.max(1, tickSize) == 0 && startPrice / Math.max(1, tickSize) >= MIN_START_TICKS,
+        require(symbol, startPrice % tickSize == 0 && startPrice / tickSize >= MIN_START_TICKS,
             "startPrice must be a multiple of the tick size and at least " + MIN_START_TICKS + " ticks");
         require(symbol, touchLots > 0 && touchLots <= 1_000_000_000L, "touchLots must be 1 to 1000000000");
         require(symbol, volatilityTicks > 0 && volatilityTicks <= 100, "volatilityTicks must be above 0, at most 100");

@@ -11,7 +11,7 @@ final class FlashSizing {
     }
 
     /**
-     * The quantity that an amount buys at a price, down to whole lots.
+     * The quantity that an amount buys at a price, to the nearest unit, then down to whole lots.
      *
      * @param amount     quote amount, exponent -8, positive
      * @param price      in price units, positive

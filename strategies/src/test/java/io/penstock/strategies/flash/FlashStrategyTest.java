@@ -46,16 +46,16 @@ class FlashStrategyTest {
     @Test
     void shouldEnterPassivelyWhenScoreIsJustAboveThreshold() {
         final Strategy strategy = warm();
-        strategy.onMarket(market.lean(0.40), desk);
+        strategy.onMarket(market.lean(0.35), desk);
         assertEquals(List.of("BUY"), desk.signals);
         assertEquals("BUY LIMIT GTC 1 2500000 " + ORDER, desk.last().toString());
-        assertEquals(market.nowNs + 1_500_000_000L, desk.last().expireTimeNs);
+        assertEquals(market.nowNs + 1_000_000_000L, desk.last().expireTimeNs);
     }
 
     @Test
     void shouldSellPassivelyWhenScoreIsBelowMinusThreshold() {
         final Strategy strategy = warm("passive_offset_ticks", 2);
-        strategy.onMarket(market.lean(-0.40), desk);
+        strategy.onMarket(market.lean(-0.35), desk);
         assertEquals(List.of("SELL"), desk.signals);
         assertEquals("SELL LIMIT GTC 1 2500300 59900", desk.last().toString());
     }
@@ -79,15 +79,15 @@ class FlashStrategyTest {
     @Test
     void shouldStayOutWhenScoreIsBelowThreshold() {
         final Strategy strategy = warm();
-        strategy.onMarket(market.lean(0.30), desk);
+        strategy.onMarket(market.lean(0.28), desk);
         assertTrue(desk.submitted.isEmpty() && desk.signals.isEmpty());
-        assertTrue(desk.reason("entry_score").matches("0.3\\d* against 0.3\\d+"), desk.reason("entry_score"));
+        assertTrue(desk.reason("entry_score").matches("0.28\\d* against 0.29\\d+"), desk.reason("entry_score"));
     }
 
     @Test
     void shouldNeedAHigherScoreWhenVolatilityIsHigher() {
         final Strategy strategy = warm();
-        market.volatility = 20e-4;
+        market.volatility = 40e-4;
         strategy.onMarket(market.lean(0.6), desk);
         assertTrue(desk.submitted.isEmpty());
         market.volatility = 2e-4;
@@ -189,7 +189,7 @@ class FlashStrategyTest {
     void shouldCutAnEntryToTheRoomThatThePositionCapLeaves() {
         final Strategy strategy = warm("max_position_notional", 2_000);
         market.hold(ORDER, market.bid);
-        strategy.onMarket(market.lean(0.40), desk);
+        strategy.onMarket(market.lean(0.35), desk);
         assertEquals("BUY LIMIT GTC 1 2500000 20000", desk.last().toString());
         assertEquals("1500.0 against 2000.0", desk.reason("position_notional"));
     }
@@ -360,7 +360,7 @@ class FlashStrategyTest {
     @Test
     void shouldWaitAWholeCooldownAfterARejection() {
         final Strategy strategy = warm();
-        strategy.onMarket(market.lean(0.40), desk);
+        strategy.onMarket(market.lean(0.35), desk);
         final RecordingDesk.Order order = desk.last();
         desk.clear();
         market.passMs(200);
