@@ -44,7 +44,7 @@ class ExecutionIdsTest {
 
     @Test
     void shouldEqualANaiveSetUnderRandomUse() {
-        PropertyRunner.of("execution ids equal a naive bounded set").cases(60).steps(1_000).run((random, steps) -> {
+        PropertyRunner.of("execution ids equal a naive bounded set").cases(30).steps(600).run((random, steps) -> {
             final int capacity = 1 << random.nextInt(7);
             ExecutionIds ids = new ExecutionIds(capacity);
             final Deque<Key> naive = new ArrayDeque<>();
