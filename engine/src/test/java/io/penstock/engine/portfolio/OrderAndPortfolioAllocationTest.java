@@ -94,12 +94,12 @@ class OrderAndPortfolioAllocationTest {
         final long thread = Thread.currentThread().getId();
         threads.getThreadAllocatedBytes(thread);
         final long before = threads.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_001; i++) {
             life(i);
         }
         assertEquals(0, threads.getThreadAllocatedBytes(thread) - before);
         assertEquals(0, orders.openCount());
-        assertEquals(22_048, ids.counter());
+        assertEquals(12_049, ids.counter());
         assertEquals(OrderStatus.FILLED, machine.order().status());
         assertTrue(portfolio.conserved());
     }
