@@ -47,8 +47,8 @@ final class BookSide {
     }
 
     /**
-     * Applies absolute quantities; {@link #settle} must follow before anything is read. The first level of an empty side
-     * places the window: in a snapshot that is the touch.
+     * Applies absolute quantities; {@link #settle} must follow before anything is read. The first level of an empty
+     * side places the window: in a snapshot that is the touch.
      *
      * @return deletes of levels that were not there
      */
