@@ -7,7 +7,8 @@ import io.penstock.engine.market.Market;
 
 /**
  * A whole book as text that can be hashed: {@code b PRICE QTY} from best down, then {@code a PRICE QTY} from best up,
- * decimals without trailing zeros, each line ended by a line feed. Any thread; allocates.
+ * decimals without trailing zeros, lines joined by a line feed and none at the end, so that
+ * {@code penstock book ... | sha256sum} gives the book's hash. Any thread; allocates.
  */
 public final class BookText {
     private BookText() {
@@ -30,11 +31,10 @@ public final class BookText {
         final Market market, final Side side, final String letter, final StringBuilder text) {
         final Instrument instrument = market.definition();
         market.orderBook().forEach(side, (levelSide, price, quantity) -> {
-            text.append(letter);
+            text.append(text.isEmpty() ? "" : "\n").append(letter);
             FixedPoint.append(price, instrument.priceExponent(), text);
             text.append(' ');
             FixedPoint.append(quantity, instrument.quantityExponent(), text);
-            text.append('\n');
         });
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.api.BookState;
+import io.penstock.api.BookView;
 import io.penstock.api.Side;
 import io.penstock.engine.Fold;
 import io.penstock.engine.TradingEngine;
@@ -22,7 +23,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +73,7 @@ class RealBookTest {
             books++;
         }
         assertEquals(expected.get("books").size(), books);
+        oracle.judge();
         if (oracle.compared > 0) {
             final double agreement = oracle.equal / (double) oracle.compared;
             assertTrue(agreement >= LEAST_AGREEMENT, capture + ": the top of the local book equals the captured "
@@ -95,15 +96,19 @@ class RealBookTest {
         }
     }
 
-    /** After each diff: the last bookTicker with an update id not beyond it must equal the local top. */
+    /**
+     * The last bookTicker with an update id not beyond a diff's must equal the local top after that diff. The two
+     * streams interleave, so a diff is judged once all tickers are known.
+     */
     private static final class Oracle {
         private final Fold fold;
         private final BestBidOfferDecoder ticker = new BestBidOfferDecoder();
         private final BookUpdateDecoder update = new BookUpdateDecoder();
-        private final Map<Integer, List<long[]>> tickers = new TreeMap<>();
+        private final Map<Integer, TreeMap<Long, List<Long>>> tickers = new TreeMap<>();
+        private final Map<Integer, TreeMap<Long, List<Long>>> tops = new TreeMap<>();
+        private boolean synced;
         private long compared;
         private long equal;
-        private boolean synced;
 
         Oracle(final Fold fold) {
             this.fold = fold;
@@ -113,9 +118,8 @@ class RealBookTest {
             final int template = Records.templateId(buffer, offset);
             if (template == BestBidOfferDecoder.TEMPLATE_ID) {
                 ticker.wrap(buffer, offset + Records.HEADER_LENGTH, BestBidOfferDecoder.BLOCK_LENGTH, 1);
-                tickers.computeIfAbsent(ticker.instrumentId(), id -> new ArrayList<>()).add(new long[] {
-                    ticker.updateId(), ticker.bidPrice(), ticker.bidQuantity(), ticker.askPrice(),
-                    ticker.askQuantity()});
+                tickers.computeIfAbsent(ticker.instrumentId(), id -> new TreeMap<>()).put(ticker.updateId(), List.of(
+                    ticker.bidPrice(), ticker.bidQuantity(), ticker.askPrice(), ticker.askQuantity()));
             } else if (template == BookUpdateDecoder.TEMPLATE_ID) {
                 update.wrap(buffer, offset + Records.HEADER_LENGTH, BookUpdateDecoder.BLOCK_LENGTH, 1);
                 synced = fold.markets().get(update.instrumentId()).book().state() != BookState.INVALID;
@@ -123,23 +127,21 @@ class RealBookTest {
         }
 
         void after(final DirectBuffer buffer, final int offset) {
-            if (Records.templateId(buffer, offset) != BookUpdateDecoder.TEMPLATE_ID || !synced
-                || update.chunkIndex() + 1 < update.chunkCount()) {
-                return;
+            if (Records.templateId(buffer, offset) == BookUpdateDecoder.TEMPLATE_ID && synced
+                && update.chunkIndex() + 1 == update.chunkCount()) {
+                final BookView book = fold.markets().get(update.instrumentId()).book();
+                tops.computeIfAbsent(update.instrumentId(), id -> new TreeMap<>()).put(update.lastUpdateId(), List.of(
+                    book.bestBidPrice(), book.bestBidQuantity(), book.bestAskPrice(), book.bestAskQuantity()));
             }
-            final List<long[]> seen = tickers.getOrDefault(update.instrumentId(), List.of());
-            for (int i = seen.size() - 1; i >= 0; i--) {
-                final long[] one = seen.get(i);
-                if (one[0] <= update.lastUpdateId()) {
-                    final Market market = fold.markets().get(update.instrumentId());
+        }
+
+        void judge() {
+            tickers.forEach((id, seen) -> tops.get(id).forEach((updateId, top) -> {
+                if (seen.floorEntry(updateId) != null) {
                     compared++;
-                    equal += one[1] == market.book().bestBidPrice() && one[2] == market.book().bestBidQuantity()
-                        && one[3] == market.book().bestAskPrice() && one[4] == market.book().bestAskQuantity()
-                        ? 1 : 0;
-                    seen.subList(0, i).clear();
-                    return;
+                    equal += seen.floorEntry(updateId).getValue().equals(top) ? 1 : 0;
                 }
-            }
+            }));
         }
     }
 
