@@ -99,8 +99,7 @@ public final class ConfigKeys {
     }
 
     private static void run(final List<ConfigKey> keys) {
-        keys.add(integer("run.seed").unit("number").range(Long.toString(Long.MIN_VALUE + 1),
-            Long.toString(Long.MAX_VALUE)).defaults("1")
+        keys.add(integer("run.seed").unit("number").range(0, Long.MAX_VALUE).defaults("1")
             .says("Key of every random draw of the fold: simulated latencies and queues."));
         keys.add(new KeyBuilder("run.mode", Type.WORD).words("backtest", "paper", "live", "demo")
             .defaults("backtest").later().shortName("TRADING_MODE")
@@ -205,11 +204,11 @@ public final class ConfigKeys {
     private static void journal(final List<ConfigKey> keys) {
         keys.add(new KeyBuilder("journal.directory", Type.TEXT).unit("path").defaults("data/journal").host()
             .says("Where logs are kept; relative to the working directory."));
-        keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "interval", "record").defaults("none").host()
-            .says("When the disk is told to keep what was appended: when the system likes, by interval, or each record."
+        keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "timer", "each").defaults("none").host()
+            .says("When the disk is told to keep what was appended: when the system likes, by a timer, or after each record."
                 + " A killed process loses nothing either way; a power cut may."));
         keys.add(integer("journal.sync_interval_ms").unit("ms").range(1, 60_000).defaults("100").host()
-            .says("Interval of sync = interval."));
+            .says("Interval of sync = timer."));
         keys.add(integer("journal.disk_floor_mb").unit("MB").range(16, 1_048_576).defaults("256").host()
             .says("Less free disk than this stops the log cleanly."));
     }

@@ -115,8 +115,8 @@ public final class Configuration {
      *
      * @return settings of the journal
      */
-    public JournalConfig journal() {
-        return new JournalConfig(Path.of(word("journal.directory")), JournalConfig.Sync.valueOf(upper("journal.sync")),
+    public JournalSettings journal() {
+        return new JournalSettings(Path.of(word("journal.directory")), JournalSettings.Sync.valueOf(upper("journal.sync")),
             integer("journal.sync_interval_ms"), integer("journal.disk_floor_mb") << 20);
     }
 

@@ -7,17 +7,17 @@ import java.nio.file.Path;
  *
  * @param directory      of the logs
  * @param sync           when the disk is told to keep what was appended
- * @param syncIntervalMs of {@link Sync#INTERVAL}
+ * @param syncIntervalMs of {@link Sync#TIMER}
  * @param diskFloorBytes less free disk than this stops the log cleanly
  */
-public record JournalConfig(Path directory, Sync sync, long syncIntervalMs, long diskFloorBytes) {
+public record JournalSettings(Path directory, Sync sync, long syncIntervalMs, long diskFloorBytes) {
     /** When the disk is told to keep what was appended. */
     public enum Sync {
         /** When the system likes. */
         NONE,
-        /** By interval. */
-        INTERVAL,
+        /** By a timer. */
+        TIMER,
         /** After each record. */
-        RECORD
+        EACH
     }
 }
