@@ -20,8 +20,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Each command is a class of its own below {@code io.penstock.tools}; this one lists them and says how
- * errors look: what was wrong, where, what would be right, an exit code of {@link ExitCodes}, no stack trace.
+ * The command line. Each command is a class of its own below {@code io.penstock.tools}; this one lists them and says
+ * how errors look: what was wrong, where, what would be right, an exit code of {@link ExitCodes}, no stack trace.
  */
 @Command(
     name = "penstock",

@@ -148,7 +148,8 @@ public final class ConfigKeys {
             .says("Most that is added to the response latency, drawn by order id and report."));
         keys.add(new KeyBuilder("simulation.queue_model", Type.WORD)
             .words("risk_adverse", "log_probability", "power_probability").defaults("log_probability")
-            .says("How the queue ahead of a resting order shrinks: by trades only, or also by cancels with a probability."));
+            .says("How the queue ahead of a resting order shrinks: by trades only, or also by cancels with a"
+                + " probability."));
         keys.add(fixed("simulation.maker_fee_rate").unit("rate").range("-0.01", "0.1").defaults("0.0002")
             .says("Fee of a maker on the notional; negative is a rebate; 0.0002 is 2 basis points."));
         keys.add(fixed("simulation.taker_fee_rate").unit("rate").range("-0.01", "0.1").defaults("0.0005")
@@ -188,7 +189,7 @@ public final class ConfigKeys {
             .defaults("8192").host().says("Slots of the outbound ring, 512 bytes each."));
         keys.add(new KeyBuilder("host.wait", Type.WORD).words("auto", "blocking", "yielding", "sleeping", "busyspin")
             .defaults("auto").host()
-            .says("How a stage waits for work. auto: blocking below 4 cores, yielding from 4; spinning only on demand."));
+            .says("How a stage waits for work. auto: blocking below 4 cores, yielding from 4."));
         keys.add(new KeyBuilder("host.journal_stage", Type.WORD).words("auto", "own_thread", "engine_thread")
             .defaults("auto").host()
             .says("Which thread appends to the input log. auto: the engine's own below 4 cores."));
@@ -205,8 +206,8 @@ public final class ConfigKeys {
         keys.add(new KeyBuilder("journal.directory", Type.TEXT).unit("path").defaults("data/journal").host()
             .says("Where logs are kept; relative to the working directory."));
         keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "timer", "each").defaults("none").host()
-            .says("When the disk is told to keep what was appended: when the system likes, by a timer, or after each record."
-                + " A killed process loses nothing either way; a power cut may."));
+            .says("When the disk is told to keep what was appended: when the system likes, by a timer, or after each"
+                + " record. A killed process loses nothing either way; a power cut may."));
         keys.add(integer("journal.sync_interval_ms").unit("ms").range(1, 60_000).defaults("100").host()
             .says("Interval of sync = timer."));
         keys.add(integer("journal.disk_floor_mb").unit("MB").range(16, 1_048_576).defaults("256").host()

@@ -116,8 +116,8 @@ public final class Configuration {
      * @return settings of the journal
      */
     public JournalSettings journal() {
-        return new JournalSettings(Path.of(word("journal.directory")), JournalSettings.Sync.valueOf(upper("journal.sync")),
-            integer("journal.sync_interval_ms"), integer("journal.disk_floor_mb") << 20);
+        return new JournalSettings(Path.of(word("journal.directory")),
+            JournalSettings.Sync.valueOf(upper("journal.sync")), integer("journal.sync_interval_ms"), integer("journal.disk_floor_mb") << 20);
     }
 
     /**

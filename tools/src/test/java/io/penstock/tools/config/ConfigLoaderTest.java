@@ -125,10 +125,10 @@ class ConfigLoaderTest {
 
     @Test
     void shouldRefuseWhenACombinationIsImpossible() {
-        assertEquals("my.toml:2  risk.max_order_notional = 30000 (my.toml:2) is above risk.max_position_notional = 25000"
-            + " (default): one order could never be placed whole", faults("[risk]\nmax_order_notional = 30000"));
-        assertTrue(faults("[simulation]\nmaker_fee_rate = 0.001").contains("no venue charges a maker more"));
-        assertTrue(faults("[host]\npin_cores = [0, 1]").contains("set host.pin = true"));
+        assertEquals("my.toml:2  risk.max_order_notional = 30000 (my.toml:2) is above risk.max_position_notional ="
+            + " 25000 (default): one order could never be placed whole", faults("[risk]\nmax_order_notional = 30000"));
+        assertTrue(faults("[simulation]\nmaker_fee_rate = 0.001").contains("no venue charges makers more"));
+        assertTrue(faults("[host]\npin_cores = [0, 1]").contains("without host.pin = true"));
         loader("[host]\npin = true\npin_cores = [0, 1]").load();
     }
 

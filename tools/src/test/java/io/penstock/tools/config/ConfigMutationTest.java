@@ -59,7 +59,8 @@ class ConfigMutationTest {
             if (key.type() == ConfigKey.Type.FIXED || key.type() == ConfigKey.Type.INTEGER) {
                 final BigDecimal least = new BigDecimal(key.minimum());
                 final BigDecimal most = new BigDecimal(key.maximum());
-                final BigDecimal step = key.type() == ConfigKey.Type.FIXED ? new BigDecimal("0.00000001") : BigDecimal.ONE;
+                final BigDecimal step = key.type() == ConfigKey.Type.FIXED ? new BigDecimal("0.00000001")
+                    : BigDecimal.ONE;
                 refused(key.name(), least.subtract(step).toPlainString());
                 refused(key.name(), most.add(step).toPlainString());
                 refused(key.name(), most.multiply(BigDecimal.TEN).toPlainString());

@@ -34,8 +34,8 @@ class DocumentationTest {
             final String shortKey = key.shortKey().replace("*", "USDT");
             final String comment = commentAbove(lines, key.section(), shortKey);
             assertTrue(comment.contains(key.description()), key.name() + " is described as: " + comment);
-            assertTrue(comment.contains(key.type() == ConfigKey.Type.WORD ? String.join(", ", key.words()) : key.unit()),
-                key.name() + " without unit: " + comment);
+            final String unit = key.type() == ConfigKey.Type.WORD ? String.join(", ", key.words()) : key.unit();
+            assertTrue(comment.contains(unit), key.name() + " without unit: " + comment);
             assertTrue(comment.contains("default " + (key.defaultText().isEmpty() ? "100000" : key.defaultText())),
                 key.name() + " without default: " + comment);
             assertTrue(key.minimum().isEmpty() || comment.contains(key.minimum() + " to " + key.maximum()),
