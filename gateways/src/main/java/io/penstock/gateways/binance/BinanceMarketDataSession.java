@@ -1,0 +1,489 @@
+package io.penstock.gateways.binance;
+
+import io.penstock.api.FeedReason;
+import io.penstock.api.FeedState;
+import io.penstock.api.Side;
+import io.penstock.gateways.common.EventScratch;
+import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.SessionActions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One market data connection to Binance, spot or USD-M, without any I/O: bytes and times go in, and what it wants done
+ * (events to publish, frames to send, snapshots to fetch) comes out when it is polled.
+ *
+ * <p>Poll after every call: while events wait to be published the session answers {@link #BUSY} to further input and
+ * nothing of that input is taken. A frame is decoded and checked whole before anything of it is published; a bad one is
+ * counted and publishes nothing, so that a lost diff shows as a gap. One thread; allocates nothing per message after
+ * warm-up.
+ */
+public final class BinanceMarketDataSession {
+    /** Input was taken. */
+    public static final int TAKEN = 0;
+    /** Events wait: poll, then give the same input again. */
+    public static final int BUSY = 1;
+
+    /** Levels that one frame may have; a snapshot has at most 2 x 5,000. */
+    private static final int MAX_LEVELS = 12_000;
+    private static final int SLOTS = EventScratch.chunks(MAX_LEVELS) + 8;
+    private static final int NONE = -1;
+    private static final long FIRST_RETRY_NS = 1_000_000_000L;
+    private static final long LAST_RETRY_NS = 32_000_000_000L;
+    private static final long STALE_AFTER_NS = 10_000_000_000L;
+
+    private final BinanceSymbolMap symbols = new BinanceSymbolMap();
+    private final BinanceMessages messages;
+    private final BinanceMessage message;
+    private final EventScratch scratch = new EventScratch(SLOTS);
+    private final int[] ids;
+    private final String[] names;
+    private final int[] priceExponents;
+    private final int[] quantityExponents;
+    private final BinanceBookSync[] books;
+    private final InstrumentCounters[] instruments;
+    private final boolean[] snapshotWanted;
+    private final long[] snapshotRetryAtNs;
+    private final long[] snapshotRetryNs;
+    private final long[] byKind = new long[BinanceMessageKind.count()];
+    private final long[] byFault = new long[FrameFault.values().length];
+    private final UnsafeBuffer subscribeFrame;
+
+    private boolean connected;
+    private boolean subscribeWanted;
+    private boolean reconnectWanted;
+    private boolean stale;
+    private long lastFrameNs;
+    private int draining = NONE;
+    private long drainNs;
+    private long unassignedSnapshots;
+
+    /**
+     * A session for some instruments of one venue.
+     *
+     * @param usdm          true for USD-M futures, false for spot
+     * @param definitions   the instruments, all of this venue
+     * @param instrumentIds their dense ids, in the same order
+     * @param streams       streams to subscribe to when connected, e.g. {@code btcusdt@depth@100ms}; empty when the
+     *                      address names them
+     */
+    public BinanceMarketDataSession(
+        final boolean usdm, final List<InstrumentDefinition> definitions, final int[] instrumentIds,
+        final List<String> streams) {
+        final int count = definitions.size();
+        ids = instrumentIds.clone();
+        names = new String[count];
+        priceExponents = new int[count];
+        quantityExponents = new int[count];
+        books = new BinanceBookSync[count];
+        instruments = new InstrumentCounters[count];
+        snapshotWanted = new boolean[count];
+        snapshotRetryAtNs = new long[count];
+        snapshotRetryNs = new long[count];
+        for (int i = 0; i < count; i++) {
+            final InstrumentDefinition definition = definitions.get(i);
+            symbols.add(definition.symbol(), ids[i], definition.priceExponent(), definition.quantityExponent());
+            names[i] = definition.symbol();
+            priceExponents[i] = definition.priceExponent();
+            quantityExponents[i] = definition.quantityExponent();
+            books[i] = new BinanceBookSync(usdm);
+            instruments[i] = new InstrumentCounters();
+        }
+        messages = new BinanceMessages(usdm, symbols, MAX_LEVELS);
+        message = messages.message();
+        subscribeFrame = subscribeFrame(streams);
+    }
+
+    private static UnsafeBuffer subscribeFrame(final List<String> streams) {
+        final String text = streams.isEmpty() ? ""
+            : "{\"method\":\"SUBSCRIBE\",\"params\":[\"" + String.join("\",\"", streams) + "\"],\"id\":1}";
+        return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * The connection is there.
+     *
+     * @param nowNs receive time
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onConnected(final long nowNs) {
+        if (pending()) {
+            return BUSY;
+        }
+        connected = true;
+        stale = false;
+        lastFrameNs = nowNs;
+        subscribeWanted = subscribeFrame.capacity() > 0;
+        scratch.feedStatus(NONE, FeedState.CONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        return TAKEN;
+    }
+
+    /**
+     * The connection is gone: every book is forgotten.
+     *
+     * @param nowNs receive time
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onDisconnected(final long nowNs) {
+        if (pending()) {
+            return BUSY;
+        }
+        connected = false;
+        reconnectWanted = false;
+        for (int i = 0; i < books.length; i++) {
+            books[i].reset();
+            snapshotWanted[i] = false;
+            snapshotRetryNs[i] = 0;
+        }
+        scratch.feedStatus(NONE, FeedState.DISCONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        return TAKEN;
+    }
+
+    /**
+     * Time passed.
+     *
+     * @param nowNs now
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onTimer(final long nowNs) {
+        if (pending()) {
+            return BUSY;
+        }
+        if (connected && !stale && nowNs - lastFrameNs >= STALE_AFTER_NS) {
+            stale = true;
+            scratch.feedStatus(NONE, FeedState.STALE, FeedReason.NONE, 0, 0, nowNs);
+        }
+        for (int i = 0; i < books.length; i++) {
+            if (snapshotRetryNs[i] > 0 && !books[i].synced() && nowNs >= snapshotRetryAtNs[i]) {
+                wantSnapshot(i, nowNs);
+            }
+        }
+        return TAKEN;
+    }
+
+    /**
+     * One text frame of the socket.
+     *
+     * @param buffer holds it
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param nowNs  receive time
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onBytes(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        return onFrame(buffer, offset, length, NONE, nowNs);
+    }
+
+    /**
+     * The body of a depth answer.
+     *
+     * @param instrument which of the session's instruments, in the order given, or -1 when that is not known
+     * @param buffer     holds it
+     * @param offset     of its first byte
+     * @param length     in bytes
+     * @param nowNs      receive time
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onSnapshot(
+        final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        return onFrame(buffer, offset, length, instrument, nowNs);
+    }
+
+    /**
+     * One line of a recording in which frames and depth answers stand side by side; the shape tells which it is.
+     *
+     * @param instrument whose book a depth answer is, in the order given, or -1 when that is not known
+     * @param buffer     holds the text
+     * @param offset     of its first byte
+     * @param length     in bytes
+     * @param nowNs      receive time
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    public int onRecorded(
+        final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        return onFrame(buffer, offset, length, instrument, nowNs);
+    }
+
+    private int onFrame(
+        final DirectBuffer buffer, final int offset, final int length, final int snapshotSlot, final long nowNs) {
+        if (pending()) {
+            return BUSY;
+        }
+        if (stale) {
+            stale = false;
+            scratch.feedStatus(NONE, FeedState.CONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        }
+        lastFrameNs = nowNs;
+        final BinanceMessageKind kind = messages.decode(buffer, offset, length, snapshotSlot);
+        byKind[kind.ordinal()]++;
+        switch (kind) {
+            case DEPTH -> onDepth(nowNs);
+            case BOOK_TICKER -> onBookTicker(nowNs);
+            case TRADE, AGG_TRADE -> onTrade(kind == BinanceMessageKind.AGG_TRADE, nowNs);
+            case KLINE -> onKline(nowNs);
+            case MARK_PRICE -> onMarkPrice(nowNs);
+            case SNAPSHOT -> onSnapshotBody(nowNs);
+            case SERVER_SHUTDOWN -> reconnectWanted = true;
+            case MALFORMED -> byFault[message.fault.ordinal()]++;
+            case UNKNOWN_SYMBOL -> unassignedSnapshots += message.symbolEnd == 0 ? 1 : 0;
+            default -> { }
+        }
+        return TAKEN;
+    }
+
+    private void onDepth(final long nowNs) {
+        final int slot = message.slot;
+        final BinanceBookSync book = books[slot];
+        final InstrumentCounters counters = instruments[slot];
+        switch (book.onDiff(message, nowNs)) {
+            case APPLY -> {
+                scratch.bookUpdate(ids[slot], false, message.firstUpdateId, message.lastUpdateId, book.bookId(),
+                    message.eventTimeNs, message.levels, 0, message.bidCount, message.levelCount, nowNs);
+                book.applied(message.lastUpdateId);
+                counters.diffsApplied++;
+                counters.lastUpdateId = message.lastUpdateId;
+            }
+            case STALE -> counters.diffsStale++;
+            case BUFFERED -> {
+                counters.diffsBuffered++;
+                if (snapshotRetryNs[slot] == 0) {
+                    wantSnapshot(slot, nowNs);
+                }
+            }
+            case GAP -> {
+                counters.diffsBuffered++;
+                onGap(slot, nowNs);
+            }
+        }
+    }
+
+    private void onGap(final int slot, final long nowNs) {
+        final BinanceBookSync book = books[slot];
+        instruments[slot].gaps++;
+        scratch.feedStatus(
+            ids[slot], FeedState.INVALID, FeedReason.GAP, book.expectedId(), book.observedId(), nowNs);
+        snapshotRetryNs[slot] = 0;
+        wantSnapshot(slot, nowNs);
+    }
+
+    private void wantSnapshot(final int slot, final long nowNs) {
+        snapshotWanted[slot] = true;
+        snapshotRetryNs[slot] = Math.min(LAST_RETRY_NS, Math.max(FIRST_RETRY_NS, 2 * snapshotRetryNs[slot]));
+        snapshotRetryAtNs[slot] = nowNs + snapshotRetryNs[slot];
+    }
+
+    private void onSnapshotBody(final long nowNs) {
+        final int slot = message.slot;
+        final BinanceBookSync book = books[slot];
+        final InstrumentCounters counters = instruments[slot];
+        switch (book.onSnapshot(message.lastUpdateId)) {
+            case ACCEPT -> {
+                scratch.bookUpdate(ids[slot], true, message.lastUpdateId, message.lastUpdateId,
+                    message.lastUpdateId, message.eventTimeNs, message.levels, 0, message.bidCount,
+                    message.levelCount, nowNs);
+                counters.snapshotsApplied++;
+                counters.lastUpdateId = message.lastUpdateId;
+                snapshotWanted[slot] = false;
+                snapshotRetryNs[slot] = 0;
+                draining = slot;
+                drainNs = nowNs;
+            }
+            case OLD -> counters.snapshotsOld++;
+            case TOO_OLD -> {
+                counters.snapshotsTooOld++;
+                wantSnapshot(slot, nowNs);
+            }
+        }
+    }
+
+    /** Encodes the next buffered diff behind an accepted snapshot; in the end says that the book follows the venue. */
+    private void drain() {
+        final int slot = draining;
+        final BinanceBookSync book = books[slot];
+        final InstrumentCounters counters = instruments[slot];
+        while (scratch.count() == 0) {
+            switch (book.checkBuffered()) {
+                case APPLY -> {
+                    final DiffBuffer diffs = book.waiting();
+                    final int at = diffs.first();
+                    scratch.bookUpdate(ids[slot], false, diffs.firstUpdateId(at), diffs.lastUpdateId(at),
+                        book.bookId(), diffs.eventTimeNs(at), diffs.data(), diffs.levels(at), diffs.bidCount(at),
+                        diffs.levelCount(at), diffs.gatewayTimeNs(at));
+                    book.applied(diffs.lastUpdateId(at));
+                    counters.diffsApplied++;
+                    counters.lastUpdateId = diffs.lastUpdateId(at);
+                    book.removeBuffered();
+                }
+                case STALE -> {
+                    counters.diffsStale++;
+                    book.removeBuffered();
+                }
+                case GAP -> {
+                    onGap(slot, drainNs);
+                    draining = NONE;
+                }
+                default -> {
+                    scratch.feedStatus(ids[slot], FeedState.SYNCED, FeedReason.NONE, 0, book.bookId(), drainNs);
+                    draining = NONE;
+                }
+            }
+        }
+    }
+
+    private void onBookTicker(final long nowNs) {
+        scratch.bestBidOffer(message.instrumentId, message.lastUpdateId, message.eventTimeNs, message.bidPrice,
+            message.bidQuantity, message.askPrice, message.askQuantity, nowNs);
+        instruments[message.slot].bestBidOffers++;
+    }
+
+    private void onTrade(final boolean aggregated, final long nowNs) {
+        final int slot = message.slot;
+        if (message.price == 0 || message.quantity == 0) {
+            instruments[slot].zeroTrades++;
+            return;
+        }
+        scratch.trade(message.instrumentId, message.buyerIsMaker ? Side.SELL : Side.BUY, aggregated, message.tradeId,
+            message.price, message.quantity, message.tradeTimeNs, nowNs);
+        instruments[slot].onTrade(
+            message.tradeId, message.price, priceExponents[slot], message.quantity, quantityExponents[slot]);
+    }
+
+    private void onKline(final long nowNs) {
+        scratch.candle(message.instrumentId, message.closed, nowNs).intervalNs(message.intervalNs)
+            .openTimeNs(message.openTimeNs).openPrice(message.openPrice).highPrice(message.highPrice)
+            .lowPrice(message.lowPrice).closePrice(message.closePrice).volume(message.volume)
+            .quoteVolume(message.quoteVolume).tradeCount(message.tradeCount).exchangeTimeNs(message.eventTimeNs);
+        instruments[message.slot].candles++;
+    }
+
+    private void onMarkPrice(final long nowNs) {
+        scratch.markPrice(message.instrumentId, message.price, message.indexPrice, message.eventTimeNs, nowNs);
+        if (message.hasFunding) {
+            scratch.funding(
+                message.instrumentId, message.fundingRate, message.fundingTimeNs, message.eventTimeNs, nowNs);
+        }
+        instruments[message.slot].markPrices++;
+    }
+
+    private boolean pending() {
+        return scratch.count() > 0 || draining != NONE;
+    }
+
+    /**
+     * Hands out what the session wants done, until nothing is left or the sink has no room.
+     *
+     * @param actions does it
+     * @return false when events still wait because there was no room
+     */
+    public boolean poll(final SessionActions actions) {
+        if (subscribeWanted) {
+            subscribeWanted = false;
+            actions.send(subscribeFrame, 0, subscribeFrame.capacity());
+        }
+        if (reconnectWanted) {
+            reconnectWanted = false;
+            actions.reconnect();
+        }
+        while (pending()) {
+            if (scratch.count() == 0) {
+                drain();
+            }
+            if (!actions.publish(scratch.buffer(), 0, scratch.count())) {
+                return false;
+            }
+            scratch.clear();
+        }
+        for (int i = 0; i < snapshotWanted.length; i++) {
+            if (snapshotWanted[i]) {
+                snapshotWanted[i] = false;
+                actions.requestSnapshot(ids[i], names[i]);
+            }
+        }
+        return true;
+    }
+
+    /**
+     * How many instruments the session has.
+     *
+     * @return they are numbered from 0 in the order given
+     */
+    public int instrumentCount() {
+        return ids.length;
+    }
+
+    /**
+     * Finds an instrument by name. Allocates nothing.
+     *
+     * @param symbol the venue's name
+     * @return its number in this session, or -1
+     */
+    public int instrument(final String symbol) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(symbol)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /**
+     * The instrument that the last frame named.
+     *
+     * @return its number in this session, or -1
+     */
+    public int lastInstrument() {
+        return message.slot;
+    }
+
+    /**
+     * What an instrument's messages came to.
+     *
+     * @param instrument its number in this session
+     * @return live counters
+     */
+    public InstrumentCounters counters(final int instrument) {
+        return instruments[instrument];
+    }
+
+    /**
+     * The book synchronisation of an instrument, to look at.
+     *
+     * @param instrument its number in this session
+     * @return live state
+     */
+    public BinanceBookSync book(final int instrument) {
+        return books[instrument];
+    }
+
+    /**
+     * Frames of a kind.
+     *
+     * @param kind which
+     * @return how many so far
+     */
+    public long frames(final BinanceMessageKind kind) {
+        return byKind[kind.ordinal()];
+    }
+
+    /**
+     * Frames refused for a reason.
+     *
+     * @param fault the reason
+     * @return how many so far
+     */
+    public long malformed(final FrameFault fault) {
+        return byFault[fault.ordinal()];
+    }
+
+    /**
+     * Depth answers of which it was not known whose book they are.
+     *
+     * @return how many so far; they are counted as UNKNOWN_SYMBOL too
+     */
+    public long unassignedSnapshots() {
+        return unassignedSnapshots;
+    }
+}

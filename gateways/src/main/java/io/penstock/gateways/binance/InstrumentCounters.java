@@ -1,0 +1,197 @@
+package io.penstock.gateways.binance;
+
+import io.penstock.api.FixedPoint;
+
+/**
+ * What one instrument's messages came to. Session thread; does not allocate after construction.
+ */
+public final class InstrumentCounters {
+    long diffsApplied;
+    long diffsStale;
+    long diffsBuffered;
+    long gaps;
+    long snapshotsApplied;
+    long snapshotsOld;
+    long snapshotsTooOld;
+    long lastUpdateId;
+    long bestBidOffers;
+    long candles;
+    long markPrices;
+    long trades;
+    long zeroTrades;
+    long firstTradeId;
+    long lastTradeId;
+    long tradeQuantity;
+    long tradeNotional;
+
+    InstrumentCounters() {
+    }
+
+    void onTrade(
+        final long id, final long price, final int priceExponent, final long quantity, final int quantityExponent) {
+        if (trades++ == 0) {
+            firstTradeId = id;
+        }
+        lastTradeId = id;
+        tradeQuantity = sum(tradeQuantity, quantity);
+        tradeNotional = sum(tradeNotional, FixedPoint.notional(price, priceExponent, quantity, quantityExponent));
+    }
+
+    private static long sum(final long a, final long b) {
+        final long sum = a + b;
+        return a == FixedPoint.OVERFLOW || b == FixedPoint.OVERFLOW || sum < 0 ? FixedPoint.OVERFLOW : sum;
+    }
+
+    /**
+     * Diffs that were published.
+     *
+     * @return how many
+     */
+    public long diffsApplied() {
+        return diffsApplied;
+    }
+
+    /**
+     * Diffs dropped because the book was already past them.
+     *
+     * @return how many
+     */
+    public long diffsStale() {
+        return diffsStale;
+    }
+
+    /**
+     * Diffs that had to wait for a snapshot.
+     *
+     * @return how many
+     */
+    public long diffsBuffered() {
+        return diffsBuffered;
+    }
+
+    /**
+     * Times the book was lost because ids were missing.
+     *
+     * @return how many
+     */
+    public long gaps() {
+        return gaps;
+    }
+
+    /**
+     * Snapshots that were published.
+     *
+     * @return how many
+     */
+    public long snapshotsApplied() {
+        return snapshotsApplied;
+    }
+
+    /**
+     * Snapshots dropped because the book was already past them.
+     *
+     * @return how many
+     */
+    public long snapshotsOld() {
+        return snapshotsOld;
+    }
+
+    /**
+     * Snapshots dropped because the diffs that waited began after them.
+     *
+     * @return how many
+     */
+    public long snapshotsTooOld() {
+        return snapshotsTooOld;
+    }
+
+    /**
+     * Update id of the book.
+     *
+     * @return the last one published
+     */
+    public long lastUpdateId() {
+        return lastUpdateId;
+    }
+
+    /**
+     * Best bids and offers published.
+     *
+     * @return how many
+     */
+    public long bestBidOffers() {
+        return bestBidOffers;
+    }
+
+    /**
+     * Bars published.
+     *
+     * @return how many
+     */
+    public long candles() {
+        return candles;
+    }
+
+    /**
+     * Mark prices published.
+     *
+     * @return how many
+     */
+    public long markPrices() {
+        return markPrices;
+    }
+
+    /**
+     * Trades published.
+     *
+     * @return how many
+     */
+    public long trades() {
+        return trades;
+    }
+
+    /**
+     * Trade messages of price or quantity 0, which are not published.
+     *
+     * @return how many
+     */
+    public long zeroTrades() {
+        return zeroTrades;
+    }
+
+    /**
+     * Id of the first trade.
+     *
+     * @return 0 when there is none
+     */
+    public long firstTradeId() {
+        return firstTradeId;
+    }
+
+    /**
+     * Id of the last trade.
+     *
+     * @return 0 when there is none
+     */
+    public long lastTradeId() {
+        return lastTradeId;
+    }
+
+    /**
+     * Sum of the trades' quantities.
+     *
+     * @return quantity units, or {@link FixedPoint#OVERFLOW}
+     */
+    public long tradeQuantity() {
+        return tradeQuantity;
+    }
+
+    /**
+     * Sum of the trades' notionals.
+     *
+     * @return amount, exponent -8, or {@link FixedPoint#OVERFLOW}
+     */
+    public long tradeNotional() {
+        return tradeNotional;
+    }
+}

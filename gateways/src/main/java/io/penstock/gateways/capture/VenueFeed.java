@@ -1,0 +1,109 @@
+package io.penstock.gateways.capture;
+
+import io.penstock.api.Venue;
+import io.penstock.engine.port.EventSource;
+import io.penstock.gateways.binance.BinanceMarketDataSession;
+import io.penstock.gateways.binance.BinanceMessageKind;
+import io.penstock.gateways.binance.InstrumentCounters;
+import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.SessionActions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/**
+ * The session of one venue and the shell around it in an import: what it publishes goes to the sink, what it asks for
+ * cannot be had. One thread.
+ */
+final class VenueFeed implements SessionActions {
+    private final Venue venue;
+    private final EventSource source;
+    private final BinanceMarketDataSession session;
+    private final List<InstrumentDefinition> definitions = new ArrayList<>();
+    private final int[] ids;
+    private ImportSink sink;
+    private long snapshotsWanted;
+
+    VenueFeed(final Venue venue, final List<InstrumentDefinition> all) {
+        this.venue = venue;
+        this.source = new EventSource(venue.code(), false);
+        final List<Integer> own = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).venue() == venue) {
+                own.add(i);
+                definitions.add(all.get(i));
+            }
+        }
+        ids = own.stream().mapToInt(Integer::intValue).toArray();
+        session = new BinanceMarketDataSession(venue == Venue.BINANCE_USDM, definitions, ids, List.of());
+    }
+
+    void start(final ImportSink target, final long nowNs) {
+        sink = target;
+        session.onConnected(nowNs);
+        session.poll(this);
+    }
+
+    BinanceMarketDataSession session() {
+        return session;
+    }
+
+    void deliver(final int snapshotInstrument, final CaptureReader line) {
+        session.onRecorded(
+            snapshotInstrument, line.buffer(), line.offset(), line.length(), line.receiveTimeNs());
+        session.poll(this);
+    }
+
+    @Override
+    public boolean publish(final DirectBuffer records, final int offset, final int count) {
+        return sink.tryPublish(records, offset, count, source);
+    }
+
+    @Override
+    public void send(final DirectBuffer buffer, final int offset, final int length) {
+        throw new IllegalStateException("an import has nobody to send to");
+    }
+
+    @Override
+    public void requestSnapshot(final int instrumentId, final String symbol) {
+        snapshotsWanted++;
+    }
+
+    @Override
+    public void reconnect() {
+        // The recording goes on, or it ends; nothing to do.
+    }
+
+    ImportSummary.VenueSummary summary() {
+        final Map<String, Long> messages = new LinkedHashMap<>();
+        for (final BinanceMessageKind kind : BinanceMessageKind.values()) {
+            if (session.frames(kind) > 0 && kind != BinanceMessageKind.MALFORMED) {
+                messages.put(kind.word(), session.frames(kind));
+            }
+        }
+        final Map<String, Long> malformed = new LinkedHashMap<>();
+        for (final FrameFault fault : FrameFault.values()) {
+            if (session.malformed(fault) > 0) {
+                malformed.put(fault.words(), session.malformed(fault));
+            }
+        }
+        return new ImportSummary.VenueSummary(venue, messages, malformed, session.malformed(FrameFault.TRUNCATED),
+            session.frames(BinanceMessageKind.UNKNOWN_EVENT),
+            session.frames(BinanceMessageKind.UNKNOWN_SYMBOL) - session.unassignedSnapshots(),
+            session.unassignedSnapshots(), snapshotsWanted);
+    }
+
+    void instruments(final ImportSummary.InstrumentSummary[] all) {
+        for (int i = 0; i < ids.length; i++) {
+            final InstrumentCounters c = session.counters(i);
+            all[ids[i]] = new ImportSummary.InstrumentSummary(ids[i], definitions.get(i), c.snapshotsApplied(),
+                c.snapshotsOld(), c.snapshotsTooOld(), c.diffsApplied(), c.diffsStale(), c.diffsBuffered(),
+                session.book(i).buffered(), c.gaps(), session.book(i).synced(), c.lastUpdateId(),
+                c.bestBidOffers(), c.candles(), c.markPrices(), c.trades(), c.zeroTrades(), c.tradeQuantity(),
+                c.tradeNotional(), c.firstTradeId(), c.lastTradeId());
+        }
+    }
+}

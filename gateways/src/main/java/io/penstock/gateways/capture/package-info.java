@@ -1,0 +1,2 @@
+/** Recorded sessions: readers of capture files and the import of them into an input log. */
+package io.penstock.gateways.capture;
