@@ -1,0 +1,211 @@
+package io.penstock.engine.book;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.penstock.api.BookView;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * One side of a book. Prices are turned into keys by a sign, so that on both sides better is greater.
+ *
+ * <p>A level on a tick near the touch is in the window; every other (far away, or off the tick) is in the hash. Engine
+ * thread only; allocates only when the hash doubles.
+ */
+final class BookSide {
+    private static final int LEVEL_LENGTH = 2 * Long.BYTES;
+    private static final int BLOCK_LEVELS = 32;
+
+    private final long sign;
+    private final LevelTable table = new LevelTable();
+    private final TickWindow window;
+    private final FarLevels far = new FarLevels();
+    private final long[] pending = new long[2 * BLOCK_LEVELS];
+    /** Levels off the tick; without any, whatever is in the hash is worse than the window. */
+    private int offTick;
+    /** Best key that came into the hash since the window was last looked at. */
+    private long bestNewFar = LevelTable.NO_KEY;
+    private long best = LevelTable.NO_KEY;
+    private long bestQuantity;
+    /** Gives early loads a use, so that they are made. */
+    private long touched;
+
+    BookSide(final long sign, final int windowTicks, final long tickSize) {
+        this.sign = sign;
+        window = new TickWindow(windowTicks);
+        window.tickSize(tickSize);
+    }
+
+    void clear() {
+        table.clear();
+        window.clear();
+        far.invalidate();
+        offTick = 0;
+        bestNewFar = LevelTable.NO_KEY;
+        best = LevelTable.NO_KEY;
+        bestQuantity = 0;
+    }
+
+    /**
+     * Applies absolute quantities; {@link #settle} must follow before anything is read. The first level of an empty side
+     * places the window: in a snapshot that is the touch.
+     *
+     * @return deletes of levels that were not there
+     */
+    int apply(final DirectBuffer buffer, final int offset, final int count) {
+        int absent = 0;
+        int done = 0;
+        if (levels() == 0 && count > 0) {
+            window.moveTo(window.lowFor(sign * buffer.getLong(offset, LITTLE_ENDIAN)), table);
+        }
+        while (done < count) {
+            final int block = Math.min(BLOCK_LEVELS, count - done);
+            absent += applyBlock(buffer, offset + done * LEVEL_LENGTH, block);
+            done += block;
+        }
+        return absent;
+    }
+
+    /**
+     * Levels in the window are written at once; the others are set aside while the line of the hash that each will need
+     * is loaded: these loads do not wait for each other, where those of the second loop would.
+     */
+    private int applyBlock(final DirectBuffer buffer, final int offset, final int count) {
+        final TickWindow near = window;
+        final long[] aside = pending;
+        final long[] pairs = table.slots();
+        final int shift = table.shift();
+        int absent = 0;
+        int farCount = 0;
+        long sum = 0;
+        for (int i = 0, at = offset; i < count; i++, at += LEVEL_LENGTH) {
+            final long key = sign * buffer.getLong(at, LITTLE_ENDIAN);
+            final long quantity = buffer.getLong(at + Long.BYTES, LITTLE_ENDIAN);
+            final int index = near.index(key);
+            if (index != TickWindow.NO_INDEX) {
+                absent += near.put(index, quantity);
+            } else {
+                sum += pairs[LevelTable.home(key, shift)];
+                aside[farCount] = key;
+                aside[farCount + 1] = quantity;
+                farCount += 2;
+            }
+        }
+        if (farCount > 0) {
+            touched = sum;
+            absent += applyFar(farCount);
+        }
+        return absent;
+    }
+
+    private int applyFar(final int farCount) {
+        final LevelTable levels = table;
+        final long[] aside = pending;
+        levels.reserve(farCount >> 1);
+        int absent = 0;
+        for (int i = 0; i < farCount; i += 2) {
+            final long key = aside[i];
+            final long quantity = aside[i + 1];
+            final int was = TickWindow.presence(levels.put(key, quantity));
+            final int is = TickWindow.presence(quantity);
+            absent += 1 - was & 1 - is;
+            if (was != is) {
+                far.changed(key);
+                offTick += window.onTick(key) ? 0 : is - was;
+                bestNewFar = Math.max(bestNewFar, key);
+            }
+        }
+        return absent;
+    }
+
+    /** Finds the touch and moves the window when the touch has left its comfortable part. */
+    void settle() {
+        final long key = offTick == 0 ? bestOnTick() : nextBelow(Long.MAX_VALUE);
+        bestNewFar = LevelTable.NO_KEY;
+        best = key;
+        bestQuantity = key == LevelTable.NO_KEY ? 0 : quantityOf(key);
+        if (key != LevelTable.NO_KEY && !window.holdsTouch(key)) {
+            window.moveTo(window.lowFor(key), table);
+            far.invalidate();
+        }
+    }
+
+    /** Without off-tick levels only what came since the last look can be better than the window. */
+    private long bestOnTick() {
+        final long near = window.best();
+        if (near != LevelTable.NO_KEY && bestNewFar < near) {
+            return near;
+        }
+        return bestNewFar != LevelTable.NO_KEY && bestNewFar > near && table.quantity(bestNewFar) != 0
+            ? bestNewFar : Math.max(near, table.bestKey());
+    }
+
+    /** Changes the step; the levels stay. */
+    void tickSize(final long tickSize) {
+        window.empty(table);
+        window.tickSize(tickSize);
+        window.placeAt(window.lowFor(best == LevelTable.NO_KEY ? 0 : best), table);
+        far.invalidate();
+        bestNewFar = Long.MAX_VALUE;
+        offTick = 0;
+        final long[] pairs = table.slots();
+        for (int i = 0; i < pairs.length; i += 2) {
+            offTick += window.onTick(pairs[i]) ? 0 : TickWindow.presence(pairs[i + 1]);
+        }
+    }
+
+    int levels() {
+        return table.levels() + window.levels();
+    }
+
+    long bestKey() {
+        return best;
+    }
+
+    long bestPrice() {
+        return price(best);
+    }
+
+    long bestQuantity() {
+        return bestQuantity;
+    }
+
+    long quantityOf(final long key) {
+        final int index = window.index(key);
+        return index != TickWindow.NO_INDEX ? window.quantity(index) : table.quantity(key);
+    }
+
+    long key(final long price) {
+        return sign * price;
+    }
+
+    long price(final long key) {
+        return key == LevelTable.NO_KEY ? BookView.NO_PRICE : sign * key;
+    }
+
+    /** Next worse level, or {@link LevelTable#NO_KEY}. */
+    long nextBelow(final long key) {
+        final long near = window.nextBelow(key);
+        return offTick == 0 && near != LevelTable.NO_KEY || table.levels() == 0 ? near
+            : Math.max(near, far.nextBelow(key, table));
+    }
+
+    /** Every key that has a level, worst first. Allocates. */
+    long[] sortedKeys() {
+        final long[] keys = new long[levels()];
+        final long[] pairs = table.slots();
+        int count = 0;
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1] != 0) {
+                keys[count++] = pairs[i];
+            }
+        }
+        for (int i = 0; i < window.ticks(); i++) {
+            if (window.quantity(i) != 0) {
+                keys[count++] = window.key(i);
+            }
+        }
+        Arrays.sort(keys);
+        return keys;
+    }
+}

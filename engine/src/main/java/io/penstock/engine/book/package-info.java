@@ -1,0 +1,2 @@
+/** The order book: every level exact, the touch at hand. */
+package io.penstock.engine.book;
