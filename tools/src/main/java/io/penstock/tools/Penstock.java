@@ -1,12 +1,17 @@
 package io.penstock.tools;
 
 import io.penstock.engine.port.LogFaultException;
+import io.penstock.tools.book.BookCommand;
+import io.penstock.tools.capture.ImportCommand;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigCommand;
 import io.penstock.tools.config.NearestWord;
 import io.penstock.tools.doctor.DoctorCommand;
+import io.penstock.tools.dump.DumpCommand;
+import io.penstock.tools.journal.JournalCommand;
+import io.penstock.tools.journal.Logs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "penstock 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, DoctorCommand.class, HelpCommand.class})
+    subcommands = {ImportCommand.class, JournalCommand.class, DumpCommand.class, BookCommand.class, ConfigCommand.class,
+        DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {
     }
@@ -108,9 +114,9 @@ public final class Penstock {
             return error.exitCode();
         }
         if (e instanceof LogFaultException fault) {
-            show(new UserError(fault.getMessage(), fault.sequence() < 0 ? "the log" : "sequence " + fault.sequence(),
-                "penstock journal check --journal DIR says what is wrong with a log"), json);
-            return ExitCodes.BAD_ANSWER;
+            final UserError error = Logs.explained(fault);
+            show(error, json);
+            return error.exitCode();
         }
         show(new UserError("Penstock itself failed: " + e, "command " + parsed.originalArgs(),
             "report it with the output of: penstock doctor; run again with PENSTOCK_JAVA_OPTS=-Dpenstock.trace=true for"

@@ -1,5 +1,7 @@
 package io.penstock.tools.config;
 
+import io.penstock.journal.JournalConfig;
+import io.penstock.journal.SyncPolicy;
 import java.nio.file.Path;
 
 /**
@@ -7,17 +9,26 @@ import java.nio.file.Path;
  *
  * @param directory      of the logs
  * @param sync           when the disk is told to keep what was appended
- * @param syncIntervalMs of {@link Sync#TIMER}
  * @param diskFloorBytes less free disk than this stops the log cleanly
  */
-public record JournalSettings(Path directory, Sync sync, long syncIntervalMs, long diskFloorBytes) {
-    /** When the disk is told to keep what was appended. */
-    public enum Sync {
-        /** When the system likes. */
-        NONE,
-        /** By a timer. */
-        TIMER,
-        /** After each record. */
-        EACH
+public record JournalSettings(Path directory, SyncPolicy sync, long diskFloorBytes) {
+    /**
+     * An input log with these settings.
+     *
+     * @param log its directory
+     * @return for opening it
+     */
+    public JournalConfig input(final Path log) {
+        return JournalConfig.input(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
+    }
+
+    /**
+     * An output log with these settings.
+     *
+     * @param log its directory
+     * @return for opening it
+     */
+    public JournalConfig output(final Path log) {
+        return JournalConfig.output(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
     }
 }
