@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 
 /** {@code penstock book}: every level of an instrument's book after any record of a journal. Main thread. */
 @Command(name = "book", mixinStandardHelpOptions = true,
-    description = "Prints every level of a book as b PRICE QTY from best down, then a PRICE QTY from best up.")
+    description = "Prints every level of a book as b PRICE QTY from best down, then a PRICE QTY from best up;"
+        + " no line break at the end, so that the output's sha256 is the book's.")
 public final class BookCommand implements Callable<Integer> {
     private static final int LOOK_EVERY = 1 << 16;
 
@@ -88,8 +89,8 @@ public final class BookCommand implements Callable<Integer> {
                 + " there", "--at " + end, "--at of an earlier or later record");
         }
         if (book.book() == null || book.book().state() == BookState.INVALID) {
-            throw new UserError("there is no book of " + instrument + " at record " + end + ": no snapshot yet, or a gap",
-                journal.toString(), "--at of a later record, or a capture that holds a snapshot");
+            throw new UserError("there is no book of " + instrument + " at record " + end + ": no snapshot yet, or a"
+                + " gap", journal.toString(), "--at of a later record, or a capture that holds a snapshot");
         }
     }
 
@@ -129,15 +130,15 @@ public final class BookCommand implements Callable<Integer> {
                 + String.join(", ", known.keySet()));
     }
 
+    /** Lines parted by line breaks, none at the end. */
     private static String text(final LogBook book) {
         final StringBuilder text = new StringBuilder(1 << 16);
         for (final Side side : new Side[] {Side.BUY, Side.SELL}) {
             book.book().forEach(side, (s, price, quantity) -> {
-                text.append(s == Side.BUY ? "b " : "a ");
+                text.append(text.isEmpty() ? "" : "\n").append(s == Side.BUY ? "b " : "a ");
                 FixedPoint.append(price, book.priceExponent(), text);
                 text.append(' ');
                 FixedPoint.append(quantity, book.quantityExponent(), text);
-                text.append('\n');
             });
         }
         return text.toString();

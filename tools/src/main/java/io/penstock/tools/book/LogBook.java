@@ -12,8 +12,8 @@ import io.penstock.engine.port.Records;
 import org.agrona.DirectBuffer;
 
 /**
- * The book of one instrument, folded out of an input log: definitions, snapshots, diffs, feed states; all else is passed
- * over. One thread; allocates when the instrument is defined.
+ * The book of one instrument, folded out of an input log: definitions, snapshots, diffs, feed states; all else is
+ * passed over. One thread; allocates when the instrument is defined.
  */
 final class LogBook {
     private final String venueAndSymbol;

@@ -19,6 +19,8 @@ import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.InstrumentConfig;
 import io.penstock.tools.config.NearestWord;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportSummary run(final List<CaptureSource> sources, final JournalConfig log) {
+        final boolean fresh = !Files.exists(journal);
         try (Progress progress = Progress.start("importing", 0, "kB")) {
             final CaptureImport work = new CaptureImport(sources, definitions(),
                 (phase, done, total) -> progress.step(done >> 10, total >> 10));
@@ -77,9 +80,23 @@ public final class ImportCommand implements Callable<Integer> {
                 return work.run(appender);
             }
         } catch (final CaptureException e) {
+            if (fresh) {
+                remove();
+            }
             throw new UserError(e.getMessage(), "--capture " + String.join(" ", captures),
-                "captures as recorded from the venue: lines of a receive stamp and a frame; remove " + journal
-                    + " before the next attempt", ExitCodes.REFUSED, e);
+                "captures as recorded from the venue: lines of a receive stamp and a frame", ExitCodes.REFUSED, e);
+        }
+    }
+
+    /** Takes away the half journal of a failed import; it was not there before. */
+    private void remove() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(journal)) {
+            for (final Path file : files) {
+                Files.delete(file);
+            }
+            Files.delete(journal);
+        } catch (final IOException e) {
+            System.err.println("penstock: " + journal + " could not be removed: " + e.getMessage());
         }
     }
 

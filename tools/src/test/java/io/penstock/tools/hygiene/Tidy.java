@@ -29,7 +29,8 @@ final class Tidy {
     private static final Pattern METHOD = Pattern.compile("\\w[\\w<>\\[\\], .?@&]*\\)\\s*(throws [\\w., ]+)?$",
         Pattern.DOTALL);
     private static final Pattern NO_METHOD = Pattern.compile(
-        "^(if|for|while|switch|catch|synchronized|try|do|else|return)\\b.*|.*(->|=|\\b(new|record)\\b).*", Pattern.DOTALL);
+        "^(if|for|while|switch|catch|synchronized|try|do|else|return)\\b.*|.*(->|=|\\b(new|record)\\b).*",
+        Pattern.DOTALL);
 
     private static final Predicate<SourceText> FOLD = s -> s.isMainOf("engine", "strategies", "strategies-api")
         && !s.path().contains("/io/penstock/engine/host/");
