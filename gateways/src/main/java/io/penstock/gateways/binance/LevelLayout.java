@@ -62,6 +62,9 @@ final class LevelLayout {
      */
     int read(final byte[] data, final int start, final int end, final long[] out, final int from) {
         levelCount = from;
+        if (start >= end) {
+            return -1;
+        }
         if (data[start] == ']') {
             return start + 1;
         }
@@ -114,7 +117,7 @@ final class LevelLayout {
                     at = quantityEnd + 5;
                     continue;
                 }
-                if ((closing & THREE_BYTES) == CLOSING_LAST) {
+                if ((closing & THREE_BYTES) == CLOSING_LAST && quantityEnd + 3 <= end) {
                     priceWhole = pw;
                     priceTail = pt;
                     quantityWhole = qw;
@@ -145,7 +148,7 @@ final class LevelLayout {
     private static long narrow(final long first, final long second, final int whole, final int tail) {
         final long wholeMask = mask(whole);
         final int digits = tail == 0 ? whole : whole + tail - 1;
-        return (first & wholeMask | second & ~wholeMask ^ 0) & mask(digits) ^ ZEROS & mask(digits);
+        return (first & wholeMask | second & ~wholeMask) & mask(digits) ^ ZEROS & mask(digits);
     }
 
     /** Digit counts of a number: whole digits in the upper byte, tail in the lower; -1 when it is too long. */
