@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Fast path, strict path and Jackson with BigDecimal on real frames and on damaged ones. */
 class DecoderDifferentialTest {
     static final List<String> CAPTURES = SharedData.CAPTURES;
-    private static final int MUTATIONS_PER_CAPTURE = 25_000;
+    private static final int MUTATIONS_PER_CAPTURE = 12_000;
     private static final String[] PIECES = {
         "\"", "\\", "\\u0031", "\\\"", "1e5", "NaN", "-", "-0", "0", "00", "9", ".", "..", "{", "}", "[", "]", ",", ":",
         " ", "\n", "\t", "null", "true", "\u0661", "\u00e9", "1234567890123456789012345678901234567890", "\"\"",
@@ -30,9 +30,9 @@ class DecoderDifferentialTest {
         long frames = 0;
         for (final Path file : SharedData.files(capture)) {
             try (CaptureReader reader = new CaptureReader(file)) {
-                // Every third frame keeps the test short; which third differs per file.
+                // Every seventh frame, and all long ones, keep the test short.
                 while (reader.next()) {
-                    if (reader.length() > 0 && (reader.lineNumber() % 3 == 0 || reader.length() > 2_000)) {
+                    if (reader.length() > 0 && (reader.lineNumber() % 7 == 0 || reader.length() > 2_000)) {
                         pair.check(frame(reader), 0);
                         frames++;
                     }
