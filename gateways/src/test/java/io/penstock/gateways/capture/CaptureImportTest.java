@@ -173,7 +173,7 @@ class CaptureImportTest {
     @Test
     void shouldCountTruncatedFrameWhereverItIsCut() throws Exception {
         final List<String> whole = spot().subList(0, 200);
-        final int at = diffs(whole).get(6);
+        final int at = diffs(whole).get(4);
         final String line = whole.get(at);
         for (int cut = 21; cut < line.length(); cut += 7) {
             final List<String> changed = new ArrayList<>(whole);
