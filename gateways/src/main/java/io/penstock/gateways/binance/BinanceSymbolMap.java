@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * From the bytes of a symbol to the dense index of its instrument, with its exponents.
  *
- * <p>A symbol is 1 to 32 bytes, kept as four words with zeros behind it; open addressing over a table of twice the size.
+ * <p>A symbol is 1 to 32 bytes, kept as four words with zeros behind it, in a table of open addressing, half full.
  * Looking up does not allocate; adding does. One thread.
  */
 public final class BinanceSymbolMap {

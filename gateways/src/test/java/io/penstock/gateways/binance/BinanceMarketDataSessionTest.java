@@ -169,6 +169,6 @@ class BinanceMarketDataSessionTest {
         frame(diff(6, 5), 0);
         assertEquals(List.of(), polled());
         assertEquals(1, session.counters(0).zeroTrades());
-        assertEquals(1, session.frames(BinanceMessageKind.MALFORMED));
+        assertEquals(1, session.frames().of(BinanceMessageKind.MALFORMED));
     }
 }

@@ -62,7 +62,8 @@ class BinanceMessagesTest {
         "\"U\":101|\"U\":9223372036854775808|OVERFLOW", "\"U\":101|\"U\":105|CONTRADICTION",
         "\"U\":101|\"U\":\"101\"|WRONG_TYPE", "\"U\":101,||MISSING_FIELD", "\"a\":[]|\"a\":[],\"u\":9|DUPLICATE_KEY",
         "\"a\":[]|\"a\":{}|WRONG_TYPE", "\"a\":[]|\"a\":[[\"1\"]]|WRONG_TYPE",
-        "\"a\":[]|\"a\":[[\"1\",\"2\",[]]]|WRONG_TYPE", "\"a\":[]|\"\\u0061\":[]|BAD_TEXT", "\"a\":[]}|\"a\":[]|TRUNCATED",
+        "\"a\":[]|\"a\":[[\"1\",\"2\",[]]]|WRONG_TYPE", "\"a\":[]|\"\\u0061\":[]|BAD_TEXT",
+        "\"a\":[]}|\"a\":[]|TRUNCATED",
         "\"a\":[]}|\"a\":[]}}|SYNTAX", "BTCUSDT|BTC\\u0055SDT|BAD_TEXT", "BTCUSDT||BAD_TEXT",
     })
     void shouldRefuseWhenFieldIsBad(final String from, final String to, final FrameFault fault) {

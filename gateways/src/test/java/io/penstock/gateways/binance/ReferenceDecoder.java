@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a frame means, told the slow way: Jackson's parser, text numbers, BigDecimal. Gives one line of text per frame so
- * that two decoders can be compared; {@code MALFORMED} when a frame must be refused.
+ * What a frame means, told the slow way: Jackson's parser, text numbers, BigDecimal. Gives one line of text per frame
+ * so that two decoders can be compared; {@code MALFORMED} when a frame must be refused.
  */
 final class ReferenceDecoder {
     static final String MALFORMED = "MALFORMED";
