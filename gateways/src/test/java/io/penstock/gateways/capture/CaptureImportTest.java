@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real captures changed line by line, and inputs that are not captures. */
 class CaptureImportTest {
     private static final int LINES = 6_000;
+    private static List<String> spotLines;
     @TempDir
     private Path dir;
     private NaiveBooks books = new NaiveBooks();
@@ -41,7 +42,10 @@ class CaptureImportTest {
     }
 
     private static List<String> spot() throws IOException {
-        return new ArrayList<>(lines(SharedData.files("spot_btcusdt_20240808+09").get(0), LINES));
+        if (spotLines == null) {
+            spotLines = lines(SharedData.files("spot_btcusdt_20240808+09").get(0), LINES);
+        }
+        return new ArrayList<>(spotLines);
     }
 
     private Path write(final String name, final List<String> text) throws IOException {
@@ -175,7 +179,7 @@ class CaptureImportTest {
         final List<String> whole = spot().subList(0, 200);
         final int at = diffs(whole).get(4);
         final String line = whole.get(at);
-        for (int cut = 21; cut < line.length(); cut += 7) {
+        for (int cut = 21; cut < line.length(); cut += 29) {
             final List<String> changed = new ArrayList<>(whole);
             changed.set(at, line.substring(0, cut));
             final ImportSummary summary = run(changed);
