@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a frame means, told the slow way: Jackson's parser, text numbers, BigDecimal. Gives one line of text per frame
@@ -21,6 +22,8 @@ import java.util.Map;
 final class ReferenceDecoder {
     static final String MALFORMED = "MALFORMED";
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]*");
 
     /** A frame that must be refused. */
     private static final class Refused extends RuntimeException {
@@ -257,7 +260,8 @@ final class ReferenceDecoder {
     }
 
     private static long decimal(final Object value, final int exponent) {
-        require(value instanceof Text t && t.plain && t.value.matches("[0-9]+(\\.[0-9]+)?") && t.value.length() <= 36);
+        require(value instanceof Text t && t.plain && DECIMAL.matcher(t.value).matches()
+            && t.value.length() <= 36);
         final BigDecimal scaled = new BigDecimal(((Text) value).value).movePointRight(-exponent);
         try {
             return scaled.longValueExact();
@@ -267,7 +271,7 @@ final class ReferenceDecoder {
     }
 
     private static long whole(final Map<String, Object> m, final String key) {
-        require(m.get(key) instanceof Number n && n.value.matches("0|[1-9][0-9]*"));
+        require(m.get(key) instanceof Number n && WHOLE.matcher(n.value).matches());
         final BigInteger value = new BigInteger(((Number) m.get(key)).value);
         require(value.bitLength() < 64);
         return value.longValue();
