@@ -80,7 +80,7 @@ public final class JournalAppender implements LogAppender {
         buffer.putLong(offset + Records.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
         store(buffer, offset, length);
         if (chain != null) {
-            chain.add(target, 0, length);
+            chain.add(buffer, offset, length);
         }
         nextSequence = sequence + 1;
         sync.onAppend();
@@ -130,12 +130,12 @@ public final class JournalAppender implements LogAppender {
             if (needed > space.reservedTo() || appender.cycle() != cycle) {
                 prepare(position, needed);
             }
-            bytes.writeSkip(length);
             target.wrap(bytes.addressForWrite(position), length);
             buffer.getBytes(offset, target, 0, length);
             final int crc = Layout.crc(target.addressOffset(), 0, length);
             target.putInt(Records.CRC_OFFSET, crc, ByteOrder.LITTLE_ENDIAN);
             buffer.putInt(offset + Records.CRC_OFFSET, crc, ByteOrder.LITTLE_ENDIAN);
+            bytes.writeSkip(length); // may map the next chunk and drop the one that holds the record: nothing after it
         } catch (final Throwable e) {
             document.rollbackOnClose();
             throw e;

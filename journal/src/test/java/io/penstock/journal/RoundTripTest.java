@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.port.Records;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -96,6 +97,26 @@ class RoundTripTest {
             assertEquals(0, new UnsafeBuffer(expected, 0, length).compareTo(found),
                 "record " + i);
         }
+    }
+
+    @Test
+    void shouldStoreEveryRecordWhenTheLogGrowsPastChroniclesChunks() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 << 10]);
+        SampleLog.put(buffer, 0, buffer.capacity(), 1);
+        final int records = 4_000;
+        long bytes = 0;
+        try (JournalAppender appender = JournalAppender.open(SampleLog.input(directory))) {
+            for (int i = 0; i < records; i++) {
+                final int length = 30_000 + i * 7919 % 30_000;
+                EventFrame.header(buffer, 0, length, 0, SampleLog.template(i, LogKind.INPUT), i);
+                appender.append(buffer, 0, length);
+                bytes += length;
+            }
+        }
+        assertTrue(bytes > 160 << 20, bytes + " bytes");
+        final InfoReport info = JournalInfo.of(directory, WalkProgress.NONE);
+        assertEquals(records, info.records());
+        assertEquals(bytes, info.recordBytes());
     }
 
     @Test
