@@ -21,8 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>One thread at a time, not necessarily the one that opened it. Allocates nothing per record; the first record of
  * a day opens a file. What an append that returned has stored survives the end of the process, however it ends; a
- * loss of power as the sync policy says. A refusal for want of space can be retried; after any other fault the
- * appender is closed for good.
+ * loss of power as the sync policy says; a force that fails is reported with the record already in the log. A refusal
+ * for want of space can be retried; after any other fault the appender is closed for good.
  */
 public final class JournalAppender implements LogAppender {
     private static final int CLOCK_INTERVAL = 1024;

@@ -122,7 +122,8 @@ class DamageTest {
         final LogFaultException fault = readToFault();
         assertEquals(Kind.BROKEN_CHAIN, fault.kind());
         assertEquals(one, fault.sequence());
-        assertTrue(fault.getMessage().startsWith("record 100 is missing: its place holds the record with sequence 753 "),
+        assertTrue(fault.getMessage().startsWith(
+            "record 100 is missing: its place holds the record with sequence 753 "),
             fault.getMessage());
     }
 

@@ -42,8 +42,8 @@ class DiskFullTest {
     void shouldStopCleanlyWhenTheDiskIsFull() throws Exception {
         for (final String kind : new String[] {"input", "output"}) {
             final String output = runOnSmallDisk(kind, "0");
-            assertTrue(output.matches("(?s).*refused at (\\d+): record \\1 was not stored: the file system of the journal"
-                + " \\S+ is full; \\d+ bytes are free, at least \\d+ are needed\\n.*"), output);
+            assertTrue(output.matches("(?s).*refused at (\\d+): record \\1 was not stored: the file system of the"
+                + " journal \\S+ is full; \\d+ bytes are free, at least \\d+ are needed\\n.*"), output);
             assertTrue(output.matches("(?s).*refused again: record \\d+ was not stored: .*"), output);
             assertTrue(output.matches("(?s).*acknowledged (\\d+) found \\1 ok true unfinished 0 .*"), output);
             assertTrue(output.contains("continued true"), output);

@@ -120,6 +120,32 @@ class RoundTripTest {
     }
 
     @Test
+    void shouldAppendFromAnotherThreadThanTheOneThatOpened() throws Exception {
+        try (JournalAppender appender = JournalAppender.open(SampleLog.output(directory))) {
+            final Thread writer = new Thread(() -> SampleLog.append(appender, LogKind.OUTPUT, 2_000));
+            writer.start();
+            writer.join();
+            assertEquals(2_000, appender.nextSequence());
+            SampleLog.append(appender, LogKind.OUTPUT, 2_100);
+        }
+        assertEquals(2_100, SampleLog.readAll(directory).size());
+        assertTrue(JournalCheck.run(directory).ok());
+    }
+
+    @Test
+    void shouldStoreTheRecordWhenTheThreadIsInterrupted() {
+        try (JournalAppender appender = JournalAppender.open(SampleLog.output(directory))) {
+            SampleLog.append(appender, LogKind.OUTPUT, 10);
+            Thread.currentThread().interrupt();
+            SampleLog.append(appender, LogKind.OUTPUT, 5_000);
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(5_000, SampleLog.readAll(directory).size());
+        assertTrue(JournalCheck.run(directory).ok());
+    }
+
+    @Test
     void shouldRefuseARecordWhenItsHeaderSaysAnotherLength() {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
         try (JournalAppender appender = JournalAppender.open(SampleLog.input(directory))) {
@@ -235,7 +261,8 @@ class RoundTripTest {
         SampleLog.write(SampleLog.input(other).withSync(SyncPolicy.timer(1)), 5_000);
         assertEquals(20, SampleLog.readAll(directory).size());
         assertEquals(5_000, SampleLog.readAll(other).size());
-        assertEquals("sync policy TIMER with an interval of 0 ms: TIMER needs an interval above 0, the others take none",
+        assertEquals("sync policy TIMER with an interval of 0 ms: TIMER needs an interval above 0, the others take"
+            + " none",
             assertThrows(IllegalArgumentException.class, () -> SyncPolicy.timer(0)).getMessage());
     }
 }
