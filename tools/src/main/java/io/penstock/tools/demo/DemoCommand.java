@@ -49,8 +49,8 @@ public final class DemoCommand implements Callable<Integer> {
         description = "Keep the journal here, to explain and verify it. Default: a temporary one, removed at the end.")
     private Path journal;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "20000",
-        description = "Market steps published per second. Default: 20,000.")
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "10000",
+        description = "Market steps published per second. Default: 10,000.")
     private int rate;
 
     @Mixin
@@ -63,7 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         final Configuration configuration = options.load(RunMode.DEMO);
         if (rate < 1) {
-            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 20000");
+            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 10000");
         }
         final Path directory = directory();
         try {
