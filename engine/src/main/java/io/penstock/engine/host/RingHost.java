@@ -109,6 +109,8 @@ public final class RingHost implements EventSink, AutoCloseable {
         if (failure == null) {
             failure = cause;
         }
+        // the fold may be waiting for a RunStarted that will never be journaled
+        started.countDown();
     }
 
     @Override
@@ -249,6 +251,9 @@ public final class RingHost implements EventSink, AutoCloseable {
                 started.await();
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw new IllegalStateException("the journal stage has failed: " + failure, failure);
             }
             applyRunStarted();
         }
