@@ -74,12 +74,14 @@ public final class OutputRecovery implements OutboundPort {
     }
 
     /**
-     * Whether the log held outputs that the fold did not derive; call after the replay.
+     * Whether the log held outputs that the fold did not derive; call after the replay. When it did not, whatever
+     * comes later is new, and the log is not read again.
      *
      * @return true when something is left in it
      */
     public boolean recordedMore() {
-        return comparing && recorded.read(copyExpected);
+        comparing = comparing && recorded.read(copyExpected);
+        return comparing;
     }
 
     /**

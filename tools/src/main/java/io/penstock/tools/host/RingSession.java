@@ -1,80 +1,95 @@
-package io.penstock.tools.demo;
+package io.penstock.tools.host;
 
-import io.penstock.api.RunMode;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.StopRequestedEncoder;
 import io.penstock.engine.host.EngineClock;
 import io.penstock.engine.host.OutboundRing;
 import io.penstock.engine.host.OutputLog;
-import io.penstock.engine.host.ReplayHost;
 import io.penstock.engine.host.RingHost;
 import io.penstock.engine.host.RingSettings;
 import io.penstock.engine.host.WaitStrategies;
 import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
+import io.penstock.engine.port.LogAppender;
 import io.penstock.engine.port.Records;
-import io.penstock.journal.JournalAppender;
-import io.penstock.journal.JournalConfig;
-import io.penstock.journal.JournalReader;
-import io.penstock.journal.LogKind;
-import io.penstock.tools.config.Configuration;
+import io.penstock.tools.cli.UserError;
 import io.penstock.tools.replay.Backtest;
 import io.penstock.tools.replay.InputLog;
-import io.penstock.tools.replay.RunDirectory;
 import io.penstock.tools.replay.RunSummary;
-import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One session of a ring host over a new journal: both logs, both rings, the fold, opened and closed in order.
+ * One start of a ring host over a journal, new or used before: both logs recovered, the fold brought to their end, a
+ * RunStarted with the next epoch journaled before any event, rings opened and closed in order.
  *
  * <p>Made, fed and closed by one thread.
  */
 public final class RingSession implements AutoCloseable {
     private static final long PARK_NS = 20_000;
 
-    private final JournalAppender input;
-    private final JournalAppender output;
-    private final OutputLog outputLog;
-    private final RunSummary summary;
+    private final SessionLogs logs;
     private final OutboundRing outbound;
     private final TradingEngine engine;
+    private final Recovery.Result recovery;
     private final RingHost host;
 
     /**
      * A session, started.
      *
-     * @param journal       directory of the new input log; the run lies in {@code output} inside it
-     * @param configuration of the run
-     * @param settings      layout of the rings
-     * @param mode          told in RunStarted
-     * @param origin        what fills the journal
-     * @param clock         the only clock
-     * @param startTimeNs   engine time of the first record
+     * @param setup what it is made of
+     * @throws UserError when the journal cannot be gone on with: it was written by other code or configuration, its
+     *                   outputs are not what its inputs make, or an input stops the fold
      */
-    public RingSession(
-        final Path journal, final Configuration configuration, final RingSettings settings, final RunMode mode,
-        final String origin, final EngineClock clock, final long startTimeNs) {
-        input = JournalAppender.open(JournalConfig.input(journal));
-        InputLog.begin(input, configuration.engine().seed(), startTimeNs, origin, clock.engineTimeNs(startTimeNs));
-        output = JournalAppender.open(JournalConfig.output(journal.resolve(RunDirectory.OUTPUT)));
-        outputLog = new OutputLog(output);
-        summary = new RunSummary(outputLog);
+    public RingSession(final SessionSetup setup) {
+        logs = SessionLogs.open(setup.journal(), setup.configuration().journal());
+        final RingSettings settings = setup.settings();
         outbound = new OutboundRing(
             settings.outboundSlots(),
             WaitStrategies.of(settings.waitStrategy(), Runtime.getRuntime().availableProcessors()),
-            settings.threads(), summary);
-        engine = Backtest.engine(configuration, outbound);
-        try (JournalReader reader = JournalReader.open(journal, LogKind.INPUT)) {
-            new ReplayHost(engine, reader, ReplayHost.FoundRuns.FOLLOW, ReplayHost.Progress.NONE).run(Long.MAX_VALUE);
+            settings.threads(), logs);
+        try {
+            final EngineClock clock = clock(setup);
+            if (input().nextSequence() == 0) {
+                InputLog.begin(input(), setup.configuration().engine().seed(), setup.startTimeNs(), setup.origin(),
+                    clock.engineTimeNs(setup.startTimeNs()));
+            }
+            engine = Backtest.engine(setup.configuration(), outbound);
+            recovery = new Recovery(logs, engine, setup.configuration(), setup.mode(), outbound::drain).run();
+            logs.open(setup.gateway());
+            final UnsafeBuffer start = Backtest.record(
+                setup.mode(), recovery.epoch() + 1, input().nextSequence(), recovery.input(), setup.configuration())
+                .encode(setup.startTimeNs());
+            host = new RingHost(settings, engine, new HeardAppender(input(), setup.journaled()), clock, start);
+            host.start();
+        } catch (final RuntimeException | Error e) {
+            closeQuietly(e);
+            throw e;
         }
-        final UnsafeBuffer start = Backtest.record(
-            mode, 1, input.nextSequence(), InputLog.open(journal), configuration).encode(startTimeNs);
-        host = new RingHost(settings, engine, input, clock, start);
-        host.start();
+    }
+
+    private EngineClock clock(final SessionSetup setup) {
+        final long lastNs = logs.input().records() == 0 ? 0 : logs.input().lastEngineTimeNs();
+        try {
+            return setup.clock().apply(lastNs);
+        } catch (final IllegalStateException e) {
+            throw new UserError(e.getMessage(), setup.journal().toString(), "a clock that is not behind the journal");
+        }
+    }
+
+    private LogAppender input() {
+        return logs.input().appender();
+    }
+
+    private void closeQuietly(final Throwable cause) {
+        try {
+            outbound.close();
+            logs.close();
+        } catch (final RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     /**
@@ -110,21 +125,30 @@ public final class RingSession implements AutoCloseable {
     }
 
     /**
-     * Records journaled.
+     * What was found in the journal before this start.
+     *
+     * @return the result of its recovery
+     */
+    public Recovery.Result recovery() {
+        return recovery;
+    }
+
+    /**
+     * Records journaled, by all starts.
      *
      * @return 0 or more
      */
     public long inputs() {
-        return input.nextSequence();
+        return input().nextSequence();
     }
 
     /**
-     * What the run did; read after {@link #stop}.
+     * What all starts did; read after {@link #stop}.
      *
      * @return counts
      */
     public RunSummary summary() {
-        return summary;
+        return logs.summary();
     }
 
     /**
@@ -142,7 +166,7 @@ public final class RingSession implements AutoCloseable {
      * @return hash and count of the outputs
      */
     public OutputLog outputLog() {
-        return outputLog;
+        return logs.outputLog();
     }
 
     /**
@@ -160,14 +184,16 @@ public final class RingSession implements AutoCloseable {
      * @return {@code null} while all is well
      */
     public Throwable failure() {
-        return host.failure() != null ? host.failure() : outbound.failure();
+        return outbound.failure() != null ? outbound.failure() : host.failure();
     }
 
     @Override
     public void close() {
-        host.close();
-        outbound.close();
-        output.close();
-        input.close();
+        try {
+            host.close();
+            outbound.close();
+        } finally {
+            logs.close();
+        }
     }
 }
