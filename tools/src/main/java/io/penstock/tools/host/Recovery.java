@@ -34,20 +34,20 @@ public final class Recovery {
      *
      * @param input       the journal's own words
      * @param epoch       of the last start, 0 when there was none
+     * @param lastTimeNs  engine time of the last record
      * @param inputs      records replayed
      * @param recorded    outputs that were in the output log, all equal to what the inputs make
      * @param regenerated outputs that were not, and are now
      * @param elapsedNs   time the replay took
      */
     public record Result(
-        InputLog input, int epoch, long inputs, long recorded, long regenerated, long elapsedNs) {
+        InputLog input, int epoch, long lastTimeNs, long inputs, long recorded, long regenerated, long elapsedNs) {
     }
 
     private final SessionLogs logs;
     private final TradingEngine engine;
     private final Configuration configuration;
     private final RunMode mode;
-    private final Runnable drain;
     private int epoch;
     private long sequence;
 
@@ -55,19 +55,16 @@ public final class Recovery {
      * A recovery.
      *
      * @param logs          of the session, the input log not empty
-     * @param engine        without state, whose outputs reach {@link SessionLogs#publish}
+     * @param engine        without state, whose outputs come straight to {@link SessionLogs#publish}
      * @param configuration of the start to come
      * @param mode          of the start to come
-     * @param drain         waits until every output has reached the logs
      */
     public Recovery(
-        final SessionLogs logs, final TradingEngine engine, final Configuration configuration, final RunMode mode,
-        final Runnable drain) {
+        final SessionLogs logs, final TradingEngine engine, final Configuration configuration, final RunMode mode) {
         this.logs = logs;
         this.engine = engine;
         this.configuration = configuration;
         this.mode = mode;
-        this.drain = drain;
     }
 
     /**
@@ -92,13 +89,11 @@ public final class Recovery {
                     progress.update(reader.bytesDone());
                 }
             }
-            drain.run();
-            requireNoFailure();
         } catch (final UserError | LogFaultException e) {
             throw e;
+        } catch (final OutputMismatchException e) {
+            throw mismatch(e);
         } catch (final RuntimeException e) {
-            drain.run();
-            requireNoFailure();
             throw foldFault(e);
         }
         final long derived = logs.comparison().sequence();
@@ -107,8 +102,9 @@ public final class Recovery {
                 + " outputs, and there is an output " + derived, logs.journal().toString(),
                 "both logs from the same copy; the input log has lost its end");
         }
-        return new Result(input, epoch, engine.nextSequence(), Math.min(derived, logs.output().records()),
-            Math.max(0, derived - logs.output().records()), System.nanoTime() - startNs);
+        final long recorded = logs.output().records();
+        return new Result(input, epoch, engine.nowNs(), engine.nextSequence(), recorded, derived - recorded,
+            System.nanoTime() - startNs);
     }
 
     /** What the fold does not ask but a start must know. */
@@ -144,17 +140,11 @@ public final class Recovery {
         }
     }
 
-    private void requireNoFailure() {
-        final RuntimeException failure = logs.failure();
-        if (failure instanceof OutputMismatchException mismatch) {
-            throw new UserError("output " + mismatch.sequence() + " is not what its inputs make of it, though code and"
-                + " configuration are the same", logs.journal().toString(),
-                "penstock verify --journal " + logs.journal() + " shows both; an output log moved away is made again",
-                ExitCodes.REFUSED, mismatch);
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    private UserError mismatch(final OutputMismatchException e) {
+        return new UserError("output " + e.sequence() + " is not what its inputs make of it, though code and"
+            + " configuration are the same", logs.journal().toString(),
+            "penstock verify --journal " + logs.journal() + " shows both; an output log moved away is made again",
+            ExitCodes.REFUSED, e);
     }
 
     private UserError foldFault(final RuntimeException fault) {

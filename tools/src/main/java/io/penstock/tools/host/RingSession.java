@@ -45,27 +45,29 @@ public final class RingSession implements AutoCloseable {
      */
     public RingSession(final SessionSetup setup) {
         logs = SessionLogs.open(setup.journal(), setup.configuration().journal());
-        final RingSettings settings = setup.settings();
-        outbound = new OutboundRing(
-            settings.outboundSlots(),
-            WaitStrategies.of(settings.waitStrategy(), Runtime.getRuntime().availableProcessors()),
-            settings.threads(), logs);
         try {
+            final RingSettings settings = setup.settings();
             final EngineClock clock = clock(setup);
             if (input().nextSequence() == 0) {
                 InputLog.begin(input(), setup.configuration().engine().seed(), setup.startTimeNs(), setup.origin(),
                     clock.engineTimeNs(setup.startTimeNs()));
             }
-            engine = Backtest.engine(setup.configuration(), outbound);
-            recovery = new Recovery(logs, engine, setup.configuration(), setup.mode(), outbound::drain).run();
+            final Outlet outlet = new Outlet(logs);
+            engine = Backtest.engine(setup.configuration(), outlet);
+            recovery = new Recovery(logs, engine, setup.configuration(), setup.mode()).run();
             logs.open(setup.gateway());
             final UnsafeBuffer start = Backtest.record(
                 setup.mode(), recovery.epoch() + 1, input().nextSequence(), recovery.input(), setup.configuration())
                 .encode(setup.startTimeNs());
+            outbound = new OutboundRing(
+                settings.outboundSlots(),
+                WaitStrategies.of(settings.waitStrategy(), Runtime.getRuntime().availableProcessors()),
+                settings.threads(), logs);
+            outlet.target(outbound);
             host = new RingHost(settings, engine, new HeardAppender(input(), setup.journaled()), clock, start);
             host.start();
         } catch (final RuntimeException | Error e) {
-            closeQuietly(e);
+            logs.close();
             throw e;
         }
     }
@@ -81,15 +83,6 @@ public final class RingSession implements AutoCloseable {
 
     private LogAppender input() {
         return logs.input().appender();
-    }
-
-    private void closeQuietly(final Throwable cause) {
-        try {
-            outbound.close();
-            logs.close();
-        } catch (final RuntimeException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     /**

@@ -18,7 +18,8 @@ import org.agrona.MutableDirectBuffer;
  * The two logs of a session, recovered and open for appending, and the end of the outbound path: every output is
  * counted, numbered, hashed, held against the output log as far as that goes, and appended beyond.
  *
- * <p>{@link #publish} belongs to the output thread, everything else to the thread that made it.
+ * <p>{@link #publish} belongs to the thread that made it during recovery and to the output thread from then on,
+ * everything else to the thread that made it.
  */
 public final class SessionLogs implements OutboundPort, AutoCloseable {
     private final Path journal;
@@ -29,7 +30,7 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
     private final RunSummary summary;
     private final OutputRecovery comparison;
     private OutboundPort gateway;
-    private volatile RuntimeException failure;
+    private RuntimeException failure;
 
     private SessionLogs(
         final Path journal, final RecoveredJournal input, final RecoveredJournal output, final JournalReader recorded) {
@@ -81,6 +82,10 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
 
     @Override
     public void publish(final MutableDirectBuffer record, final int offset, final int length) {
+        if (failure != null) {
+            // the first was thrown into a strategy, whose failures are caught; nothing may be stored after it
+            throw failure;
+        }
         try {
             summary.publish(record, offset, length);
         } catch (final RuntimeException e) {
@@ -144,15 +149,6 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
      */
     public RunSummary summary() {
         return summary;
-    }
-
-    /**
-     * What stopped the output path.
-     *
-     * @return {@code null} while all is well
-     */
-    public RuntimeException failure() {
-        return failure;
     }
 
     Path journal() {
