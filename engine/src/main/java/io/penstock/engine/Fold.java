@@ -109,6 +109,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Whether a book update of several records is under way; its book must not be read then.
+     *
+     * @return true between its first and last record
+     */
+    public boolean insideUpdate() {
+        return bookFeed.inProgress();
+    }
+
+    /**
      * All instruments.
      *
      * @return the registry
