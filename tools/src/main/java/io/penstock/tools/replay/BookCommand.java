@@ -41,7 +41,8 @@ public final class BookCommand implements Callable<Integer> {
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
     private Path journal;
 
-    @Option(names = "--instrument", required = true, paramLabel = "SYMBOL", description = "Which book: SYMBOL, or venue:SYMBOL.")
+    @Option(names = "--instrument", required = true, paramLabel = "SYMBOL",
+        description = "Which book: SYMBOL, or venue:SYMBOL.")
     private String symbol;
 
     @Option(names = "--at", paramLabel = "SEQ",
