@@ -19,6 +19,8 @@ import io.penstock.engine.event.TimeAdvancedEncoder;
 import io.penstock.engine.event.TradeEncoder;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
+import java.util.function.ToIntFunction;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -109,8 +111,15 @@ public final class EventScript {
     /** Best bid and offer, fresher than the last update. */
     public EventScript bbo(
         final int id, final long bidPrice, final long bidQuantity, final long askPrice, final long askQuantity) {
+        return bbo(id, updateId + 1, bidPrice, bidQuantity, askPrice, askQuantity);
+    }
+
+    /** Best bid and offer with an update id. */
+    public EventScript bbo(
+        final int id, final long bboUpdateId, final long bidPrice, final long bidQuantity, final long askPrice,
+        final long askQuantity) {
         new BestBidOfferEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).reserved(0)
-            .updateId(updateId + 1).exchangeTimeNs(nowNs).bidPrice(bidPrice).bidQuantity(bidQuantity)
+            .updateId(bboUpdateId).exchangeTimeNs(nowNs).bidPrice(bidPrice).bidQuantity(bidQuantity)
             .askPrice(askPrice).askQuantity(askQuantity);
         return emit(BestBidOfferEncoder.TEMPLATE_ID, BestBidOfferEncoder.BLOCK_LENGTH,
             BestBidOfferEncoder.BLOCK_LENGTH);
@@ -162,6 +171,12 @@ public final class EventScript {
             .reserved2((short) 0).reserved3(0);
         return emit(StopRequestedEncoder.TEMPLATE_ID, StopRequestedEncoder.BLOCK_LENGTH,
             StopRequestedEncoder.BLOCK_LENGTH);
+    }
+
+    /** Any other message: its block and whole length as the encoder at {@link Records#HEADER_LENGTH} says. */
+    public EventScript event(
+        final int template, final int blockLength, final ToIntFunction<MutableDirectBuffer> encoder) {
+        return emit(template, blockLength, encoder.applyAsInt(buffer));
     }
 
     private EventScript emit(final int template, final int blockLength, final int encodedLength) {

@@ -1,0 +1,259 @@
+package io.penstock.engine.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.api.InstrumentKind;
+import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderType;
+import io.penstock.api.Side;
+import io.penstock.api.TradingState;
+import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.event.OrderCommandDecoder;
+import io.penstock.engine.event.RiskDecisionDecoder;
+import io.penstock.engine.order.Order;
+import io.penstock.engine.port.Records;
+import io.penstock.engine.state.StateBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every denial: just above the limit is denied with limit and observed, at the limit passes. */
+class RiskGateTest {
+    private static final RiskConfig WIDE = new RiskConfig(
+        1_000_000_00000000L, 1_000_000_00000000L, 1_000_000_00000000L, 500_000, 2_000, 8);
+    private static final String APPROVED = "NONE 0 0 0";
+
+    private static RiskRig perpetual() {
+        return new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE).book();
+    }
+
+    private static void denied(final RiskRig rig, final String decision, final Order order) {
+        assertSame(Order.NONE, order);
+        assertEquals(decision, rig.last());
+        assertEquals(0, rig.orders.openCount(), "a denied intent leaves no order");
+    }
+
+    private static void approved(final RiskRig rig, final Order order) {
+        assertNotSame(Order.NONE, order, rig.last());
+        assertEquals(APPROVED, rig.last());
+    }
+
+    @Test
+    void shouldLetTheOrderOutWhenEveryCheckPasses() {
+        final RiskRig rig = perpetual();
+        final Order order = rig.limit(Side.BUY, 10_000, 100);
+        approved(rig, order);
+        assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID),
+            rig.outputs.all().stream().map(record -> Records.templateId(record, 0)).toList());
+        assertEquals(List.of("trading_state", "structure", "stale_book", "price_collar", "max_order", "max_position",
+            "balance", "max_open_orders"), rig.heard);
+        rig.gate.cancel(order);
+        final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
+            rig.outputs.all().get(2), Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);
+        assertEquals(OrderCommandType.CANCEL.code(), command.command());
+        assertEquals(order.clientOrderId(), command.clientOrderId());
+    }
+
+    @Test
+    void shouldReportTheFirstAndCountAllWhenSeveralChecksFail() {
+        final RiskRig rig = new RiskRig(
+            InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(1, 1, 1, 500_000, 2_000, 0)).book();
+        rig.nowNs += 3_000_000_000L;
+        denied(rig, "LOT_SIZE 10 105 6", rig.limit(Side.BUY, 10_060, 105));
+        assertEquals(List.of("trading_state", "structure!", "stale_book!", "price_collar!", "max_order!",
+            "max_position!", "balance", "max_open_orders!"), rig.heard);
+        rig.view.tradingState(TradingState.KILLED);
+        denied(rig, "TRADING_STATE 1 3 7", rig.limit(Side.BUY, 10_060, 105));
+    }
+
+    @Test
+    void shouldDenyWhenTheTradingStateForbids() {
+        final RiskRig rig = perpetual().position(500);
+        rig.view.tradingState(TradingState.REDUCE_ONLY);
+        denied(rig, "TRADING_STATE 1 1 1", rig.limit(Side.BUY, 10_000, 100));
+        denied(rig, "TRADING_STATE 1 1 1", rig.limit(Side.SELL, 10_000, 510));
+        rig.market.tradingState(TradingState.CANCEL_ONLY);
+        denied(rig, "TRADING_STATE 1 2 1", rig.limit(Side.SELL, 10_000, 500));
+        rig.view.tradingState(TradingState.KILLED);
+        rig.market.tradingState(TradingState.ACTIVE);
+        denied(rig, "TRADING_STATE 1 3 1", rig.limit(Side.SELL, 10_000, 500));
+        rig.view.tradingState(TradingState.REDUCE_ONLY);
+        approved(rig, rig.limit(Side.SELL, 10_000, 300));
+        assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 210), "200 are left to close");
+        approved(rig, rig.limit(Side.SELL, 10_000, 200));
+    }
+
+    @Test
+    void shouldDenyWhenAReduceOnlyOrderWouldOpenOrTurn() {
+        final RiskRig rig = perpetual();
+        denied(rig, "TRADING_STATE 1 0 1", rig.submit(
+            Side.BUY, OrderType.LIMIT, OrderDesk.REDUCE_ONLY, 10_000, 100));
+        rig.position(-200);
+        denied(rig, "TRADING_STATE 1 0 1", rig.submit(
+            Side.BUY, OrderType.LIMIT, OrderDesk.REDUCE_ONLY, 10_000, 210));
+        approved(rig, rig.submit(Side.BUY, OrderType.LIMIT, OrderDesk.REDUCE_ONLY, 10_000, 200));
+    }
+
+    @Test
+    void shouldDenyWhenTheVenueDoesNotTrade() {
+        final RiskRig rig = perpetual();
+        rig.define(InstrumentKind.LINEAR_PERPETUAL, InstrumentStatus.HALTED, 5, 10, 20, 400_000, 0);
+        denied(rig, "NOT_TRADING 1 2 1", rig.limit(Side.BUY, 10_000, 100));
+        rig.define(InstrumentKind.LINEAR_PERPETUAL, InstrumentStatus.CANCEL_ONLY, 5, 10, 20, 400_000, 0);
+        denied(rig, "NOT_TRADING 1 3 1", rig.limit(Side.BUY, 10_000, 100));
+    }
+
+    @Test
+    void shouldDenyWhenQuantityOrPriceDoNotFitTheInstrument() {
+        final RiskRig rig = perpetual();
+        denied(rig, "QUANTITY_NOT_POSITIVE 1 0 1", rig.limit(Side.BUY, 10_000, 0));
+        denied(rig, "QUANTITY_NOT_POSITIVE 1 -10 1", rig.limit(Side.SELL, 10_000, -10));
+        denied(rig, "LOT_SIZE 10 101 1", rig.limit(Side.BUY, 10_000, 101));
+        denied(rig, "MIN_QUANTITY 20 10 1", rig.limit(Side.BUY, 10_000, 10));
+        denied(rig, "MAX_QUANTITY 400000 400010 1", rig.limit(Side.BUY, 10_000, 400_010));
+        denied(rig, "PRICE_NOT_POSITIVE 1 0 1", rig.limit(Side.BUY, 0, 100));
+        denied(rig, "TICK_SIZE 5 10001 1", rig.limit(Side.BUY, 10_001, 100));
+        denied(rig, "MIN_NOTIONAL 500000000 498000000 1", rig.limit(Side.BUY, 9_960, 50));
+        approved(rig, rig.limit(Side.BUY, 10_000, 50));
+        approved(rig, rig.limit(Side.BUY, 10_000, 400_000));
+    }
+
+    @Test
+    void shouldDenyWhenANotionalLeavesTheRange() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE, 8, new long[] {1, 1, 0, 0, 0}).book();
+        denied(rig, "OVERFLOW 0 " + Long.MAX_VALUE + " 3", rig.limit(Side.SELL, 10_000, Long.MAX_VALUE));
+        denied(rig, "OVERFLOW 0 200 3", rig.limit(Side.BUY, Long.MAX_VALUE, 200));
+        denied(rig, "OVERFLOW 0 " + Long.MAX_VALUE + " 4", rig.submit(
+            Side.BUY, OrderType.MARKET, 0, 0, Long.MAX_VALUE));
+    }
+
+    @Test
+    void shouldDenyWhenTheBookIsTooOldUnlessTheOrderReduces() {
+        final RiskRig rig = perpetual();
+        rig.nowNs += 2_000_000_000L;
+        approved(rig, rig.limit(Side.BUY, 10_000, 100));
+        rig.nowNs++;
+        assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 100));
+        assertEquals("STALE_BOOK 2000000000 2000000001 1", rig.last());
+        rig.position(300);
+        approved(rig, rig.limit(Side.SELL, 10_000, 300));
+    }
+
+    @Test
+    void shouldDenyWhenThereIsNoReference() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE);
+        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
+        denied(rig, "NO_REFERENCE 1 0 4", rig.submit(Side.SELL, OrderType.MARKET, 0, 0, 100));
+        rig.book().market.markStale();
+        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
+        rig.book(10_010, 5, 10_000, 5);
+        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
+    }
+
+    @Test
+    void shouldDenyWhenAPriceLiesBeyondTheCollar() {
+        final RiskRig rig = perpetual();
+        denied(rig, "PRICE_COLLAR 10050 10055 1", rig.limit(Side.BUY, 10_055, 100));
+        denied(rig, "PRICE_COLLAR 9950 9945 1", rig.limit(Side.SELL, 9_945, 100));
+        denied(rig, "PRICE_COLLAR 10050 10060 1", rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_010));
+        approved(rig, rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_000));
+        approved(rig, rig.limit(Side.BUY, 10_050, 100));
+        approved(rig, rig.limit(Side.SELL, 9_950, 100));
+        approved(rig, rig.limit(Side.BUY, 5_000, 100));
+        approved(rig, rig.limit(Side.SELL, 20_000, 100));
+    }
+
+    @Test
+    void shouldDenyWhenOneOrderIsTooLarge() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
+            50_00000000L, 1_00000000L, 1_000_000_00000000L, 500_000, 2_000, 8)).book();
+        denied(rig, "MAX_ORDER_QUANTITY 100000000 101000000 1", rig.limit(Side.BUY, 4_000, 1_010));
+        denied(rig, "MAX_ORDER_NOTIONAL 5000000000 5100000000 1", rig.limit(Side.BUY, 10_000, 510));
+        denied(rig, "MAX_ORDER_NOTIONAL 5000000000 5100000000 1", rig.submit(
+            Side.SELL, OrderType.MARKET, 0, 0, 510));
+        approved(rig, rig.limit(Side.BUY, 4_000, 1_000));
+        approved(rig, rig.limit(Side.BUY, 10_000, 500));
+    }
+
+    @Test
+    void shouldDenyWhenTheWorstCasePositionIsTooLarge() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
+            1_000_000_00000000L, 1_000_000_00000000L, 100_00000000L, 500_000, 2_000, 8)).book().position(400);
+        approved(rig, rig.limit(Side.BUY, 10_000, 500));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 110));
+        assertEquals("MAX_POSITION 10000000000 10100000000 1", rig.last(), "400 held, 500 open, 110 more");
+        approved(rig, rig.limit(Side.BUY, 10_000, 100));
+        assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 1_410));
+        assertEquals("MAX_POSITION 10000000000 10100000000 1", rig.last(), "the other side begins at the position");
+        approved(rig, rig.limit(Side.SELL, 10_000, 1_400));
+    }
+
+    @Test
+    void shouldLetAReductionOutWhenThePositionIsAboveItsLimit() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
+            1_000_000_00000000L, 1_000_000_00000000L, 100_00000000L, 500_000, 2_000, 8)).book().position(5_000);
+        approved(rig, rig.limit(Side.SELL, 10_000, 100));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 100));
+    }
+
+    @Test
+    void shouldDenyWhenSpotIsSoldOrPaidThatIsNotFree() {
+        final RiskRig rig = new RiskRig(InstrumentKind.SPOT, WIDE).book();
+        denied(rig, "INSUFFICIENT_BALANCE 100000000000 100100000000 1", rig.limit(Side.BUY, 10_000, 10_010));
+        denied(rig, "INSUFFICIENT_BALANCE 200000000 201000000 1", rig.limit(Side.SELL, 10_000, 2_010));
+        approved(rig, rig.limit(Side.SELL, 10_000, 1_500));
+        assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 510));
+        assertEquals("INSUFFICIENT_BALANCE 50000000 51000000 1", rig.last(), "open orders reserve");
+        approved(rig, rig.limit(Side.BUY, 10_000, 9_000));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 1_010));
+        assertEquals("INSUFFICIENT_BALANCE 10000000000 10100000000 1", rig.last());
+        approved(rig, rig.limit(Side.BUY, 10_000, 1_000));
+        approved(rig, rig.limit(Side.SELL, 10_000, 500));
+    }
+
+    @Test
+    void shouldDenyWhenTooManyOrdersWork() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
+            1_000_000_00000000L, 1_000_000_00000000L, 1_000_000_00000000L, 500_000, 2_000, 2)).book();
+        approved(rig, rig.limit(Side.BUY, 9_000, 100));
+        approved(rig, rig.limit(Side.SELL, 11_000, 100));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 9_000, 100));
+        assertEquals("MAX_OPEN_ORDERS 2 3 1", rig.last());
+    }
+
+    @Test
+    void shouldDenyWhenThereIsNoRoomForAnOrder() {
+        final RiskRig rig = new RiskRig(
+            InstrumentKind.LINEAR_PERPETUAL, WIDE, 1, new long[] {5, 10, 20, 400_000, 0}).book();
+        approved(rig, rig.limit(Side.BUY, 9_000, 100));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 9_000, 100));
+        assertEquals("MAX_OPEN_ORDERS 8 2 1", rig.last());
+    }
+
+    @Test
+    void shouldDenyEverythingWhenLimitsAreNotSet() {
+        final RiskRig rig = new RiskRig(
+            InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(0, 0, 0, 0, 0, 0)).book();
+        denied(rig, "MAX_ORDER_QUANTITY 0 10000000 3", rig.limit(Side.BUY, 10_000, 100));
+    }
+
+    @Test
+    void shouldGoOnCountingIntentsAndStayInItsStateWhenLoaded() {
+        final RiskRig rig = perpetual();
+        rig.limit(Side.BUY, 10_001, 100);
+        rig.view.tradingState(TradingState.CANCEL_ONLY);
+        final StateBuffer state = new StateBuffer();
+        rig.gate.writeTo(state);
+        final RiskRig fresh = perpetual();
+        fresh.gate.readFrom(state);
+        assertSame(Order.NONE, fresh.limit(Side.BUY, 10_000, 100));
+        assertEquals("TRADING_STATE 1 2 1", fresh.last());
+        assertEquals(2, new RiskDecisionDecoder().wrap(
+            fresh.outputs.all().get(0), Records.HEADER_LENGTH, RiskDecisionDecoder.BLOCK_LENGTH, 1).intentId());
+        assertTrue(fresh.orders.hasRoom());
+    }
+}
