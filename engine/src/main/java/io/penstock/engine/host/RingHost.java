@@ -110,6 +110,8 @@ public final class RingHost implements EventSink, AutoCloseable {
         if (failure == null) {
             failure = cause;
         }
+        // the fold may be waiting for a RunStarted that will never be journaled
+        started.countDown();
     }
 
     @Override
@@ -268,9 +270,10 @@ public final class RingHost implements EventSink, AutoCloseable {
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (failure == null) {
-                applyRunStarted();
+            if (failure != null) {
+                throw new IllegalStateException("the journal stage has failed: " + failure, failure);
             }
+            applyRunStarted();
         }
 
         @Override

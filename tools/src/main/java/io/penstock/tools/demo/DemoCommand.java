@@ -51,8 +51,8 @@ public final class DemoCommand implements Callable<Integer> {
         description = "Keep the journal here, to explain and verify it. Default: a temporary one, removed at the end.")
     private Path journal;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "20000",
-        description = "Market steps published per second. Default: 20,000.")
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "10000",
+        description = "Market steps published per second. Default: 10,000.")
     private int rate;
 
     @Mixin
@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         final Configuration configuration = options.load(RunMode.DEMO);
         if (rate < 1) {
-            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 20000");
+            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 10000");
         }
         final Path directory = directory();
         try {
@@ -81,6 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
         final SyntheticConfig market = SyntheticConfig.demo(seed);
         final RingSettings settings =
             Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), true);
+        WarmUp.run(configuration, seed + 1);
         final Map<String, Object> fields = new LinkedHashMap<>();
         final StringBuilder text = new StringBuilder();
         try (RingSession session = new RingSession(SessionSetup.of(
