@@ -12,7 +12,8 @@ import java.util.Locale;
 /** What every kill so far has shown, one line each in a file, so that a long count can be gone on with. One thread. */
 final class KillLog {
     private static final String HEAD = "seed,";
-    private static final String COLUMNS = "kill,phase,delayMs,acknowledged,lost,idsTwice,records,regenerated,recoveryMs";
+    private static final String COLUMNS =
+        "kill,phase,delayMs,acknowledged,lost,idsTwice,records,regenerated,recoveryMs";
     private static final int FIELDS = 9;
     private static final int LOST = 4;
     private static final int TWICE = 5;
