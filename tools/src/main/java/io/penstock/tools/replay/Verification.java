@@ -60,9 +60,10 @@ public final class Verification {
     private final OutputLog hash = new OutputLog(null);
     private final TradingEngine engine;
 
-    private Verification(final Path journal, final Path run, final JournalReader outputs) {
-        input = InputLog.open(journal);
-        start = RunDirectory.read(run);
+    private Verification(
+        final InputLog input, final RunRecord start, final Path run, final JournalReader outputs) {
+        this.input = input;
+        this.start = start;
         end = new RecordedEnd(run);
         beyond = new Beyond();
         compare = new OutputRecovery(outputs, beyond);
@@ -87,11 +88,12 @@ public final class Verification {
      * @return what was found
      */
     public static Result run(final Path journal, final Path run) {
-        RunDirectory.read(run);
+        final InputLog input = InputLog.open(journal);
+        final RunRecord start = RunDirectory.read(run);
         try (JournalReader outputs = JournalReader.open(run, LogKind.OUTPUT);
             JournalReader inputs = JournalReader.open(journal, LogKind.INPUT);
             Progress progress = Progress.start("verify", inputs.estimateBytesTotal(), "bytes")) {
-            return new Verification(journal, run, outputs).replay(inputs, progress);
+            return new Verification(input, start, run, outputs).replay(inputs, progress);
         }
     }
 

@@ -49,12 +49,13 @@ public final class CrashChild {
         warmUp(Path.of(arguments[2]), configuration);
         acks.phase(AckFile.READY);
         final String[] told = line().split("\t");
+        final long seed = Long.parseLong(told[1]);
         dieWithParent();
         acks.phase(AckFile.OPENING);
-        try (RingSession session = new RingSession(setup(Path.of(told[0]), configuration)
+        try (RingSession session = new RingSession(setup(Path.of(told[0]), configuration, cores(seed))
             .withJournaled(acks::journaled).withGateway(acks::sent))) {
             acks.phase(AckFile.RUNNING);
-            final SyntheticMarket market = market(Long.parseLong(told[1]), session.recovery().lastTimeNs());
+            final SyntheticMarket market = market(seed, session.recovery().lastTimeNs());
             feed(market, session, intervalNs, Long.MAX_VALUE);
             session.failure().printStackTrace();
         }
@@ -62,7 +63,7 @@ public final class CrashChild {
     }
 
     private static void warmUp(final Path journal, final Configuration configuration) {
-        try (RingSession session = new RingSession(setup(journal, configuration))) {
+        try (RingSession session = new RingSession(setup(journal, configuration, 1))) {
             feed(market(1, session.recovery().lastTimeNs()), session, 0, WARM_STEPS);
             session.drain();
         }
@@ -85,11 +86,15 @@ public final class CrashChild {
         return ConfigLoader.with(Strategies.all()).directory(directory, RunMode.DEMO).load();
     }
 
-    /** A session on the journal, new or used before. */
-    static SessionSetup setup(final Path journal, final Configuration configuration) {
-        return SessionSetup.of(journal, configuration,
-            Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), false), RunMode.DEMO,
-            "synthetic market of the crash test", SyntheticConfig.DEMO_START_TIME_NS, GatewayClock::new);
+    /** A session on the journal, new or used before, laid out as on a machine with so many cores. */
+    static SessionSetup setup(final Path journal, final Configuration configuration, final int cores) {
+        return SessionSetup.of(journal, configuration, Hosts.settings(configuration.host(), cores, false),
+            RunMode.DEMO, "synthetic market of the crash test", SyntheticConfig.DEMO_START_TIME_NS, GatewayClock::new);
+    }
+
+    /** Half of the lives journal on a thread of its own. */
+    private static int cores(final long seed) {
+        return (seed & 1) == 0 ? 1 : 4;
     }
 
     /** A market that goes on a second after the journal's last record, with a gap soon. */

@@ -128,7 +128,7 @@ public final class CrashRun implements AutoCloseable {
 
     /** One more start after the last kill, ended as it should be: the run must then be complete. */
     private void closeCleanly(final Path journal, final int kill) {
-        try (RingSession session = new RingSession(CrashChild.setup(journal, configuration))) {
+        try (RingSession session = new RingSession(CrashChild.setup(journal, configuration, 1))) {
             final SyntheticMarket market = CrashChild.market(kill, session.recovery().lastTimeNs());
             final EventSink sink = session.sink();
             while (market.steps() < CLOSING_STEPS) {

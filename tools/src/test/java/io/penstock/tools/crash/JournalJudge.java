@@ -6,6 +6,8 @@ import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.port.LogFaultException;
 import io.penstock.engine.port.Records;
+import io.penstock.journal.CheckReport;
+import io.penstock.journal.JournalCheck;
 import io.penstock.journal.JournalReader;
 import io.penstock.journal.LogKind;
 import io.penstock.tools.config.Configuration;
@@ -81,8 +83,17 @@ final class JournalJudge {
                 return recovered;
             }
         }
+        requireSound(journal);
+        requireSound(journal.resolve(RunDirectory.OUTPUT));
         requireFold(true, recovered.records(), stateHash);
         return recovered;
+    }
+
+    private static void requireSound(final Path log) {
+        final CheckReport report = JournalCheck.run(log);
+        if (!report.ok()) {
+            throw new IllegalStateException(log + " is not sound after recovery: " + report);
+        }
     }
 
     /** The journal replayed afresh must give the outputs recorded, and this state. */

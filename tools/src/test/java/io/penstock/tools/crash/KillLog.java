@@ -88,7 +88,7 @@ final class KillLog {
         final long[] times =
             kills.stream().mapToLong(kill -> Long.parseLong(kill[RECOVERY])).filter(ms -> ms >= 0).sorted().toArray();
         return String.format(Locale.ROOT,
-            "kills %,d, acknowledged records lost %d, order ids used twice %d, recoveries p50/max %d/%d ms", count(),
+            "kills %d, acknowledged records lost %d, order ids used twice %d, recoveries p50/max %d/%d ms", count(),
             lost(), idsTwice(), times.length == 0 ? 0 : times[times.length / 2],
             times.length == 0 ? 0 : times[times.length - 1]);
     }
