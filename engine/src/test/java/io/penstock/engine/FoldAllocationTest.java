@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * nothing in compiled code, where the compiler itself leaves some bytes on the thread each time it gives code up.
  */
 class FoldAllocationTest {
-    private static final int INTERPRETED_STEPS = 5_000;
-    private static final int COMPILED_STEPS = 30_000;
+    private static final int INTERPRETED_STEPS = 3_000;
+    private static final int COMPILED_STEPS = 20_000;
     private static final long LIMIT_SECONDS = 60;
 
     /** What was allocated after the warm-up: bytes, events, outputs. */
