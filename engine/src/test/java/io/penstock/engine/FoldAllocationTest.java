@@ -22,26 +22,27 @@ import org.junit.jupiter.api.Test;
  * nothing in compiled code, where the compiler itself leaves some bytes on the thread each time it gives code up.
  */
 class FoldAllocationTest {
-    private static final int STEPS = 30_000;
-    private static final int WARM = 15_000;
+    private static final int INTERPRETED_STEPS = 3_000;
+    private static final int COMPILED_STEPS = 20_000;
     private static final long LIMIT_SECONDS = 60;
 
     /** What was allocated after the warm-up: bytes, events, outputs. */
-    private static long[] measure() {
-        final MemoryLog log = SeededSession.record(5, STEPS);
+    private static long[] measure(final int steps) {
+        final MemoryLog log = SeededSession.record(5, steps);
         final List<UnsafeBuffer> records = log.records();
         final long[] outputs = new long[1];
         final TradingEngine engine = SeededSession.engine((record, offset, length) -> outputs[0]++);
+        final int warm = records.size() / 2;
         final int end = records.size() - 1;
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long thread = Thread.currentThread().getId();
-        feed(engine, records, 0, WARM);
+        feed(engine, records, 0, warm);
         final long warmOutputs = outputs[0];
         threads.getThreadAllocatedBytes(thread);
         final long before = threads.getThreadAllocatedBytes(thread);
-        feed(engine, records, WARM, end);
+        feed(engine, records, warm, end);
         final long bytes = threads.getThreadAllocatedBytes(thread) - before;
-        return new long[] {bytes, end - WARM, outputs[0] - warmOutputs};
+        return new long[] {bytes, end - warm, outputs[0] - warmOutputs};
     }
 
     private static void feed(
@@ -58,7 +59,7 @@ class FoldAllocationTest {
      * @param arguments none
      */
     public static void main(final String[] arguments) {
-        final long[] found = measure();
+        final long[] found = measure(INTERPRETED_STEPS);
         System.out.println("bytes " + found[0] + " events " + found[1] + " outputs " + found[2]);
     }
 
@@ -87,7 +88,7 @@ class FoldAllocationTest {
 
     @Test
     void shouldAllocateNextToNothingWhenCompiled() {
-        final long[] found = measure();
+        final long[] found = measure(COMPILED_STEPS);
         final String story = found[0] + " bytes over " + found[1] + " events and " + found[2] + " outputs";
         assertTrue(found[2] > 10_000, story);
         assertEquals(0, found[0] / found[1], story);
