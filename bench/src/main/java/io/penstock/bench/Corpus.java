@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Depth messages to decode over and over, cut from a recorded session: every n-th, so that quiet and busy moments are
- * both in. Any thread once made.
+ * Depth messages to decode over and over: the first 1,024 of a recorded session. Any thread once made.
  *
  * @param name   as in the results
  * @param frames the messages
@@ -23,19 +22,13 @@ public record Corpus(String name, Frames frames) {
      *
      * @param name    of the corpus
      * @param session recorded frames
-     * @return up to 1,024 of its diffs, evenly spread
+     * @return its first diffs, up to 1,024
      */
     public static Corpus depth(final String name, final Frames session) {
-        final int available = session.count(Frames.Kind.DEPTH);
-        final int wanted = Math.min(MESSAGES, available);
         final List<byte[]> messages = new ArrayList<>();
-        int seen = 0;
-        for (int i = 0; i < session.count() && messages.size() < wanted; i++) {
+        for (int i = 0; i < session.count() && messages.size() < MESSAGES; i++) {
             if (session.kind(i) == Frames.Kind.DEPTH) {
-                if ((long) seen * wanted / available >= messages.size()) {
-                    messages.add(bytes(session, i));
-                }
-                seen++;
+                messages.add(bytes(session, i));
             }
         }
         return new Corpus(name, pack(messages));

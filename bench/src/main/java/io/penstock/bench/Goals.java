@@ -1,6 +1,10 @@
 package io.penstock.bench;
 
+import io.penstock.bench.book.BookGroup;
 import io.penstock.bench.decode.DecodeGroup;
+import io.penstock.bench.fold.JournalGroup;
+import io.penstock.bench.fold.ReplayGroup;
+import io.penstock.bench.fold.TickGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,7 +75,7 @@ public final class Goals {
      * @return new groups
      */
     public static List<Group> groups() {
-        return List.of(new DecodeGroup());
+        return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup());
     }
 
     private String parse(final String[] args) {
