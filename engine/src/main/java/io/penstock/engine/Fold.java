@@ -34,6 +34,8 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
+    private static final int TIMERS_PER_ORDER = 3;
+    private static final int REPORTS_PER_ORDER = 4;
 
     final OutputFrame frame;
     final OutputWriter output;
@@ -58,14 +60,17 @@ public final class Fold implements Stateful {
         final int capacity = config.capacity().instruments();
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
-        timers = new TimerQueue(config.capacity().timers());
+        timers = new TimerQueue(
+            config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
         portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
         orders = new Orders(config.capacity(), config.strategies().size());
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
         exchange = simulated
-            ? new SimulatedExchange(config.seed(), config.simulation(), config.capacity(), timers) : null;
+            ? new SimulatedExchange(
+            config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),
+            REPORTS_PER_ORDER * config.capacity().openOrders()) : null;
         riskView = new RiskView(config.risk(), orders, portfolio);
         riskGate = new RiskGate(riskView, orders, ids, frame);
         strategies = new StrategyRunner(

@@ -14,13 +14,12 @@ import org.agrona.DirectBuffer;
  */
 final class BookSide {
     private static final int LEVEL_LENGTH = 2 * Long.BYTES;
-    private static final int BLOCK_LEVELS = 32;
+    private static final int BLOCK_LEVELS = 64;
 
     private final long sign;
     private final LevelTable table = new LevelTable();
     private final TickWindow window;
     private final FarLevels far = new FarLevels();
-    private final long[] pending = new long[2 * BLOCK_LEVELS];
     /** Levels off the tick; without any, whatever is in the hash is worse than the window. */
     private int offTick;
     /** Best key that came into the hash since the window was last looked at. */
@@ -47,8 +46,8 @@ final class BookSide {
     }
 
     /**
-     * Applies absolute quantities; {@link #settle} must follow before anything is read. The first level of an empty side
-     * places the window: in a snapshot that is the touch.
+     * Applies absolute quantities; {@link #settle} must follow before anything is read. The first level of an empty
+     * side places the window: in a snapshot that is the touch.
      *
      * @return deletes of levels that were not there
      */
@@ -72,40 +71,36 @@ final class BookSide {
      */
     private int applyBlock(final DirectBuffer buffer, final int offset, final int count) {
         final TickWindow near = window;
-        final long[] aside = pending;
         final long[] pairs = table.slots();
         final int shift = table.shift();
         int absent = 0;
-        int farCount = 0;
+        long aside = 0;
         long sum = 0;
         for (int i = 0, at = offset; i < count; i++, at += LEVEL_LENGTH) {
             final long key = sign * buffer.getLong(at, LITTLE_ENDIAN);
-            final long quantity = buffer.getLong(at + Long.BYTES, LITTLE_ENDIAN);
             final int index = near.index(key);
             if (index != TickWindow.NO_INDEX) {
-                absent += near.put(index, quantity);
+                absent += near.put(index, buffer.getLong(at + Long.BYTES, LITTLE_ENDIAN));
             } else {
                 sum += pairs[LevelTable.home(key, shift)];
-                aside[farCount] = key;
-                aside[farCount + 1] = quantity;
-                farCount += 2;
+                aside |= 1L << i;
             }
         }
-        if (farCount > 0) {
+        if (aside != 0) {
             touched = sum;
-            absent += applyFar(farCount);
+            absent += applyFar(buffer, offset, aside);
         }
         return absent;
     }
 
-    private int applyFar(final int farCount) {
+    private int applyFar(final DirectBuffer buffer, final int offset, final long aside) {
         final LevelTable levels = table;
-        final long[] aside = pending;
-        levels.reserve(farCount >> 1);
+        levels.reserve(Long.bitCount(aside));
         int absent = 0;
-        for (int i = 0; i < farCount; i += 2) {
-            final long key = aside[i];
-            final long quantity = aside[i + 1];
+        for (long rest = aside; rest != 0; rest &= rest - 1) {
+            final int at = offset + Long.numberOfTrailingZeros(rest) * LEVEL_LENGTH;
+            final long key = sign * buffer.getLong(at, LITTLE_ENDIAN);
+            final long quantity = buffer.getLong(at + Long.BYTES, LITTLE_ENDIAN);
             final int was = TickWindow.presence(levels.put(key, quantity));
             final int is = TickWindow.presence(quantity);
             absent += 1 - was & 1 - is;
@@ -130,14 +125,16 @@ final class BookSide {
         }
     }
 
-    /** Without off-tick levels only what came since the last look can be better than the window. */
+    /** Without off-tick levels, only what came since the last look can be better than a level in the window. */
     private long bestOnTick() {
         final long near = window.best();
-        if (near != LevelTable.NO_KEY && bestNewFar < near) {
+        if (near == LevelTable.NO_KEY) {
+            return table.bestKey();
+        }
+        if (bestNewFar < near) {
             return near;
         }
-        return bestNewFar != LevelTable.NO_KEY && bestNewFar > near && table.quantity(bestNewFar) != 0
-            ? bestNewFar : Math.max(near, table.bestKey());
+        return table.quantity(bestNewFar) != 0 ? bestNewFar : Math.max(near, table.bestKey());
     }
 
     /** Changes the step; the levels stay. */

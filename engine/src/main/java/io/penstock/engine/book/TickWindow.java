@@ -3,10 +3,11 @@ package io.penstock.engine.book;
 import java.util.Arrays;
 
 /**
- * The ticks near the touch: a quantity per tick found by index, and a bit per tick so that the next level is a bit scan.
+ * The ticks near the touch: a quantity per tick found by index, and a bit per tick so that the next level is a bit
+ * scan.
  *
- * <p>Works on keys (see {@link BookSide}): better is greater. A key that is not a multiple of the tick, or lies outside,
- * has no index. Engine thread only; allocates only in the constructor.
+ * <p>Works on keys (see {@link BookSide}): better is greater. A key that is not a multiple of the tick, or lies
+ * outside, has no index. Engine thread only; allocates only in the constructor.
  */
 final class TickWindow {
     /** Not inside, or between two ticks. */
@@ -74,8 +75,8 @@ final class TickWindow {
     }
 
     /**
-     * Where the window would begin if a key stood at three quarters: room to improve, more room below. Always a multiple
-     * of a word's ticks, so that moving is copying.
+     * Where the window would begin if a key stood at three quarters: room to improve, more room below. Always a
+     * multiple of a word's ticks, so that moving is copying.
      */
     long lowFor(final long key) {
         final long wordSpan = tickSize << 6;

@@ -9,9 +9,12 @@ public record BookConfig(int windowTicks) {
     /**
      * The defaults.
      *
-     * @return 1,024 ticks
+     * <p>4,096 rather than fewer: on the recorded spot sessions the touch wanders by thousands of ticks, and with 1,024
+     * moving the window cost as much as the updates (64 against 43 ns per level); 4,096 take 66 kB per instrument.
+     *
+     * @return 4,096 ticks
      */
     public static BookConfig defaults() {
-        return new BookConfig(1_024);
+        return new BookConfig(4_096);
     }
 }

@@ -6,7 +6,7 @@ package io.penstock.engine.config;
  * @param instruments most instruments
  * @param openOrders  most orders that are not final
  * @param closedOrders how many final orders are remembered for late reports
- * @param timers      most timers pending
+ * @param timers      most timers pending, those of the simulated exchange apart
  */
 public record CapacityConfig(int instruments, int openOrders, int closedOrders, int timers) {
     /**

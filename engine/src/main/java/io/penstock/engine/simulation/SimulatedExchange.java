@@ -1,11 +1,420 @@
 package io.penstock.engine.simulation;
-import io.penstock.api.*; import io.penstock.engine.event.*; import io.penstock.engine.time.*; import io.penstock.engine.config.*; import io.penstock.engine.instrument.*; import io.penstock.engine.book.*;
+
+import io.penstock.api.BookState;
+import io.penstock.api.BookView;
+import io.penstock.api.ExecutionType;
+import io.penstock.api.InstrumentStatus;
+import io.penstock.api.Liquidity;
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderType;
+import io.penstock.api.RejectReason;
+import io.penstock.api.Side;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.api.TimeInForce;
+import io.penstock.engine.book.OrderBook;
+import io.penstock.engine.config.SimulationConfig;
+import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.math.CounterRandom;
+import io.penstock.engine.time.TimerKind;
+import io.penstock.engine.time.TimerQueue;
+
+/**
+ * The exchange of paper and backtest: takes our orders after a latency, fills them against the recorded market, and
+ * answers after another latency. {@code engine/docs/simulation.md} states every assumption.
+ *
+ * <p>It never calls upward. The engine hands it commands, market events and timers; answers come due as timers of kind
+ * {@link TimerKind#SIMULATED_REPORT}, whose bytes the engine fetches with {@link #report} and gives back with
+ * {@link #release}. Times are engine times in nanoseconds, numbers are in the instrument's units. Engine thread only;
+ * allocates in the constructor and when an instrument is defined.
+ */
 public final class SimulatedExchange implements Stateful {
- public SimulatedExchange(long seed, SimulationConfig c, CapacityConfig cap, TimerQueue t){}
- public void defineInstrument(Instrument i, OrderBook b){}
- public void onCommand(int t,long id,int ins,Side s,OrderType ot,TimeInForce tif,int instr,long p,long q,long exp,long now){}
- public void onTimer(int k,long id,long now){}
- public void onBookUpdate(int i,long now){} public void onTrade(int i,Side s,long p,long q,long now){} public void onBookInvalid(int i){}
- public ExecutionReportDecoder report(long id){return null;} public void release(long id){}
- public void writeTo(StateWriter o){} public void readFrom(StateReader i){}
+    /** Bit of the instructions: the order must not take. */
+    public static final int POST_ONLY = 1;
+
+    private static final int STATE_VERSION = 1;
+    private static final long ENTRY_STREAM = 1;
+    private static final long CANCEL_STREAM = 2;
+
+    private final SimulationConfig config;
+    private final long seed;
+    private final TimerQueue timers;
+    private final int maxCommands;
+    private final OrderPool orders;
+    private final Reporter reporter;
+    private final Instrument[] instruments;
+    private final OrderBook[] books;
+    private long commandNumber;
+    private int commandsUnderWay;
+
+    /**
+     * An exchange without instruments.
+     *
+     * @param config         latencies, fees, queue model
+     * @param seed           of the run
+     * @param timers         shared with the engine; must have room for three timers per order and one per report
+     * @param maxInstruments instrument ids are below it
+     * @param maxOrders      most orders open or with words under way
+     * @param maxReports     most reports under way, below 2^24
+     */
+    public SimulatedExchange(
+        final SimulationConfig config, final long seed, final TimerQueue timers, final int maxInstruments,
+        final int maxOrders, final int maxReports) {
+        if (timers.capacity() < 3L * maxOrders + maxReports || maxReports >= 1 << ReportPool.SLOT_BITS) {
+            throw new IllegalArgumentException("a simulated exchange of " + maxOrders + " orders and " + maxReports
+                + " reports needs a timer queue of " + (3L * maxOrders + maxReports) + ", not " + timers.capacity());
+        }
+        this.config = config;
+        this.seed = seed;
+        this.timers = timers;
+        maxCommands = 2 * maxOrders;
+        orders = new OrderPool(maxOrders, maxInstruments);
+        instruments = new Instrument[maxInstruments];
+        books = new OrderBook[maxInstruments];
+        reporter = new Reporter(config, seed, timers, orders, instruments, maxReports);
+    }
+
+    /**
+     * Lists an instrument; again after a change of its limits does no harm.
+     *
+     * @param instrument defined, its id below the number of instruments
+     * @param book       of the same instrument
+     */
+    public void defineInstrument(final Instrument instrument, final OrderBook book) {
+        instruments[instrument.id()] = instrument;
+        books[instrument.id()] = book;
+        reporter.defineAssets(instrument);
+    }
+
+    /**
+     * Takes a command that leaves the engine now; it arrives after the entry latency.
+     *
+     * @param commandType   code of {@link OrderCommandType}; REPLACE is refused with CANCEL_REJECTED(OTHER)
+     * @param clientOrderId not 0, never used before for a new order
+     * @param instrumentId  defined
+     * @param side          of the order, for a cancel too
+     * @param orderType     of a new order
+     * @param timeInForce   of a new order; a market order is never left resting
+     * @param instructions  {@link #POST_ONLY}; others are ignored
+     * @param price         of a limit order
+     * @param quantity      of a new order
+     * @param expireTimeNs  when a resting order expires, 0 = never
+     * @param nowNs         engine time
+     * @return false when the exchange has not even room for a refusal, so no answer will come
+     */
+    public boolean onCommand(
+        final int commandType, final long clientOrderId, final int instrumentId, final Side side,
+        final OrderType orderType, final TimeInForce timeInForce, final int instructions, final long price,
+        final long quantity, final long expireTimeNs, final long nowNs) {
+        if (commandType != OrderCommandType.NEW.code()) {
+            return cancelLeaves(commandType, clientOrderId, instrumentId, side, nowNs);
+        }
+        final long dueNs = nowNs + entryDelayNs(clientOrderId, ENTRY_STREAM);
+        final int slot = reporter.spare() >= 2 && commandsUnderWay < maxCommands
+            ? orders.take(clientOrderId, instrumentId, side) : OrderPool.NONE;
+        if (slot == OrderPool.NONE) {
+            return reporter.refuse(
+                clientOrderId, instrumentId, side, ExecutionType.REJECTED, RejectReason.OTHER, dueNs);
+        }
+        orders.orderType[slot] = orderType;
+        orders.timeInForce[slot] = timeInForce;
+        orders.instructions[slot] = instructions;
+        orders.price[slot] = price;
+        orders.quantity[slot] = quantity;
+        orders.expireTimeNs[slot] = expireTimeNs;
+        orders.arrivalNs[slot] = dueNs;
+        reporter.opened();
+        scheduleArrival(slot, 0, dueNs);
+        return true;
+    }
+
+    private boolean cancelLeaves(
+        final int commandType, final long clientOrderId, final int instrumentId, final Side side, final long nowNs) {
+        final long dueNs = nowNs + entryDelayNs(clientOrderId, CANCEL_STREAM);
+        final int slot = orders.slotOf(clientOrderId);
+        final boolean cancel = commandType == OrderCommandType.CANCEL.code();
+        if (slot == OrderPool.NONE || !cancel || commandsUnderWay == maxCommands) {
+            return reporter.refuse(clientOrderId, instrumentId, side, ExecutionType.CANCEL_REJECTED,
+                slot == OrderPool.NONE && cancel ? RejectReason.UNKNOWN_ORDER : RejectReason.OTHER, dueNs);
+        }
+        scheduleArrival(slot, 1, Math.max(dueNs, orders.arrivalNs[slot]));
+        return true;
+    }
+
+    private long entryDelayNs(final long clientOrderId, final long stream) {
+        return config.entryLatencyNs()
+            + CounterRandom.bounded(seed, clientOrderId, stream, config.entryJitterNs() + 1);
+    }
+
+    private void scheduleArrival(final int slot, final int cancel, final long dueNs) {
+        orders.references[slot]++;
+        commandsUnderWay++;
+        final long id = ++commandNumber << ReportPool.SLOT_BITS + 1 | (long) slot << 1 | cancel;
+        Reporter.schedule(timers, dueNs, TimerKind.SIMULATED_ARRIVAL, id);
+    }
+
+    /**
+     * A timer of this exchange fires.
+     *
+     * @param kind  of the timer; kinds of others and {@link TimerKind#SIMULATED_REPORT} do nothing here
+     * @param id    of the timer
+     * @param nowNs when it was due
+     */
+    public void onTimer(final int kind, final long id, final long nowNs) {
+        if (kind == TimerKind.SIMULATED_ARRIVAL) {
+            final int slot = (int) (id >> 1) & (1 << ReportPool.SLOT_BITS) - 1;
+            commandsUnderWay--;
+            if ((id & 1) == 1) {
+                cancelArrives(slot, nowNs);
+            } else {
+                orderArrives(slot, nowNs);
+            }
+            orders.drop(slot);
+        } else if (kind == TimerKind.SIMULATED_EXPIRY) {
+            final int slot = orders.slotOf(id);
+            if (!orders.finished[slot]) {
+                reporter.end(slot, ExecutionType.EXPIRED, RejectReason.TIME_EXPIRED, nowNs);
+            }
+            orders.drop(slot);
+        }
+    }
+
+    private void cancelArrives(final int slot, final long nowNs) {
+        if (!orders.finished[slot]) {
+            reporter.end(slot, ExecutionType.CANCELED, RejectReason.NONE, nowNs);
+        } else {
+            reporter.cancelRejected(slot, nowNs);
+        }
+    }
+
+    private void orderArrives(final int slot, final long nowNs) {
+        final OrderBook book = books[orders.instrumentId[slot]];
+        final boolean market = orders.orderType[slot] == OrderType.MARKET;
+        final RejectReason refusal = refusal(slot, book, market);
+        if (refusal != RejectReason.NONE) {
+            reporter.end(slot, ExecutionType.REJECTED, refusal, nowNs);
+            return;
+        }
+        reporter.accepted(slot, nowNs);
+        final TimeInForce timeInForce = orders.timeInForce[slot];
+        if (orders.expireTimeNs[slot] > 0 && orders.expireTimeNs[slot] <= nowNs) {
+            reporter.end(slot, ExecutionType.EXPIRED, RejectReason.TIME_EXPIRED, nowNs);
+            return;
+        }
+        if (timeInForce == TimeInForce.FOK && !fillsWhole(slot, book, market)) {
+            reporter.end(slot, ExecutionType.EXPIRED, RejectReason.NOT_FILLABLE, nowNs);
+            return;
+        }
+        walk(slot, book, market, nowNs);
+        if (orders.finished[slot]) {
+            return;
+        }
+        if (market || timeInForce != TimeInForce.GTC) {
+            reporter.end(slot, ExecutionType.EXPIRED, RejectReason.NO_LIQUIDITY, nowNs);
+        } else {
+            rest(slot, book);
+        }
+    }
+
+    private RejectReason refusal(final int slot, final OrderBook book, final boolean market) {
+        if (book == null || orders.quantity[slot] <= 0 || !market && orders.price[slot] <= 0
+            || reporter.spare() < 1) {
+            return RejectReason.OTHER;
+        }
+        if (instruments[orders.instrumentId[slot]].status() != InstrumentStatus.TRADING) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
+        if (book.state() == BookState.INVALID) {
+            return RejectReason.BOOK_INVALID;
+        }
+        final boolean postOnly = (orders.instructions[slot] & POST_ONLY) != 0;
+        return postOnly && (market || takes(slot, bestOther(slot, book))) ? RejectReason.WOULD_TAKE : RejectReason.NONE;
+    }
+
+    private static Side other(final Side side) {
+        return side == Side.BUY ? Side.SELL : Side.BUY;
+    }
+
+    private long bestOther(final int slot, final OrderBook book) {
+        return orders.side[slot] == Side.BUY ? book.bestAskPrice() : book.bestBidPrice();
+    }
+
+    /** Whether a limit order may trade with a price of the other side. */
+    private boolean takes(final int slot, final long otherPrice) {
+        if (otherPrice == BookView.NO_PRICE) {
+            return false;
+        }
+        return orders.side[slot] == Side.BUY ? otherPrice <= orders.price[slot] : otherPrice >= orders.price[slot];
+    }
+
+    private boolean fillsWhole(final int slot, final OrderBook book, final boolean market) {
+        final Side other = other(orders.side[slot]);
+        final long everything = other == Side.SELL ? Long.MAX_VALUE : -Long.MAX_VALUE;
+        return book.depthTo(other, market ? everything : orders.price[slot]) >= orders.quantity[slot];
+    }
+
+    private void walk(final int slot, final OrderBook book, final boolean market, final long nowNs) {
+        final Side other = other(orders.side[slot]);
+        long price = bestOther(slot, book);
+        while (!orders.finished[slot] && price != BookView.NO_PRICE && (market || takes(slot, price))) {
+            final long taken = Math.min(orders.leaves(slot), book.quantityAt(other, price));
+            if (!reporter.trade(slot, price, taken, Liquidity.TAKER, nowNs)) {
+                return;
+            }
+            price = book.nextPrice(other, price);
+        }
+    }
+
+    private void rest(final int slot, final OrderBook book) {
+        final long displayed = book.quantityAt(orders.side[slot], orders.price[slot]);
+        orders.ahead[slot] = displayed;
+        orders.levelQuantity[slot] = displayed;
+        orders.crossedQuantity[slot] = book.depthTo(other(orders.side[slot]), orders.price[slot]);
+        orders.rest(slot);
+        if (orders.expireTimeNs[slot] > 0) {
+            orders.references[slot]++;
+            Reporter.schedule(
+                timers, orders.expireTimeNs[slot], TimerKind.SIMULATED_EXPIRY, orders.clientOrderId[slot]);
+        }
+    }
+
+    /**
+     * An update of a book is complete and readable: queues move, and what the other side brought to our price fills.
+     *
+     * @param instrumentId of the book
+     * @param nowNs        engine time
+     */
+    public void onBookUpdate(final int instrumentId, final long nowNs) {
+        final OrderBook book = books[instrumentId];
+        if (book.state() == BookState.INVALID) {
+            onBookInvalid(instrumentId);
+            return;
+        }
+        bookMoved(orders.first(instrumentId, Side.BUY), book, nowNs);
+        bookMoved(orders.first(instrumentId, Side.SELL), book, nowNs);
+    }
+
+    private void bookMoved(final int first, final OrderBook book, final long nowNs) {
+        int slot = first;
+        while (slot != OrderPool.NONE) {
+            final int next = orders.next(slot);
+            moveQueue(slot, book.quantityAt(orders.side[slot], orders.price[slot]));
+            final long crossed = takes(slot, bestOther(slot, book))
+                ? book.depthTo(other(orders.side[slot]), orders.price[slot]) : 0;
+            final long fresh = Math.min(crossed - orders.crossedQuantity[slot], orders.leaves(slot));
+            if (fresh <= 0 || reporter.trade(slot, orders.price[slot], fresh, Liquidity.MAKER, nowNs)) {
+                orders.crossedQuantity[slot] = crossed;
+            }
+            slot = next;
+        }
+    }
+
+    private void moveQueue(final int slot, final long displayed) {
+        final long before = orders.levelQuantity[slot];
+        if (before < 0) {
+            orders.ahead[slot] = Math.min(orders.ahead[slot], displayed);
+        } else if (before != displayed) {
+            orders.ahead[slot] = QueuePosition.afterLevelChange(
+                config.queueModel(), orders.ahead[slot], before, displayed, orders.tradedAtLevel[slot],
+                instruments[orders.instrumentId[slot]].quantityExponent());
+        } else {
+            return;
+        }
+        orders.levelQuantity[slot] = displayed;
+        orders.tradedAtLevel[slot] = 0;
+    }
+
+    /**
+     * The market traded: what is ahead of our orders goes first, then they fill, at most by the traded quantity.
+     *
+     * @param instrumentId  of the trade
+     * @param aggressorSide who took; our orders on the other side may have been in the way
+     * @param price         of the trade
+     * @param quantity      of the trade
+     * @param nowNs         engine time
+     */
+    public void onTrade(
+        final int instrumentId, final Side aggressorSide, final long price, final long quantity, final long nowNs) {
+        final long sign = aggressorSide == Side.SELL ? 1 : -1;
+        long open = quantity;
+        int slot = orders.first(instrumentId, other(aggressorSide));
+        while (slot != OrderPool.NONE && open > 0 && sign * orders.price[slot] >= sign * price) {
+            final int next = orders.next(slot);
+            long reached = open;
+            if (orders.price[slot] == price) {
+                reached = open - orders.ahead[slot];
+                orders.ahead[slot] = Math.max(-reached, 0);
+                orders.tradedAtLevel[slot] += open;
+            }
+            final long filled = Math.min(reached, orders.leaves(slot));
+            if (filled > 0 && reporter.trade(slot, orders.price[slot], filled, Liquidity.MAKER, nowNs)) {
+                open -= filled;
+            }
+            slot = next;
+        }
+    }
+
+    /**
+     * A book may not be read: until it can be again, resting orders keep their place and fill by trades only.
+     *
+     * @param instrumentId of the book
+     */
+    public void onBookInvalid(final int instrumentId) {
+        forgetLevels(orders.first(instrumentId, Side.BUY));
+        forgetLevels(orders.first(instrumentId, Side.SELL));
+    }
+
+    private void forgetLevels(final int first) {
+        for (int slot = first; slot != OrderPool.NONE; slot = orders.next(slot)) {
+            orders.levelQuantity[slot] = -1;
+        }
+    }
+
+    /**
+     * The bytes of a report whose timer fired.
+     *
+     * @param id of the timer
+     * @return a flyweight of this exchange, good until the next call of it
+     */
+    public ExecutionReportDecoder report(final long id) {
+        return reporter.report(id);
+    }
+
+    /**
+     * Gives a report's bytes back, once the engine has applied them.
+     *
+     * @param id of the timer
+     */
+    public void release(final long id) {
+        reporter.release(id);
+    }
+
+    /**
+     * Orders that are open or have words under way.
+     *
+     * @return 0 when nothing of ours is anywhere
+     */
+    public int ordersHeld() {
+        return orders.inUse();
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        out.putLong(commandNumber);
+        out.putInt(commandsUnderWay);
+        orders.writeTo(out);
+        reporter.writeTo(out);
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        in.getInt();
+        commandNumber = in.getLong();
+        commandsUnderWay = in.getInt();
+        orders.readFrom(in);
+        reporter.readFrom(in);
+    }
 }

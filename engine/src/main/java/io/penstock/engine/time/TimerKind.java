@@ -4,11 +4,11 @@ package io.penstock.engine.time;
  * Kinds of timers. Among timers due at the same time the smaller kind fires first. Any thread; does not allocate.
  */
 public final class TimerKind {
-    /** An order command reaches the simulated exchange; the id is the exchange's command slot number. */
+    /** An order command reaches the simulated exchange; the id is the exchange's. */
     public static final int SIMULATED_ARRIVAL = 1;
     /** A resting order's expire time passes on the simulated exchange; the id is its client order id. */
     public static final int SIMULATED_EXPIRY = 2;
-    /** A report of the simulated exchange reaches the engine; the id is the exchange's report number. */
+    /** A report of the simulated exchange reaches the engine; the id is that of its report. */
     public static final int SIMULATED_REPORT = 3;
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;

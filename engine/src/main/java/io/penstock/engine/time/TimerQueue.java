@@ -7,9 +7,9 @@ import io.penstock.api.Stateful;
 /**
  * What the fold wants to do later, in the order (due time, kind, id): a binary heap.
  *
- * <p>The order is total as long as no two timers are alike, so it does not depend on the order of scheduling; two timers
- * alike are both kept and cannot be told apart. Times are engine times in nanoseconds. Engine thread only; allocates only
- * in the constructor and when saving.
+ * <p>The order is total as long as no two timers are alike, so it does not depend on the order of scheduling; two
+ * timers alike are both kept and cannot be told apart. Times are engine times in nanoseconds. Engine thread only;
+ * allocates only in the constructor and when saving.
  */
 public final class TimerQueue implements Stateful {
     /** What {@link #nextDueNs} says when nothing is scheduled. */

@@ -92,6 +92,19 @@ abstract class BookContract {
     }
 
     @Test
+    void shouldFindOldFarLevelWhenNearOnesGoAndWorseOnesCome() {
+        snapshot(levels(10_000_000, 1, 500_000, 2), levels(10_000_010, 1, 90_000_000, 2));
+        book.apply(levels(10_000_000, 0, 300_000, 3), levels(10_000_010, 0, 95_000_000, 3));
+        book.commit(2);
+        assertEquals(500_000, book.bestBidPrice());
+        assertEquals(90_000_000, book.bestAskPrice());
+        book.apply(levels(20_000_000, 4, 20_000_000, 0, 19_000_000, 5), levels(1_000, 4, 1_000, 0, 2_000, 5));
+        book.commit(3);
+        assertEquals(19_000_000, book.bestBidPrice());
+        assertEquals(2_000, book.bestAskPrice());
+    }
+
+    @Test
     void shouldKeepOffTickAndFarPricesExact() {
         snapshot(levels(1_000, 1, 1_003, 2, 7, 3), levels(1_009, 4, 1_010, 5, Long.MAX_VALUE / 4, 6));
         assertEquals(1_003, book.bestBidPrice());

@@ -46,11 +46,32 @@ final class OrderBookPropertyTest {
             final boolean wipe = random.nextInt(25) == 0;
             update(wipe ? deletes(Side.BUY) : bids, wipe && random.nextBoolean() ? deletes(Side.SELL) : asks, step);
             compare(step);
+            if (random.nextInt(12) == 0) {
+                update(skim(Side.BUY), skim(Side.SELL), step);
+                compare(step);
+            }
             if (random.nextInt(20) == 0) {
                 real = reloaded();
                 compare(step);
             }
         }
+    }
+
+    /** Deletes the best levels of a side, and brings new ones far away in the same update. */
+    private long[] skim(final Side side) {
+        final int direction = side == Side.BUY ? -1 : 1;
+        final long[] best = new long[Math.max(150, naive.levels(side))];
+        final int count = naive.copyLevels(side, 1 + random.nextInt(150), best, new long[150]);
+        final long[] levels = new long[2 * count + 4];
+        for (int i = 0; i < count; i++) {
+            levels[2 * i] = best[i];
+        }
+        for (int i = 2 * count; i < levels.length; i += 2) {
+            final long price = mid + direction * tick * random.nextInt(1_000_000);
+            levels[i] = Math.max(tick, price - price % tick);
+            levels[i + 1] = 1 + random.nextInt(1_000);
+        }
+        return levels;
     }
 
     private void disturb(final int reach, final boolean offTick) {

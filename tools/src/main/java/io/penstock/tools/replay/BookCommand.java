@@ -17,7 +17,6 @@ import io.penstock.tools.cli.Progress;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.NearestWord;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +64,8 @@ public final class BookCommand implements Callable<Integer> {
         if (json.on()) {
             JsonOption.print(fields(market), System.out);
         } else {
-            print(market, System.out);
+            System.out.print(BookText.of(market));
+            System.out.flush();
         }
         return ExitCodes.OK;
     }
@@ -97,32 +97,6 @@ public final class BookCommand implements Callable<Integer> {
         throw new UserError("the journal has no instrument " + symbol, "--instrument " + symbol,
             known.isEmpty() ? "the journal defines none up to that moment"
                 : "one of " + String.join(", ", known) + "; the nearest is " + NearestWord.of(symbol, known));
-    }
-
-    /**
-     * Prints a book: {@code b PRICE QTY} from best down, then {@code a PRICE QTY} from best up.
-     *
-     * @param market whose book
-     * @param out    where to
-     */
-    public static void print(final Market market, final PrintStream out) {
-        final StringBuilder text = new StringBuilder();
-        appendSide(market, Side.BUY, "b ", text);
-        appendSide(market, Side.SELL, "a ", text);
-        out.print(text);
-        out.flush();
-    }
-
-    private static void appendSide(
-        final Market market, final Side side, final String letter, final StringBuilder text) {
-        final Instrument instrument = market.definition();
-        market.orderBook().forEach(side, (levelSide, price, quantity) -> {
-            text.append(letter);
-            FixedPoint.append(price, instrument.priceExponent(), text);
-            text.append(' ');
-            FixedPoint.append(quantity, instrument.quantityExponent(), text);
-            text.append('\n');
-        });
     }
 
     private static Map<String, Object> fields(final Market market) {

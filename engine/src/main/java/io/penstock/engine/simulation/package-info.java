@@ -1,0 +1,2 @@
+/** The simulated exchange: part of the fold in paper and backtest, absent in live. */
+package io.penstock.engine.simulation;
