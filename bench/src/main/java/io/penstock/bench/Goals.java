@@ -2,7 +2,9 @@ package io.penstock.bench;
 
 import io.penstock.bench.book.BookGroup;
 import io.penstock.bench.decode.DecodeGroup;
+import io.penstock.bench.fold.BarGroup;
 import io.penstock.bench.fold.JournalGroup;
+import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
 import io.penstock.bench.fold.TickGroup;
 import java.io.BufferedReader;
@@ -75,7 +77,8 @@ public final class Goals {
      * @return new groups
      */
     public static List<Group> groups() {
-        return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup());
+        return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
+            new MemoryGroup(), new BarGroup());
     }
 
     private String parse(final String[] args) {

@@ -14,16 +14,20 @@ final class BookText {
     private final StringBuilder text = new StringBuilder(1 << 18);
 
     void bid(final long price, final long quantity) {
-        line('b', BigDecimal.valueOf(price, DepthMessage.DECIMALS), BigDecimal.valueOf(quantity, DepthMessage.DECIMALS));
+        line('b', decimal(price), decimal(quantity));
     }
 
     void ask(final long price, final long quantity) {
-        line('a', BigDecimal.valueOf(price, DepthMessage.DECIMALS), BigDecimal.valueOf(quantity, DepthMessage.DECIMALS));
+        line('a', decimal(price), decimal(quantity));
+    }
+
+    private static BigDecimal decimal(final long fixed) {
+        return BigDecimal.valueOf(fixed, DepthMessage.DECIMALS);
     }
 
     void line(final char side, final BigDecimal price, final BigDecimal quantity) {
-        text.append(side).append(' ').append(price.stripTrailingZeros().toPlainString()).append(' ')
-            .append(quantity.stripTrailingZeros().toPlainString()).append('\n');
+        text.append(text.isEmpty() ? "" : "\n").append(side).append(' ').append(price.stripTrailingZeros().toPlainString()).append(' ')
+            .append(quantity.stripTrailingZeros().toPlainString());
     }
 
     @Override

@@ -63,6 +63,20 @@ public final class XChangeBook implements Book {
         }
     }
 
+    /**
+     * Takes a whole book, every level with numbers and a date of its own as messages bring them; not measured.
+     *
+     * @param pairs    price and quantity with exponent -8, bids first
+     * @param bidCount how many pairs are bids
+     */
+    public void fill(final long[] pairs, final int bidCount) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            level(i < 2 * bidCount ? OrderType.BID : OrderType.ASK,
+                BigDecimal.valueOf(pairs[i], DepthMessage.DECIMALS),
+                BigDecimal.valueOf(pairs[i + 1], DepthMessage.DECIMALS), timestamp);
+        }
+    }
+
     private void level(final OrderType side, final BigDecimal price, final BigDecimal quantity, final Date time) {
         book.update(new OrderBookUpdate(side, quantity, PAIR, price, time, quantity));
     }

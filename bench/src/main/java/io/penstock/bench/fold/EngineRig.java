@@ -11,8 +11,10 @@ import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.engine.event.SignalDecoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.port.OutboundPort;
+import io.penstock.engine.port.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,22 @@ public final class EngineRig {
     public static final class Copying implements OutboundPort {
         private final UnsafeBuffer slot = new UnsafeBuffer(new byte[64 << 10]);
         private long count;
+        private long signals;
 
         @Override
         public void publish(final MutableDirectBuffer record, final int offset, final int length) {
             slot.putBytes(0, record, offset, length);
             count++;
+            signals += Records.templateId(record, offset) == SignalDecoder.TEMPLATE_ID ? 1 : 0;
+        }
+
+        /**
+         * Signals among them.
+         *
+         * @return how many
+         */
+        public long signals() {
+            return signals;
         }
 
         /**

@@ -38,6 +38,7 @@ public final class Tape implements SessionActions {
     private long levelRows;
     private long trades;
     private long depthMessages;
+    private int snapshotEnd;
 
     private Tape() {
     }
@@ -107,8 +108,9 @@ public final class Tape implements SessionActions {
         switch (Records.templateId(buffer, used)) {
             case BookUpdateDecoder.TEMPLATE_ID -> {
                 levelRows += BookFeed.levelCount(buffer, used);
-                depthMessages += buffer.getShort(used + Records.HEADER_LENGTH + BookUpdateDecoder.chunkIndexEncodingOffset())
-                    == 0 ? 1 : 0;
+                final int chunkAt = used + Records.HEADER_LENGTH + BookUpdateDecoder.chunkIndexEncodingOffset();
+                depthMessages += buffer.getShort(chunkAt) == 0 ? 1 : 0;
+                snapshotEnd = depthMessages == 1 ? count + 1 : snapshotEnd;
             }
             case TradeDecoder.TEMPLATE_ID -> trades++;
             default -> { }
@@ -185,6 +187,15 @@ public final class Tape implements SessionActions {
      */
     public long depthMessages() {
         return depthMessages;
+    }
+
+    /**
+     * The first record behind the first snapshot: from there on the book is readable and everything is allocated.
+     *
+     * @return its sequence, 0 when there is no book update
+     */
+    public int snapshotEnd() {
+        return snapshotEnd;
     }
 
     /**
