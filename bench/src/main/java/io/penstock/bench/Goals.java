@@ -7,6 +7,7 @@ import io.penstock.bench.fold.JournalGroup;
 import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
 import io.penstock.bench.fold.TickGroup;
+import io.penstock.bench.latency.LatencyGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -78,7 +79,7 @@ public final class Goals {
      */
     public static List<Group> groups() {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
-            new MemoryGroup(), new BarGroup());
+            new LatencyGroup(), new MemoryGroup(), new BarGroup());
     }
 
     private String parse(final String[] args) {

@@ -39,6 +39,7 @@ public final class Tape implements SessionActions {
     private long trades;
     private long depthMessages;
     private int snapshotEnd;
+    private int[] recordsBefore = new int[0];
 
     private Tape() {
     }
@@ -62,12 +63,15 @@ public final class Tape implements SessionActions {
             new BinanceMarketDataSession(usdm, List.of(definition(usdm)), new int[] {0}, List.of());
         session.onConnected(startNs);
         session.poll(tape);
+        tape.recordsBefore = new int[frames.count() + 1];
         for (int i = 0; i < frames.count(); i++) {
+            tape.recordsBefore[i] = tape.count;
             if (kinds.contains(frames.kind(i))) {
                 session.onRecorded(0, frames.buffer(), frames.offset(i), frames.length(i), frames.receiveNs(i));
                 session.poll(tape);
             }
         }
+        tape.recordsBefore[frames.count()] = tape.count;
         return tape;
     }
 
@@ -160,6 +164,16 @@ public final class Tape implements SessionActions {
      */
     public int offset(final int record) {
         return offsets[record];
+    }
+
+    /**
+     * The first record that a frame made, if it made any.
+     *
+     * @param frame from 0 to the number of frames
+     * @return its sequence; the next frame's number is one past the last
+     */
+    public int recordsBefore(final int frame) {
+        return recordsBefore[frame];
     }
 
     /**
