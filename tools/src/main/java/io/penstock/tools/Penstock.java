@@ -1,6 +1,7 @@
 package io.penstock.tools;
 
 import io.penstock.engine.port.LogFaultException;
+import io.penstock.tools.capture.ImportCommand;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
@@ -8,7 +9,10 @@ import io.penstock.tools.config.ConfigCommand;
 import io.penstock.tools.config.NearestWord;
 import io.penstock.tools.demo.DemoCommand;
 import io.penstock.tools.doctor.DoctorCommand;
+import io.penstock.tools.dump.DumpCommand;
 import io.penstock.tools.explain.ExplainCommand;
+import io.penstock.tools.journal.JournalCommand;
+import io.penstock.tools.journal.Logs;
 import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
@@ -16,17 +20,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /**
- * The command line. Each command is a class of its own below {@code io.penstock.tools}; this one lists them and says how
- * errors look: what was wrong, where, what would be right, an exit code of {@link ExitCodes}, no stack trace.
+ * The command line. Each command is a class of its own below {@code io.penstock.tools}; this one lists them and says
+ * how errors look: what was wrong, where, what would be right, an exit code of {@link ExitCodes}, no stack trace.
  */
 @Command(
     name = "penstock",
@@ -34,8 +38,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     version = "penstock 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ConfigCommand.class, DoctorCommand.class, BacktestCommand.class, BookCommand.class, DemoCommand.class, ExplainCommand.class,
-        VerifyCommand.class, HelpCommand.class})
+    subcommands = {DemoCommand.class, ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
+        ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, ConfigCommand.class,
+        DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {
     }
@@ -114,9 +119,9 @@ public final class Penstock {
             return error.exitCode();
         }
         if (e instanceof LogFaultException fault) {
-            show(new UserError(fault.getMessage(), fault.sequence() < 0 ? "the log" : "sequence " + fault.sequence(),
-                "penstock journal check --journal DIR says what is wrong with a log"), json);
-            return ExitCodes.BAD_ANSWER;
+            final UserError error = Logs.explained(fault);
+            show(error, json);
+            return error.exitCode();
         }
         show(new UserError("Penstock itself failed: " + e, "command " + parsed.originalArgs(),
             "report it with the output of: penstock doctor; run again with PENSTOCK_JAVA_OPTS=-Dpenstock.trace=true for"

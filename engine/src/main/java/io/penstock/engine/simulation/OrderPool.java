@@ -140,10 +140,6 @@ final class OrderPool {
         return next[slot];
     }
 
-    boolean isResting(final int slot) {
-        return resting[slot];
-    }
-
     /** Puts an order behind all that are at its price or better. */
     void rest(final int slot) {
         final int list = list(instrumentId[slot], side[slot]);

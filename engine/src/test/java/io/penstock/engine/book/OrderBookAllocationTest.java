@@ -28,9 +28,9 @@ final class OrderBookAllocationTest {
         final OrderBook book = new OrderBook(1_024, -8, -8, 10);
         book.clear();
         long least = Long.MAX_VALUE;
-        for (int window = 0; window < 20 && least > 0; window++) {
+        for (int window = 0; window < 40 && least > 0; window++) {
             final long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 250; i++) {
                 update(book, random, i);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
@@ -43,7 +43,7 @@ final class OrderBookAllocationTest {
         mid += 10 * (random.nextInt(61) - 30);
         mid = Math.max(900_000, Math.min(1_100_000, mid));
         for (int level = 0; level < 20; level++) {
-            final int away = 10 * (1 + random.nextInt(level % 5 == 0 ? 8_000 : 80)) + (level == 3 ? 1 : 0);
+            final int away = 10 * (1 + random.nextInt(level % 5 == 0 ? 2_000 : 80)) + (level == 3 ? 1 : 0);
             levels.putLong(16 * level, level < 10 ? mid - away : mid + away, ByteOrder.LITTLE_ENDIAN);
             levels.putLong(16 * level + 8, random.nextInt(2) * 1_000L, ByteOrder.LITTLE_ENDIAN);
         }

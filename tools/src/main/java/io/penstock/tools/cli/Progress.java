@@ -18,12 +18,12 @@ public final class Progress implements AutoCloseable {
     private static final int LOOK_EVERY = 256;
 
     private final String label;
-    private final long total;
     private final String unit;
     private final PrintStream out;
     private final LongSupplier nanoClock;
     private final boolean enabled;
     private final long startNs;
+    private long total;
     private long nextDrawNs;
     private int calls;
     private boolean drawn;
@@ -81,9 +81,25 @@ public final class Progress implements AutoCloseable {
      * @param done counted from 0
      */
     public void update(final long done) {
-        if (!enabled || ++calls % LOOK_EVERY != 1 && done != total) {
-            return;
+        if (enabled && (++calls % LOOK_EVERY == 1 || done == total)) {
+            look(done);
         }
+    }
+
+    /**
+     * So much is done of so much; for callers that speak up rarely and may learn the total late.
+     *
+     * @param done counted from 0
+     * @param of   the new total, or 0 when it is not known
+     */
+    public void step(final long done, final long of) {
+        total = of;
+        if (enabled) {
+            look(done);
+        }
+    }
+
+    private void look(final long done) {
         final long nowNs = nanoClock.getAsLong();
         if (nowNs - nextDrawNs >= 0) {
             nextDrawNs = nowNs + REDRAW_NS;

@@ -42,8 +42,8 @@ public final class ConfigDocs {
         ## [[strategy]]
 
         One table per strategy, in `config/strategies.toml`, in the order in which they are called. A file that has any
-        replaces those of earlier files. Besides the parameters of the strategy a table has `name` and
-        `instruments` (list of symbols; empty or absent = all). A single parameter: `--set strategy.NAME.PARAMETER=VALUE`.
+        replaces those of earlier files. Besides the parameters of the strategy a table has `name` and `instruments`
+        (list of symbols; empty or absent = all). A single parameter: `--set strategy.NAME.PARAMETER=VALUE`.
         """;
 
     private ConfigDocs() {
@@ -88,7 +88,8 @@ public final class ConfigDocs {
     }
 
     private static void heading(final StringBuilder text) {
-        text.append("| key | allowed | unit | default | read by | environment | meaning |\n|---|---|---|---|---|---|---|\n");
+        text.append("| key | allowed | unit | default | read by | environment | meaning |\n")
+            .append("|---|---|---|---|---|---|---|\n");
     }
 
     private static void row(final StringBuilder text, final ConfigKey key) {

@@ -8,7 +8,7 @@ import java.util.List;
  * <p>Reading, refusing, {@code config explain} and {@code docs/configuration.md} all come from these declarations.
  * Immutable; any thread.
  *
- * @param name        section and key, e.g. {@code risk.max_order_notional}; a last part of {@code *} stands for any asset
+ * @param name        section and key, e.g. {@code risk.max_order_notional}; a last {@code *} stands for any asset
  * @param type        how the value looks
  * @param unit        of the value
  * @param minimum     smallest allowed, included, as text; empty = none

@@ -99,8 +99,7 @@ public final class ConfigKeys {
     }
 
     private static void run(final List<ConfigKey> keys) {
-        keys.add(integer("run.seed").unit("number").range(Long.toString(Long.MIN_VALUE + 1),
-            Long.toString(Long.MAX_VALUE)).defaults("1")
+        keys.add(integer("run.seed").unit("number").range(0, Long.MAX_VALUE).defaults("1")
             .says("Key of every random draw of the fold: simulated latencies and queues."));
         keys.add(new KeyBuilder("run.mode", Type.WORD).words("backtest", "paper", "live", "demo")
             .defaults("backtest").later().shortName("TRADING_MODE")
@@ -149,7 +148,8 @@ public final class ConfigKeys {
             .says("Most that is added to the response latency, drawn by order id and report."));
         keys.add(new KeyBuilder("simulation.queue_model", Type.WORD)
             .words("risk_adverse", "log_probability", "power_probability").defaults("log_probability")
-            .says("How the queue ahead of a resting order shrinks: by trades only, or also by cancels with a probability."));
+            .says("How the queue ahead of a resting order shrinks: by trades only, or also by cancels with a"
+                + " probability."));
         keys.add(fixed("simulation.maker_fee_rate").unit("rate").range("-0.01", "0.1").defaults("0.0002")
             .says("Fee of a maker on the notional; negative is a rebate; 0.0002 is 2 basis points."));
         keys.add(fixed("simulation.taker_fee_rate").unit("rate").range("-0.01", "0.1").defaults("0.0005")
@@ -189,7 +189,7 @@ public final class ConfigKeys {
             .defaults("8192").host().says("Slots of the outbound ring, 512 bytes each."));
         keys.add(new KeyBuilder("host.wait", Type.WORD).words("auto", "blocking", "yielding", "sleeping", "busyspin")
             .defaults("auto").host()
-            .says("How a stage waits for work. auto: blocking below 4 cores, yielding from 4; spinning only on demand."));
+            .says("How a stage waits for work. auto: blocking below 4 cores, yielding from 4."));
         keys.add(new KeyBuilder("host.journal_stage", Type.WORD).words("auto", "own_thread", "engine_thread")
             .defaults("auto").host()
             .says("Which thread appends to the input log. auto: the engine's own below 4 cores."));
@@ -205,11 +205,11 @@ public final class ConfigKeys {
     private static void journal(final List<ConfigKey> keys) {
         keys.add(new KeyBuilder("journal.directory", Type.TEXT).unit("path").defaults("data/journal").host()
             .says("Where logs are kept; relative to the working directory."));
-        keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "interval", "record").defaults("none").host()
-            .says("When the disk is told to keep what was appended: when the system likes, by interval, or each record."
-                + " A killed process loses nothing either way; a power cut may."));
+        keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "timer", "each").defaults("none").host()
+            .says("When the disk is told to keep what was appended: when the system likes, by a timer, or after each"
+                + " record. A killed process loses nothing either way; a power cut may."));
         keys.add(integer("journal.sync_interval_ms").unit("ms").range(1, 60_000).defaults("100").host()
-            .says("Interval of sync = interval."));
+            .says("Interval of sync = timer."));
         keys.add(integer("journal.disk_floor_mb").unit("MB").range(16, 1_048_576).defaults("256").host()
             .says("Less free disk than this stops the log cleanly."));
     }

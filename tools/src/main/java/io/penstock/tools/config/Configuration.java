@@ -9,6 +9,7 @@ import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.journal.SyncPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -115,9 +116,17 @@ public final class Configuration {
      *
      * @return settings of the journal
      */
-    public JournalConfig journal() {
-        return new JournalConfig(Path.of(word("journal.directory")), JournalConfig.Sync.valueOf(upper("journal.sync")),
-            integer("journal.sync_interval_ms"), integer("journal.disk_floor_mb") << 20);
+    public JournalSettings journal() {
+        return new JournalSettings(Path.of(word("journal.directory")),
+            syncPolicy(), integer("journal.disk_floor_mb") << 20);
+    }
+
+    private SyncPolicy syncPolicy() {
+        return switch (word("journal.sync")) {
+            case "timer" -> SyncPolicy.timer((int) integer("journal.sync_interval_ms"));
+            case "each" -> SyncPolicy.EACH;
+            default -> SyncPolicy.NONE;
+        };
     }
 
     /**

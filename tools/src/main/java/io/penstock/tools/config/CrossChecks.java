@@ -15,12 +15,13 @@ final class CrossChecks {
 
     void run() {
         notAbove("risk.max_order_notional", "risk.max_position_notional", "one order could never be placed whole");
-        notAbove("simulation.maker_fee_rate", "simulation.taker_fee_rate", "no venue charges a maker more than a taker");
+        notAbove("simulation.maker_fee_rate", "simulation.taker_fee_rate", "no venue charges makers more");
         notAbove("risk.max_open_orders", "capacity.open_orders", "the order table would be full before the limit");
         notAbove("capacity.open_orders", "capacity.timers", "each simulated order needs a timer");
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
-                "host.pin_cores = " + text("host.pin_cores") + " has no meaning with host.pin = false; set host.pin = true");
+                "host.pin_cores = " + text("host.pin_cores") + " has no meaning without"
+                    + " host.pin = true");
         }
     }
 

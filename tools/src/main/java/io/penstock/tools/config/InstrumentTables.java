@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The {@code [[instrument]]} tables of all layers; a later definition of the same venue and symbol wins. One thread. */
+/** The {@code [[instrument]]} tables; a later definition of the same venue and symbol wins. One thread. */
 final class InstrumentTables {
     private final SortedMap<String, InstrumentConfig> byName = new TreeMap<>();
 

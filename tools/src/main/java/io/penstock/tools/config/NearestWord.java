@@ -8,7 +8,7 @@ public final class NearestWord {
     }
 
     /**
-     * The candidate with the fewest single-letter edits; the first one in order of the collection wins a tie.
+     * The candidate with the fewest edits; the first one in order of the collection wins a tie.
      *
      * @param word       as the user wrote it
      * @param candidates to choose from
@@ -27,23 +27,23 @@ public final class NearestWord {
         return best;
     }
 
-    /** Levenshtein distance, two rows. */
+    /** Optimal string alignment distance: a letter changed, added, left out, or two neighbours swapped. */
     static int edits(final String a, final String b) {
-        int[] previous = new int[b.length() + 1];
-        int[] current = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
+        final int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    edits[i][j] = i + j;
+                    continue;
+                }
                 final int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], current[j - 1]));
+                int fewest = Math.min(edits[i - 1][j - 1] + change, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    fewest = Math.min(fewest, edits[i - 2][j - 2] + 1);
+                }
+                edits[i][j] = fewest;
             }
-            final int[] swap = previous;
-            previous = current;
-            current = swap;
         }
-        return previous[b.length()];
+        return edits[a.length()][b.length()];
     }
 }

@@ -95,7 +95,8 @@ final class Doctor {
     private static Finding cores() {
         final int cores = Runtime.getRuntime().availableProcessors();
         return cores < 2 ? Finding.warn("cores", cores + "", "two or more, or engine and journal share one")
-            : cores < 4 ? Finding.warn("cores", cores + ": rings wait blocking, the engine thread appends to the journal",
+            : cores < 4
+            ? Finding.warn("cores", cores + ": rings wait blocking, the engine thread appends to the journal",
                 "fine for paper and backtests; four or more for least latency")
             : Finding.ok("cores", cores + "");
     }
@@ -172,8 +173,7 @@ final class Doctor {
         final Path file = Path.of("/sys/devices/system/clocksource/clocksource0/current_clocksource");
         try {
             final String source = Files.readString(file).strip();
-            final boolean fast = "tsc".equals(source) || "kvm-clock".equals(source) || "arch_sys_counter".equals(source);
-            return fast ? Finding.ok("clock source", source)
+            return Set.of("tsc", "kvm-clock", "arch_sys_counter").contains(source) ? Finding.ok("clock source", source)
                 : Finding.warn("clock source", source, "tsc, where the machine has a steady one");
         } catch (final IOException e) {
             return Finding.ok("clock source", "not known on this system");

@@ -7,7 +7,7 @@ import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.Table;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
-import io.penstock.tools.config.JournalConfig;
+import io.penstock.tools.config.JournalSettings;
 import io.penstock.tools.doctor.Finding.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Path directory = Path.of("data/journal");
         long floorBytes = 256L << 20;
         try {
-            final JournalConfig journal = options.load(RunMode.BACKTEST).journal();
+            final JournalSettings journal = options.load(RunMode.BACKTEST).journal();
             directory = journal.directory();
             floorBytes = journal.diskFloorBytes();
             findings.add(Finding.ok("configuration", "no faults in " + Home.config()));

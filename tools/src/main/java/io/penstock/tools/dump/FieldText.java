@@ -13,7 +13,7 @@ import java.util.Set;
  * What the number in a field means to a person: times, words of the field for codes, doubles behind bits, decimals.
  * One thread; allocates.
  */
-final class FieldText {
+public final class FieldText {
     /** How a fixed-point field is scaled. */
     enum Scale {
         /** By the instrument's price exponent. */
@@ -36,13 +36,21 @@ final class FieldText {
 
     private final Map<String, Method> lookUps = new HashMap<>();
 
+    FieldText() {
+    }
+
     static Scale scaleOf(final String field) {
         return PRICES.contains(field) ? Scale.PRICE : QUANTITIES.contains(field) ? Scale.QUANTITY
             : AMOUNTS.contains(field) ? Scale.AMOUNT : Scale.NONE;
     }
 
-    /** ISO-8601 in UTC, always nine decimals; {@code none} for the sentinel. */
-    static String time(final long ns) {
+    /**
+     * A time in UTC.
+     *
+     * @param ns nanoseconds since 1970
+     * @return ISO-8601 with nine decimals; {@code none} for the sentinel
+     */
+    public static String time(final long ns) {
         if (ns == Long.MIN_VALUE) {
             return "none";
         }

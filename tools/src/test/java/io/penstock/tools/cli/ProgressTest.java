@@ -38,7 +38,8 @@ class ProgressTest {
         try (Progress progress = bar(1_000, true)) {
             nowNs += 2_000_000_000L;
             progress.update(500);
-            assertEquals("\rreading [###############...............] 50 % 500 records, 250/s, 2 s left\u001b[K", drawn());
+            assertEquals("\rreading [###############...............] 50 % 500 records, 250/s, 2 s left\u001b[K",
+                drawn());
         }
         assertTrue(drawn().endsWith("\r\u001b[K"), "the bar is wiped at the end");
     }

@@ -113,7 +113,8 @@ class RecordTextTest {
         text.learn(buffer, 0);
         final Map<String, Object> record = text.read(buffer, 0, bookUpdate());
         assertEquals(List.of("price", "priceDecimal", "quantity", "quantityDecimal"), keysOfFirstLevel(record));
-        assertTrue(record.get("levels").toString().contains("priceDecimal=61602, quantity=91220, quantityDecimal=0.09122"));
+        assertTrue(record.get("levels").toString()
+            .contains("priceDecimal=61602, quantity=91220, quantityDecimal=0.09122"));
         assertEquals("none", record.get("exchangeTime"));
     }
 

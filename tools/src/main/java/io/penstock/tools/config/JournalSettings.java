@@ -1,0 +1,34 @@
+package io.penstock.tools.config;
+
+import io.penstock.journal.JournalConfig;
+import io.penstock.journal.SyncPolicy;
+import java.nio.file.Path;
+
+/**
+ * Where and how logs are kept. Immutable; any thread.
+ *
+ * @param directory      of the logs
+ * @param sync           when the disk is told to keep what was appended
+ * @param diskFloorBytes less free disk than this stops the log cleanly
+ */
+public record JournalSettings(Path directory, SyncPolicy sync, long diskFloorBytes) {
+    /**
+     * An input log with these settings.
+     *
+     * @param log its directory
+     * @return for opening it
+     */
+    public JournalConfig input(final Path log) {
+        return JournalConfig.input(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
+    }
+
+    /**
+     * An output log with these settings.
+     *
+     * @param log its directory
+     * @return for opening it
+     */
+    public JournalConfig output(final Path log) {
+        return JournalConfig.output(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
+    }
+}

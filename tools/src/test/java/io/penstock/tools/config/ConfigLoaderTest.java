@@ -1,0 +1,227 @@
+package io.penstock.tools.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.api.InstrumentKind;
+import io.penstock.api.RunMode;
+import io.penstock.api.Venue;
+import io.penstock.engine.config.BookConfig;
+import io.penstock.engine.config.CapacityConfig;
+import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.config.FeatureConfig;
+import io.penstock.engine.config.PortfolioConfig;
+import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.SimulationConfig;
+import io.penstock.tools.Strategies;
+import io.penstock.tools.cli.Home;
+import io.penstock.tools.cli.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+    private static ConfigLoader loader(final String toml) {
+        return ConfigLoader.with(List.of(new Flip())).text(toml, "my.toml");
+    }
+
+    private static String faults(final ConfigLoader loader) {
+        return assertThrows(UserError.class, loader::load).where();
+    }
+
+    private static String faults(final String toml) {
+        return faults(loader(toml));
+    }
+
+    @Test
+    void shouldEqualTheDefaultsOfTheEngineWhenNothingIsSet() {
+        final EngineConfig engine = loader("").load().engine();
+        assertEquals(new EngineConfig(1, CapacityConfig.defaults(), BookConfig.defaults(), FeatureConfig.defaults(),
+            RiskConfig.defaults(), PortfolioConfig.defaults(), SimulationConfig.defaults(), List.of()), engine);
+    }
+
+    @Test
+    void shouldEqualTheDefaultsWhenTheShippedFilesAreRead() {
+        final Configuration shipped =
+            ConfigLoader.with(Strategies.all()).directory(Home.config(), RunMode.BACKTEST).load();
+        assertEquals(PortfolioConfig.defaults(), shipped.engine().portfolio());
+        assertTrue(shipped.instruments().size() >= 2);
+        for (final Setting setting : shipped.settings()) {
+            if (!setting.name().startsWith("strategy.")) {
+                assertTrue(setting.origin().line() > 0, setting.name() + " does not stand in config/penstock.toml");
+            }
+        }
+    }
+
+    @Test
+    void shouldLetTheLaterLayerWinWhenAKeyIsSetTwice(@TempDir final Path directory) throws IOException {
+        Files.writeString(directory.resolve("penstock.toml"), "[risk]\nmax_open_orders = 1\nmax_book_age_ms = 11\n");
+        Files.writeString(directory.resolve("backtest.toml"), "[risk]\nmax_open_orders = 2\n");
+        Files.writeString(directory.resolve("strategies.toml"), "[risk]\nmax_book_age_ms = 13\n");
+        Files.writeString(directory.resolve("live.toml"), "[risk]\nmax_book_age_ms = 14\n");
+        final Path extra = Files.writeString(directory.resolve("extra.toml"), "risk.max_open_orders = 3\n");
+        final ConfigLoader backtest = ConfigLoader.with(List.of()).directory(directory, RunMode.BACKTEST);
+        assertEquals(2, backtest.load().engine().risk().maxOpenOrders());
+        assertEquals(13, backtest.load().engine().risk().maxBookAgeMs());
+        assertEquals(3, backtest.file(extra).load().engine().risk().maxOpenOrders());
+        final Map<String, String> environment = Map.of("PENSTOCK_RISK_MAX_OPEN_ORDERS", "4", "HOME", "/");
+        assertEquals(4, backtest.environment(environment).load().engine().risk().maxOpenOrders());
+        assertEquals(5, backtest.set(List.of("risk.max_open_orders=5")).load().engine().risk().maxOpenOrders());
+        final Configuration live = ConfigLoader.with(List.of()).directory(directory, RunMode.LIVE).load();
+        assertEquals(1, live.engine().risk().maxOpenOrders());
+        assertEquals(14, live.engine().risk().maxBookAgeMs());
+    }
+
+    @Test
+    void shouldTakeShortNamesWhenTheEnvironmentHasThem() {
+        final Configuration configuration = loader("").environment(Map.of("TRADING_MODE", "paper", "USE_TESTNET",
+            "false", "MAX_POSITION_SIZE", "12345.5", "MAX_DAILY_LOSS", "7", "VAR_CONFIDENCE", "0.95", "MC_PATHS", "500",
+            "MC_STEPS", "20")).load();
+        assertEquals(new RunConfig("paper", false), configuration.run());
+        assertEquals(1_234_550_000_000L, configuration.engine().risk().maxPositionNotional());
+        assertEquals("environment MC_STEPS", setting(configuration, "forecast.steps").origin().text());
+        assertEquals("20", setting(configuration, "forecast.steps").text());
+        assertEquals("0.95", setting(configuration, "risk.var_confidence").text());
+    }
+
+    private static Setting setting(final Configuration configuration, final String name) {
+        return configuration.settings().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void shouldNameEveryFaultAtOnceWhenThereAreSeveral() {
+        assertEquals("""
+            my.toml:3  unknown key risk.max_order_notinal; the nearest is risk.max_order_notional
+            my.toml:4  risk.max_book_age_ms must be a whole number, 1 to 3600000 (ms), found the text "2s"
+            my.toml:6  book.window_ticks 1000 is not a power of two; near are 512 and 1024
+            my.toml:7  unknown section [riks]
+            my.toml:10  unknown strategy "flop"; the nearest is flip
+            --set run.sed  unknown key run.sed; the nearest is run.seed""", faults(loader("""
+            [risk]
+            # a comment
+            max_order_notinal = 5
+            max_book_age_ms = "2s"
+            [book]
+            window_ticks = 1000
+            [riks]
+            max = 1
+            [[strategy]]
+            name = "flop"
+            """.replace("max = 1\n", "\n")).set(List.of("run.sed=3"))));
+    }
+
+    @Test
+    void shouldRefuseWhenTheEnvironmentHasAnUnknownVariable() {
+        assertEquals("environment PENSTOCK_RUN_SEDE  unknown variable; the nearest is PENSTOCK_RUN_SEED",
+            faults(loader("").environment(Map.of("PENSTOCK_RUN_SEDE", "1", "PENSTOCK_SHARED", "/x"))));
+    }
+
+    @Test
+    void shouldRefuseWhenACombinationIsImpossible() {
+        assertEquals("my.toml:2  risk.max_order_notional = 30000 (my.toml:2) is above risk.max_position_notional ="
+            + " 25000 (default): one order could never be placed whole", faults("[risk]\nmax_order_notional = 30000"));
+        assertTrue(faults("[simulation]\nmaker_fee_rate = 0.001").contains("no venue charges makers more"));
+        assertTrue(faults("[host]\npin_cores = [0, 1]").contains("without host.pin = true"));
+        loader("[host]\npin = true\npin_cores = [0, 1]").load();
+    }
+
+    @Test
+    void shouldSayWhereWhenTheFileIsNotToml() {
+        final UserError error = assertThrows(UserError.class, () -> loader("[risk]\nmax = = 3\n"));
+        assertTrue(error.getMessage().startsWith("this is not TOML: "), error.getMessage());
+        assertEquals("my.toml:2", error.where());
+        assertThrows(UserError.class, () -> loader("[risk]\nmax_open_orders = 1\nmax_open_orders = 2\n"));
+    }
+
+    @Test
+    void shouldReadAmountsExactlyWhenTheyAreNumbersOrTexts() {
+        final EngineConfig engine = loader("""
+            [portfolio.balances]
+            BTC = 0.1
+            USDT = "100000.00000001"
+            [simulation]
+            taker_fee_rate = 4.5e-4
+            """).load().engine();
+        assertEquals(Map.of("BTC", 10_000_000L, "USDT", 10_000_000_000_001L), engine.portfolio().balances());
+        assertEquals(45_000, engine.simulation().takerFeeRateE8());
+        assertTrue(faults("[simulation]\ntaker_fee_rate = 0.000000001").contains("more than 8 decimals"));
+        assertTrue(faults("[simulation]\ntaker_fee_rate = nan").contains("finite"));
+        assertTrue(faults("[simulation]\ntaker_fee_rate = 1e999999999").contains("my.toml:2"));
+    }
+
+    @Test
+    void shouldCheckStrategiesAgainstTheirDeclarations() {
+        final String toml = "[[strategy]]\nname = \"flip\"\ninstruments = [\"BTCUSDT\"]\nentry_threshold = 0.3\n";
+        final Configuration configuration = loader(toml).set(List.of("strategy.flip.order_lots=20")).load();
+        assertEquals(Map.of("entry_threshold", 0.3, "order_lots", 20.0),
+            configuration.engine().strategies().get(0).settings());
+        assertEquals(List.of("BTCUSDT"), configuration.engine().strategies().get(0).instruments());
+        assertEquals("my.toml:4", setting(configuration, "strategy.flip.entry_threshold").origin().text());
+        assertTrue(faults(toml + "order_lot = 3\n").startsWith(
+            "my.toml:5  strategy.flip.order_lot is unknown; the nearest is strategy.flip.order_lots"));
+        assertTrue(faults(toml + "order_lots = 0.5\n").contains("my.toml:5  strategy.flip.order_lots"));
+        assertTrue(faults(toml + "order_lots = true\n").contains("must be a number (lots), found true"));
+        assertTrue(faults(loader(toml).set(List.of("strategy.flap.x=1"))).contains("no strategy \"flap\""));
+        assertEquals(0.7, loader(toml).environment(Map.of("PENSTOCK_STRATEGY_FLIP_ENTRY_THRESHOLD", "0.7")).load()
+            .engine().strategies().get(0).settings().get("entry_threshold"));
+    }
+
+    @Test
+    void shouldReplaceStrategiesWhenALaterFileHasAny() {
+        final Configuration configuration = loader("[[strategy]]\nname = \"flip\"\norder_lots = 1\n")
+            .text("[[strategy]]\nname = \"flip\"\n[[strategy]]\nname = \"flip\"\norder_lots = 3\n", "b.toml").load();
+        assertEquals(2, configuration.engine().strategies().size());
+        assertEquals(3.0, configuration.engine().strategies().get(1).settings().get("order_lots"));
+    }
+
+    @Test
+    void shouldReadInstrumentsWithTheirOwnExponents() {
+        final String toml = """
+            [[instrument]]
+            venue = "binance-usdm"
+            symbol = "BTCUSDT"
+            base = "BTC"
+            quote = "USDT"
+            price_exponent = -2
+            quantity_exponent = -3
+            tick_size = "0.1"
+            lot_size = 0.001
+            """;
+        final InstrumentConfig instrument = loader(toml).load().instruments().get(0);
+        assertEquals(new InstrumentConfig(Venue.BINANCE_USDM, "BTCUSDT", InstrumentKind.LINEAR_PERPETUAL, "BTC", "USDT",
+            -2, -3, 10, 1, 1, 0, 0), instrument);
+        assertTrue(faults(toml.replace("\"0.1\"", "\"0.001\"")).contains("more than 2 decimals"));
+        assertTrue(faults(toml.replace("0.001", "0")).contains("must be above 0"));
+        assertTrue(faults(toml.replace("symbol", "symbl")).contains("my.toml:3  unknown key instrument.symbl"));
+        assertTrue(faults(toml.replace("binance-usdm", "binance")).contains("the nearest is binance-"));
+        assertTrue(faults(toml.replace("[[", "[").replace("]]", "]")).contains("write [[instrument]]"));
+    }
+
+    @Test
+    void shouldReadItsOwnCanonicalTextBackWhenARunIsRepeated() {
+        final Configuration first = loader("[[strategy]]\nname = \"flip\"\nentry_threshold = 0.1e-2\n")
+            .set(List.of("portfolio.balances.BTC=1.50", "feature.momentum_horizons_ms=1000,2000", "host.pin=true"))
+            .load();
+        final Configuration second = ConfigLoader.with(List.of(new Flip())).text(first.canonicalText(), "run").load();
+        assertEquals(first.canonicalText(), second.canonicalText());
+        assertEquals(first.engine(), second.engine());
+        assertArrayEquals(first.hash(), second.hash());
+        assertTrue(first.canonicalText().contains("portfolio.balances.BTC = 1.5\n"), first.canonicalText());
+        assertTrue(first.canonicalText().endsWith(
+            "[[strategy]]\nname = \"flip\"\ninstruments = []\nentry_threshold = 0.001\norder_lots = 10\n"));
+    }
+
+    @Test
+    void shouldChangeTheHashOnlyWhenTheFoldIsConcerned() {
+        final String usual = loader("").load().sha256();
+        assertEquals(usual, loader("[host]\nwait = \"busyspin\"\n[journal]\nsync = \"each\"").load().sha256());
+        assertNotEquals(usual, loader("[run]\nseed = 2").load().sha256());
+    }
+}
