@@ -78,13 +78,13 @@ public final class Context {
     }
 
     /**
-     * Reads a session.
+     * Reads a session, or its beginning when it is only to be seen that everything runs.
      *
      * @param session which
      * @return its frames
      */
     public Frames read(final Sessions session) {
-        return session.read(binanceRaw);
+        return scale == Scale.SMOKE ? session.readBeginning(binanceRaw) : session.read(binanceRaw);
     }
 
     /**

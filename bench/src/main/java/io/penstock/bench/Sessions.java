@@ -14,6 +14,8 @@ public enum Sessions {
     USDM(true, List.of("usdm_btcusdt_20240808.gz"),
         "b15008531fa774b3fb38281bf15ff6ee6958f4b8f08a187eaf752da58f08a3b6");
 
+    private static final int BEGINNING_BYTES = 1 << 20;
+
     private final boolean usdm;
     private final List<String> names;
     private final String bookSha256;
@@ -49,6 +51,16 @@ public enum Sessions {
      * @return its frames
      */
     public Frames read(final Path binanceRaw) {
-        return Frames.read(names.stream().map(binanceRaw::resolve).toList());
+        return Frames.read(names.stream().map(binanceRaw::resolve).toList(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the beginning of the session, its snapshot included.
+     *
+     * @param binanceRaw directory of the captures
+     * @return a few thousand frames
+     */
+    public Frames readBeginning(final Path binanceRaw) {
+        return Frames.read(List.of(binanceRaw.resolve(names.get(0))), BEGINNING_BYTES);
     }
 }

@@ -26,7 +26,8 @@ final class BookText {
     }
 
     void line(final char side, final BigDecimal price, final BigDecimal quantity) {
-        text.append(text.isEmpty() ? "" : "\n").append(side).append(' ').append(price.stripTrailingZeros().toPlainString()).append(' ')
+        text.append(text.isEmpty() ? "" : "\n").append(side).append(' ')
+            .append(price.stripTrailingZeros().toPlainString()).append(' ')
             .append(quantity.stripTrailingZeros().toPlainString());
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A whole tape behind its first snapshot through a fresh engine, inline; an operation is one depth message, trade or whatever the divisor counts.
+ * A whole tape behind its first snapshot through a fresh engine, inline; an operation is a depth message, a record or
+ * whatever is counted.
  */
 public final class FoldPass implements Work {
     private final Tape tape;

@@ -64,7 +64,14 @@ public final class ReplayGroup implements Group {
             row.goal() + ", stretch " + Row.number(STRETCH), row.met(), row.bytes()));
     }
 
-    static Path journal(final Path directory, final Tape tape) {
+    /**
+     * Writes a tape into a new input log.
+     *
+     * @param directory of the log
+     * @param tape      records
+     * @return the directory
+     */
+    public static Path journal(final Path directory, final Tape tape) {
         try (JournalAppender appender = JournalAppender.open(JournalConfig.input(directory).withFixedDay())) {
             tape.writeTo(appender);
         }
