@@ -48,6 +48,7 @@ final class ChainVerifier {
                 breaks("the records " + entry.firstSequence() + " to " + sequence + " are not those that were written:"
                     + " the SHA-256 of their " + blockBytes + " bytes differs from entry " + index
                     + " of the hash chain " + path);
+                return;
             }
             digest.update(hash);
             blockBytes = 0;

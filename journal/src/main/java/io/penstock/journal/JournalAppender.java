@@ -21,8 +21,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>One thread at a time, not necessarily the one that opened it. Allocates nothing per record; the first record of
  * a day opens a file. What an append that returned has stored survives the end of the process, however it ends; a
- * loss of power as the sync policy says. A refusal for want of space can be retried; after any other fault the
- * appender is closed for good.
+ * loss of power as the sync policy says; a force that fails is reported with the record already in the log. A refusal
+ * for want of space can be retried; after any other fault the appender is closed for good.
  */
 public final class JournalAppender implements LogAppender {
     private static final int CLOCK_INTERVAL = 1024;
@@ -80,7 +80,7 @@ public final class JournalAppender implements LogAppender {
         buffer.putLong(offset + Records.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
         store(buffer, offset, length);
         if (chain != null) {
-            chain.add(target, 0, length);
+            chain.add(buffer, offset, length);
         }
         nextSequence = sequence + 1;
         sync.onAppend();
@@ -130,12 +130,12 @@ public final class JournalAppender implements LogAppender {
             if (needed > space.reservedTo() || appender.cycle() != cycle) {
                 prepare(position, needed);
             }
-            bytes.writeSkip(length);
             target.wrap(bytes.addressForWrite(position), length);
             buffer.getBytes(offset, target, 0, length);
             final int crc = Layout.crc(target.addressOffset(), 0, length);
             target.putInt(Records.CRC_OFFSET, crc, ByteOrder.LITTLE_ENDIAN);
             buffer.putInt(offset + Records.CRC_OFFSET, crc, ByteOrder.LITTLE_ENDIAN);
+            bytes.writeSkip(length); // may map the next chunk and drop the one that holds the record: nothing after it
         } catch (final Throwable e) {
             document.rollbackOnClose();
             throw e;

@@ -77,8 +77,8 @@ public final class JournalCheck {
         }
         progress.onProgress(reader.bytesDone(), Math.max(total, reader.bytesDone()), sequence);
         return new CheckReport(directory, kind, sequence, recordBytes, sequence == 0 ? -1 : 0, sequence - 1,
-            firstTimeNs, lastTimeNs, HexFormat.of().formatHex(digest.digest()), reader.passed(), unfinishedBytes, chain.state(),
-            chain.message(), chain.head(), chain.covered(), fault);
+            firstTimeNs, lastTimeNs, HexFormat.of().formatHex(digest.digest()), reader.passed(), unfinishedBytes,
+            chain.state(), chain.message(), chain.head(), chain.covered(), fault);
     }
 
     private void walkRecords(final JournalReader reader, final WalkProgress progress, final long total) {

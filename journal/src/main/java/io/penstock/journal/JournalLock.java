@@ -71,6 +71,9 @@ final class JournalLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             lock.release();
         } finally {

@@ -274,11 +274,30 @@ public final class JournalReader implements LogReader {
         if (sequence < expected || fileBegins(cursor.fileIndex() + 1, sequence)) {
             moveToFileOf(sequence);
         }
-        while (expected < sequence) {
-            if (!cursor.next(expected)) {
-                return false;
+        do {
+            while (expected < sequence) {
+                if (!cursor.next(expected)) {
+                    return false;
+                }
+                passHeader();
             }
-            passHeader();
+        } while (passLateMarker());
+        return true;
+    }
+
+    /** By its header alone a torn record may have counted as good; its marker puts that right. */
+    private boolean passLateMarker() {
+        if (expected == 0 || !cursor.next(expected) || cursor.length() < Layout.MARKER_LENGTH
+            || Records.templateId(cursor.buffer(), cursor.offset()) != Layout.RECOVERY_MARKER) {
+            return false;
+        }
+        final long sequence = Records.sequence(cursor.buffer(), cursor.offset());
+        if (sequence != expected - 1 && sequence != Layout.NO_SEQUENCE) {
+            return false;
+        }
+        cursor.consume();
+        if (sequence == Layout.NO_SEQUENCE) {
+            expected--;
         }
         return true;
     }
@@ -295,12 +314,7 @@ public final class JournalReader implements LogReader {
                 expected++;
                 return;
             }
-            if (Records.templateId(buffer, offset) == Layout.RECOVERY_MARKER && expected > 0
-                && (sequence == expected - 1 || sequence == Layout.NO_SEQUENCE)) {
-                cursor.consume();
-                if (sequence == Layout.NO_SEQUENCE) {
-                    expected--;
-                }
+            if (passLateMarker()) {
                 return;
             }
         }

@@ -218,11 +218,16 @@ public final class JournalRecovery {
 
     /** Chronicle keeps its own note of where the data ends; after a loss of power it may say something else. */
     private void requireSameEnd(final JournalAppender appender) {
-        final long next = appender.rehearse();
-        if (lastFile != null && end > 0 && appender.currentFile().toPath().getFileName().equals(lastFile.getFileName())
-            && next != end) {
+        long next;
+        try {
+            next = appender.rehearse();
+        } catch (final AssertionError e) {
+            next = -1;
+        }
+        if (next < 0 || lastFile != null && end > 0 && next != end
+            && appender.currentFile().toPath().getFileName().equals(lastFile.getFileName())) {
             throw new LogFaultException(Kind.DAMAGED, records, "record " + records + " is damaged: the log's documents"
-                + " end at offset " + end + ", its file header says " + next + " (file " + lastFile
+                + " end at offset " + end + ", but the header of the file knows of a later one (file " + lastFile
                 + "): restore the journal from a copy", null);
         }
     }

@@ -23,7 +23,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Stateless; allocates; for recovery and checks, while nothing appends.
  */
 final class Leftover {
-    private static final int BUFFER = 64 << 10;
+    /** How far behind the end is looked; holes cost the kernel a page each, so not to the end of a sparse file. */
+    private static final int REACH = 16 << 20;
+    private static final int BUFFER = 256 << 10;
 
     private Leftover() {
     }
@@ -34,11 +36,14 @@ final class Leftover {
      * @param file     of the log, the last one
      * @param position where the next document header would be
      * @param expected sequence of the next record
-     * @return how many bytes from the position on hold something else than 0; 0 when all is clean
+     * @return one past the last byte that is not 0, counted from the position; 0 when the 16 MiB behind it are clean
      * @throws LogFaultException DAMAGED when a later record stands there
      */
     static long inspect(final Path file, final long position, final long expected) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (isClean(channel, position)) {
+                return 0;
+            }
             final long start = position & -4096L;
             final long size = channel.size() - start;
             if (size <= 0) {
@@ -56,6 +61,27 @@ final class Leftover {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read the journal file " + file, e);
         }
+    }
+
+    private static boolean isClean(final FileChannel channel, final long position) throws IOException {
+        final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+        for (long at = position; at < position + REACH; at += BUFFER) {
+            buffer.clear();
+            final int count = channel.read(buffer, at);
+            if (count <= 0) {
+                return true;
+            }
+            while (buffer.position() % Long.BYTES != 0) {
+                buffer.put((byte) 0);
+            }
+            final int words = buffer.position() / Long.BYTES;
+            for (int i = 0; i < words; i++) {
+                if (buffer.getLong(i * Long.BYTES) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static long inspect(

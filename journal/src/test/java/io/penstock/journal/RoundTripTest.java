@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.port.Records;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -96,6 +97,52 @@ class RoundTripTest {
             assertEquals(0, new UnsafeBuffer(expected, 0, length).compareTo(found),
                 "record " + i);
         }
+    }
+
+    @Test
+    void shouldStoreEveryRecordWhenTheLogGrowsPastChroniclesChunks() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64 << 10]);
+        SampleLog.put(buffer, 0, buffer.capacity(), 1);
+        final int records = 4_000;
+        long bytes = 0;
+        try (JournalAppender appender = JournalAppender.open(SampleLog.input(directory))) {
+            for (int i = 0; i < records; i++) {
+                final int length = 30_000 + i * 7919 % 30_000;
+                EventFrame.header(buffer, 0, length, 0, SampleLog.template(i, LogKind.INPUT), i);
+                appender.append(buffer, 0, length);
+                bytes += length;
+            }
+        }
+        assertTrue(bytes > 160 << 20, bytes + " bytes");
+        final InfoReport info = JournalInfo.of(directory, WalkProgress.NONE);
+        assertEquals(records, info.records());
+        assertEquals(bytes, info.recordBytes());
+    }
+
+    @Test
+    void shouldAppendFromAnotherThreadThanTheOneThatOpened() throws Exception {
+        try (JournalAppender appender = JournalAppender.open(SampleLog.output(directory))) {
+            final Thread writer = new Thread(() -> SampleLog.append(appender, LogKind.OUTPUT, 2_000));
+            writer.start();
+            writer.join();
+            assertEquals(2_000, appender.nextSequence());
+            SampleLog.append(appender, LogKind.OUTPUT, 2_100);
+        }
+        assertEquals(2_100, SampleLog.readAll(directory).size());
+        assertTrue(JournalCheck.run(directory).ok());
+    }
+
+    @Test
+    void shouldStoreTheRecordWhenTheThreadIsInterrupted() {
+        try (JournalAppender appender = JournalAppender.open(SampleLog.output(directory))) {
+            SampleLog.append(appender, LogKind.OUTPUT, 10);
+            Thread.currentThread().interrupt();
+            SampleLog.append(appender, LogKind.OUTPUT, 5_000);
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(5_000, SampleLog.readAll(directory).size());
+        assertTrue(JournalCheck.run(directory).ok());
     }
 
     @Test
@@ -214,7 +261,8 @@ class RoundTripTest {
         SampleLog.write(SampleLog.input(other).withSync(SyncPolicy.timer(1)), 5_000);
         assertEquals(20, SampleLog.readAll(directory).size());
         assertEquals(5_000, SampleLog.readAll(other).size());
-        assertEquals("sync policy TIMER with an interval of 0 ms: TIMER needs an interval above 0, the others take none",
+        assertEquals("sync policy TIMER with an interval of 0 ms: TIMER needs an interval above 0, the others take"
+            + " none",
             assertThrows(IllegalArgumentException.class, () -> SyncPolicy.timer(0)).getMessage());
     }
 }

@@ -10,7 +10,7 @@ import io.penstock.api.StateWriter;
  *
  * <p>A change of size d is worth a signed quote amount v (paid when positive). Opening adds v to the cost basis.
  * Closing part of it takes cost out in proportion, cost x d / position, rounded half away from zero; the rest stays in
- * the cost basis, so that at any time realised P&amp;L minus cost basis equals minus the sum of all v, exactly. A change
+ * the cost basis, so that at any time realised P&amp;L minus cost basis equals minus the sum of all v. A change
  * through zero is a close and an open, v split in proportion.
  *
  * <p>Units. A spot position is kept in amounts of the base asset (exponent -8), because base fees are amounts: what the

@@ -4,7 +4,6 @@ import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.api.Side;
 import io.penstock.gateways.common.EventScratch;
-import io.penstock.gateways.common.FrameFault;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.SessionActions;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +30,6 @@ public final class BinanceMarketDataSession {
     private static final int MAX_LEVELS = 12_000;
     private static final int SLOTS = EventScratch.chunks(MAX_LEVELS) + 8;
     private static final int NONE = -1;
-    private static final long FIRST_RETRY_NS = 1_000_000_000L;
-    private static final long LAST_RETRY_NS = 32_000_000_000L;
     private static final long STALE_AFTER_NS = 10_000_000_000L;
 
     private final BinanceSymbolMap symbols = new BinanceSymbolMap();
@@ -45,11 +42,8 @@ public final class BinanceMarketDataSession {
     private final int[] quantityExponents;
     private final BinanceBookSync[] books;
     private final InstrumentCounters[] instruments;
-    private final boolean[] snapshotWanted;
-    private final long[] snapshotRetryAtNs;
-    private final long[] snapshotRetryNs;
-    private final long[] byKind = new long[BinanceMessageKind.count()];
-    private final long[] byFault = new long[FrameFault.values().length];
+    private final SnapshotRequests requests;
+    private final FrameCounters frames = new FrameCounters();
     private final UnsafeBuffer subscribeFrame;
 
     private boolean connected;
@@ -59,7 +53,6 @@ public final class BinanceMarketDataSession {
     private long lastFrameNs;
     private int draining = NONE;
     private long drainNs;
-    private long unassignedSnapshots;
 
     /**
      * A session for some instruments of one venue.
@@ -80,9 +73,7 @@ public final class BinanceMarketDataSession {
         quantityExponents = new int[count];
         books = new BinanceBookSync[count];
         instruments = new InstrumentCounters[count];
-        snapshotWanted = new boolean[count];
-        snapshotRetryAtNs = new long[count];
-        snapshotRetryNs = new long[count];
+        requests = new SnapshotRequests(count);
         for (int i = 0; i < count; i++) {
             final InstrumentDefinition definition = definitions.get(i);
             symbols.add(definition.symbol(), ids[i], definition.priceExponent(), definition.quantityExponent());
@@ -135,8 +126,7 @@ public final class BinanceMarketDataSession {
         reconnectWanted = false;
         for (int i = 0; i < books.length; i++) {
             books[i].reset();
-            snapshotWanted[i] = false;
-            snapshotRetryNs[i] = 0;
+            requests.cancel(i);
         }
         scratch.feedStatus(NONE, FeedState.DISCONNECTED, FeedReason.NONE, 0, 0, nowNs);
         return TAKEN;
@@ -157,9 +147,7 @@ public final class BinanceMarketDataSession {
             scratch.feedStatus(NONE, FeedState.STALE, FeedReason.NONE, 0, 0, nowNs);
         }
         for (int i = 0; i < books.length; i++) {
-            if (snapshotRetryNs[i] > 0 && !books[i].synced() && nowNs >= snapshotRetryAtNs[i]) {
-                wantSnapshot(i, nowNs);
-            }
+            requests.onTimer(i, nowNs);
         }
         return TAKEN;
     }
@@ -218,7 +206,7 @@ public final class BinanceMarketDataSession {
         }
         lastFrameNs = nowNs;
         final BinanceMessageKind kind = messages.decode(buffer, offset, length, snapshotSlot);
-        byKind[kind.ordinal()]++;
+        frames.count(message);
         switch (kind) {
             case DEPTH -> onDepth(nowNs);
             case BOOK_TICKER -> onBookTicker(nowNs);
@@ -227,8 +215,6 @@ public final class BinanceMarketDataSession {
             case MARK_PRICE -> onMarkPrice(nowNs);
             case SNAPSHOT -> onSnapshotBody(nowNs);
             case SERVER_SHUTDOWN -> reconnectWanted = true;
-            case MALFORMED -> byFault[message.fault.ordinal()]++;
-            case UNKNOWN_SYMBOL -> unassignedSnapshots += message.symbolEnd == 0 ? 1 : 0;
             default -> { }
         }
         return TAKEN;
@@ -249,9 +235,7 @@ public final class BinanceMarketDataSession {
             case STALE -> counters.diffsStale++;
             case BUFFERED -> {
                 counters.diffsBuffered++;
-                if (snapshotRetryNs[slot] == 0) {
-                    wantSnapshot(slot, nowNs);
-                }
+                requests.wantFirst(slot, nowNs);
             }
             case GAP -> {
                 counters.diffsBuffered++;
@@ -265,14 +249,8 @@ public final class BinanceMarketDataSession {
         instruments[slot].gaps++;
         scratch.feedStatus(
             ids[slot], FeedState.INVALID, FeedReason.GAP, book.expectedId(), book.observedId(), nowNs);
-        snapshotRetryNs[slot] = 0;
-        wantSnapshot(slot, nowNs);
-    }
-
-    private void wantSnapshot(final int slot, final long nowNs) {
-        snapshotWanted[slot] = true;
-        snapshotRetryNs[slot] = Math.min(LAST_RETRY_NS, Math.max(FIRST_RETRY_NS, 2 * snapshotRetryNs[slot]));
-        snapshotRetryAtNs[slot] = nowNs + snapshotRetryNs[slot];
+        requests.cancel(slot);
+        requests.wantFirst(slot, nowNs);
     }
 
     private void onSnapshotBody(final long nowNs) {
@@ -286,15 +264,14 @@ public final class BinanceMarketDataSession {
                     message.levelCount, nowNs);
                 counters.snapshotsApplied++;
                 counters.lastUpdateId = message.lastUpdateId;
-                snapshotWanted[slot] = false;
-                snapshotRetryNs[slot] = 0;
+                requests.cancel(slot);
                 draining = slot;
                 drainNs = nowNs;
             }
             case OLD -> counters.snapshotsOld++;
             case TOO_OLD -> {
                 counters.snapshotsTooOld++;
-                wantSnapshot(slot, nowNs);
+                requests.wantAgain(slot, nowNs);
             }
         }
     }
@@ -396,9 +373,8 @@ public final class BinanceMarketDataSession {
             }
             scratch.clear();
         }
-        for (int i = 0; i < snapshotWanted.length; i++) {
-            if (snapshotWanted[i]) {
-                snapshotWanted[i] = false;
+        for (int i = 0; i < ids.length; i++) {
+            if (requests.take(i)) {
                 actions.requestSnapshot(ids[i], names[i]);
             }
         }
@@ -459,31 +435,11 @@ public final class BinanceMarketDataSession {
     }
 
     /**
-     * Frames of a kind.
+     * What the frames of the connection came to.
      *
-     * @param kind which
-     * @return how many so far
+     * @return live counters
      */
-    public long frames(final BinanceMessageKind kind) {
-        return byKind[kind.ordinal()];
-    }
-
-    /**
-     * Frames refused for a reason.
-     *
-     * @param fault the reason
-     * @return how many so far
-     */
-    public long malformed(final FrameFault fault) {
-        return byFault[fault.ordinal()];
-    }
-
-    /**
-     * Depth answers of which it was not known whose book they are.
-     *
-     * @return how many so far; they are counted as UNKNOWN_SYMBOL too
-     */
-    public long unassignedSnapshots() {
-        return unassignedSnapshots;
+    public FrameCounters frames() {
+        return frames;
     }
 }

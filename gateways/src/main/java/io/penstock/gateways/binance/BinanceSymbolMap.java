@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * From the bytes of a symbol to the dense index of its instrument, with its exponents.
  *
- * <p>A symbol is 1 to 32 bytes, kept as four words with zeros behind it; open addressing over a table of twice the size.
+ * <p>A symbol is 1 to 32 bytes, kept as four words with zeros behind it, in a table of open addressing, half full.
  * Looking up does not allocate; adding does. One thread.
  */
 public final class BinanceSymbolMap {
@@ -24,6 +24,7 @@ public final class BinanceSymbolMap {
     private int mask = 15;
     private int count;
     private String[] symbols = new String[8];
+    private int[] lengths = new int[8];
     private int[] priceExponents = new int[8];
     private int[] quantityExponents = new int[8];
     private int[] instrumentIds = new int[8];
@@ -49,11 +50,13 @@ public final class BinanceSymbolMap {
         }
         if (count == symbols.length) {
             symbols = Arrays.copyOf(symbols, 2 * count);
+            lengths = Arrays.copyOf(lengths, 2 * count);
             priceExponents = Arrays.copyOf(priceExponents, 2 * count);
             quantityExponents = Arrays.copyOf(quantityExponents, 2 * count);
             instrumentIds = Arrays.copyOf(instrumentIds, 2 * count);
         }
         symbols[count] = symbol;
+        lengths[count] = text.length;
         priceExponents[count] = priceExponent;
         quantityExponents[count] = quantityExponent;
         instrumentIds[count] = instrumentId;
@@ -93,7 +96,9 @@ public final class BinanceSymbolMap {
         int index = hash(k0, k1, k2, k3) & mask;
         while (ids[index] != UNKNOWN) {
             final int at = index * WORDS;
-            if (table[at] == k0 && table[at + 1] == k1 && table[at + 2] == k2 && table[at + 3] == k3) {
+            // The length counts too: a zero byte behind a symbol looks like the padding of its key.
+            if (table[at] == k0 && table[at + 1] == k1 && table[at + 2] == k2 && table[at + 3] == k3
+                && lengths[ids[index]] == length) {
                 return ids[index];
             }
             index = index + 1 & mask;

@@ -1,8 +1,8 @@
 package io.penstock.gateways.capture;
 
 /**
- * Unit of a capture's receive stamps, told from their size: the four ranges do not meet between the years 1973 and 5138.
- * Any thread; does not allocate.
+ * Unit of a capture's receive stamps, told from their size: the ranges do not meet between the years 1973 and 5138. Any
+ * thread; does not allocate.
  */
 public enum StampUnit {
     /** Whole or fractional seconds. */

@@ -80,20 +80,21 @@ final class VenueFeed implements SessionActions {
     ImportSummary.VenueSummary summary() {
         final Map<String, Long> messages = new LinkedHashMap<>();
         for (final BinanceMessageKind kind : BinanceMessageKind.values()) {
-            if (session.frames(kind) > 0 && kind != BinanceMessageKind.MALFORMED) {
-                messages.put(kind.word(), session.frames(kind));
+            if (session.frames().of(kind) > 0 && kind != BinanceMessageKind.MALFORMED) {
+                messages.put(kind.word(), session.frames().of(kind));
             }
         }
         final Map<String, Long> malformed = new LinkedHashMap<>();
         for (final FrameFault fault : FrameFault.values()) {
-            if (session.malformed(fault) > 0) {
-                malformed.put(fault.words(), session.malformed(fault));
+            if (session.frames().malformed(fault) > 0) {
+                malformed.put(fault.words(), session.frames().malformed(fault));
             }
         }
-        return new ImportSummary.VenueSummary(venue, messages, malformed, session.malformed(FrameFault.TRUNCATED),
-            session.frames(BinanceMessageKind.UNKNOWN_EVENT),
-            session.frames(BinanceMessageKind.UNKNOWN_SYMBOL) - session.unassignedSnapshots(),
-            session.unassignedSnapshots(), snapshotsWanted);
+        return new ImportSummary.VenueSummary(venue, messages, malformed,
+            session.frames().malformed(FrameFault.TRUNCATED),
+            session.frames().of(BinanceMessageKind.UNKNOWN_EVENT),
+            session.frames().of(BinanceMessageKind.UNKNOWN_SYMBOL) - session.frames().unassignedSnapshots(),
+            session.frames().unassignedSnapshots(), snapshotsWanted);
     }
 
     void instruments(final ImportSummary.InstrumentSummary[] all) {

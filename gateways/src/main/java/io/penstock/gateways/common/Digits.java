@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * Eight ASCII digits at a time in one {@code long} (first character in the lowest byte), and exact decimals.
  *
- * <p>The conversion adds neighbours pairwise: 8 digits to 4 pairs, to 2 fours, to the value, with three multiplications.
+ * <p>The conversion adds neighbours pairwise: 8 digits to 4 pairs, to 2 fours, to the value, in three multiplications.
  * Any thread; does not allocate; errors are negative codes.
  */
 public final class Digits {

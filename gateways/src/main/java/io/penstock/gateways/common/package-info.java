@@ -1,2 +1,2 @@
-/** What all gateways share: faults of frames, strict JSON scanning, exact decimals, the scratch events are encoded in. */
+/** What all gateways share: faults of frames, strict JSON scanning, exact decimals, the scratch of events. */
 package io.penstock.gateways.common;

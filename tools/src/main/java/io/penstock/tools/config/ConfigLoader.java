@@ -54,7 +54,7 @@ public final class ConfigLoader {
 
     /**
      * Adds the standard files of a directory, as far as they are there: penstock.toml, backtest.toml (backtest only),
-     * instruments.toml, strategies.toml, paper.toml or live.toml (in their mode only).
+     * instruments.toml, strategies.toml, then demo.toml, paper.toml or live.toml (in their mode only).
      *
      * @param directory normally {@code config}
      * @param mode      what is about to run
@@ -67,7 +67,7 @@ public final class ConfigLoader {
         }
         names.add("instruments.toml");
         names.add("strategies.toml");
-        if (mode == RunMode.PAPER || mode == RunMode.LIVE) {
+        if (mode != RunMode.BACKTEST) {
             names.add(mode.name().toLowerCase(Locale.ROOT) + ".toml");
         }
         for (final String name : names) {

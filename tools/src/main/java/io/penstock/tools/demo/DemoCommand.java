@@ -79,6 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
         final SyntheticConfig market = SyntheticConfig.demo(seed);
         final RingSettings settings =
             Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), true);
+        WarmUp.run(configuration, seed + 1);
         final Map<String, Object> fields = new LinkedHashMap<>();
         final StringBuilder text = new StringBuilder();
         try (RingSession session = new RingSession(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code penstock backtest}: trades a journal on the simulated exchange. Main thread. */
 @Command(name = "backtest", mixinStandardHelpOptions = true,
-    description = "Trades a journal on the simulated exchange: orders, fills, P&L, and a hash that a second run repeats.")
+    description = "Trades a journal on the simulated exchange: orders, fills, P&L, and a hash that repeats.")
 public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
     private Path journal;

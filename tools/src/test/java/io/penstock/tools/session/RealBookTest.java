@@ -77,7 +77,8 @@ class RealBookTest {
         oracle.judge();
         if (oracle.compared > 0) {
             final double agreement = oracle.equal / (double) oracle.compared;
-            assertTrue(Math.round(agreement * 10_000) >= LEAST_AGREEMENT, capture + ": the top of the local book equals the captured "
+            assertTrue(Math.round(agreement * 10_000) >= LEAST_AGREEMENT, capture
+                + ": the top of the local book equals the captured "
                 + "bookTicker in " + agreement + " of " + oracle.compared + " diffs");
         }
     }
