@@ -34,7 +34,7 @@ public final class Interleaved {
          * @return 9 rounds of 120 ms
          */
         public static Pace full() {
-            return new Pace(9, 120, 1_500);
+            return new Pace(9, 120, 3_000);
         }
 
         /**

@@ -18,6 +18,8 @@ public final class BookGroup implements Group {
     private static final double GOAL_GROWTH = 1.3;
     private static final int INSTRUMENTS = 1_000;
     private static final int STEPS = 20;
+    private static final int[] FEWER = {10, 100};
+    private static final int SINGLES_AND_MANY = 4;
 
     @Override
     public String name() {
@@ -78,20 +80,27 @@ public final class BookGroup implements Group {
         final int steps = context.pick(STEPS, STEPS, 2);
         // the single books see the same stretch of the session
         final int stretch = Math.min(tape.count(), 2 * instruments);
-        final List<Interleaved.Sample> samples = new Interleaved(context.pace())
+        final Interleaved harness = new Interleaved(context.pace())
             .add("ours, 1", new BookPass(new PenstockBook(tickSize), tape, stretch))
             .add("ours, many", new ShiftedBooks(() -> new PenstockBook(tickSize), tape, instruments, steps))
             .add("TreeMap, 1", new BookPass(new TreeMapBook(), tape, stretch))
-            .add("TreeMap, many", new ShiftedBooks(TreeMapBook::new, tape, instruments, steps))
-            .measure();
+            .add("TreeMap, many", new ShiftedBooks(TreeMapBook::new, tape, instruments, steps));
+        for (final int fewer : FEWER) {
+            harness.add(fewer + " instruments", new ShiftedBooks(
+                () -> new PenstockBook(tickSize), tape, fewer, steps * instruments / fewer));
+        }
+        final List<Interleaved.Sample> samples = harness.measure();
+        final Interleaved.Sample one = samples.get(0);
         final Interleaved.Sample many = samples.get(1);
-        final double growth = many.medianNs() / samples.get(0).medianNs();
-        final double treeGrowth = samples.get(3).medianNs() / samples.get(2).medianNs();
+        final Interleaved.Sample tree = samples.get(3);
         context.add(Row.atMost("book, " + instruments + " instruments (time-shifted), ns per level", Row.ns(many),
-            "1 instrument " + Row.ns(samples.get(0)) + "; TreeMap at " + instruments + " " + Row.ns(samples.get(3))
-                + ", grows " + Row.number(treeGrowth) + "x", growth, GOAL_GROWTH, many.bytes()));
+            "1 instrument " + Row.ns(one) + "; TreeMap grows " + Row.number(tree.medianNs() / samples.get(2).medianNs())
+                + "x to " + Row.ns(tree), many.medianNs() / one.medianNs(), GOAL_GROWTH, many.bytes()));
         context.add(Row.known("book, " + instruments + " instruments, against TreeMap at " + instruments,
-            Row.ns(many), "TreeMap " + Row.ns(samples.get(3)), many.medianNs() / samples.get(3).medianNs(),
-            many.bytes()));
+            Row.ns(many), "TreeMap " + Row.ns(tree), many.medianNs() / tree.medianNs(), many.bytes()));
+        for (final Interleaved.Sample fewer : samples.subList(SINGLES_AND_MANY, samples.size())) {
+            context.add(Row.known("book, " + fewer.name() + " (time-shifted), ns per level", Row.ns(fewer),
+                "1 instrument " + Row.ns(one), fewer.medianNs() / one.medianNs(), fewer.bytes()));
+        }
     }
 }
