@@ -82,20 +82,20 @@ public final class Fold implements Stateful {
     void onInstrument(final InstrumentDefinedDecoder event) {
         final boolean known = instruments.get(event.instrumentId()) != null;
         final Instrument instrument = instruments.define(event);
-        open(instrument);
+        strategies.onInstrument(open(instrument));
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
         }
     }
 
-    private void open(final Instrument instrument) {
+    private Market open(final Instrument instrument) {
         portfolio.define(instrument);
         orders.define(instrument);
         final Market market = markets.define(instrument);
         if (exchange != null) {
             exchange.defineInstrument(instrument, market.orderBook());
         }
-        strategies.onInstrument(market);
+        return market;
     }
 
     void onRunStarted(final int epoch) {
@@ -106,6 +106,15 @@ public final class Fold implements Stateful {
     void trace(final Trace listener) {
         riskGate.trace(listener);
         strategies.trace(listener);
+    }
+
+    /**
+     * Whether a book update of several records is under way; its book must not be read then.
+     *
+     * @return true between its first and last record
+     */
+    public boolean insideUpdate() {
+        return bookFeed.inProgress();
     }
 
     /**
@@ -180,7 +189,7 @@ public final class Fold implements Stateful {
         instruments.readFrom(in);
         // every part allocates for the instruments it is about to read
         for (int i = 0; i < instruments.count(); i++) {
-            open(instruments.get(i));
+            strategies.onRestore(open(instruments.get(i)));
         }
         portfolio.readFrom(in);
         ids.readFrom(in);

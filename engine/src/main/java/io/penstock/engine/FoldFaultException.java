@@ -20,6 +20,17 @@ public final class FoldFaultException extends RuntimeException {
     }
 
     /**
+     * A fault found by something that does not know the input.
+     *
+     * @param sequence of the input
+     * @param cause    what happened while it was applied
+     */
+    public FoldFaultException(final long sequence, final Throwable cause) {
+        super("input " + sequence + ": " + cause, cause);
+        this.sequence = sequence;
+    }
+
+    /**
      * The input that stops the fold.
      *
      * @return its sequence

@@ -29,6 +29,7 @@ import io.penstock.engine.event.TimeAdvancedDecoder;
 import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.market.BookFeed;
 import io.penstock.engine.market.Markets;
+import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.port.Records;
 import org.agrona.DirectBuffer;
 
@@ -96,7 +97,8 @@ final class Inputs {
 
     /** Wraps, then checks everything that applying relies on. */
     void validate(
-        final int template, final DirectBuffer buffer, final int offset, final int length, final Markets markets) {
+        final int template, final DirectBuffer buffer, final int offset, final int length, final Markets markets,
+        final int epoch) {
         wrap(template, buffer, offset);
         final String fault = switch (template) {
             case BOOK_UPDATE -> bookUpdateFault(buffer, offset, length, markets);
@@ -107,6 +109,8 @@ final class Inputs {
             case FEED_STATUS -> feedStatusFault(markets);
             case EXECUTION_REPORT -> markets.get(executionReport.instrumentId()) == null ? UNKNOWN : null;
             case OPERATOR_COMMAND -> operatorFault(markets);
+            case RUN_STARTED -> runStarted.epoch() <= epoch || runStarted.epoch() > ClientOrderIds.MAX_EPOCH
+                ? "the epoch of a run must lie above the one before: client order ids would be given twice" : null;
             default -> null;
         };
         if (fault != null) {

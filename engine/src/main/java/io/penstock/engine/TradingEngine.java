@@ -69,7 +69,7 @@ public final class TradingEngine implements Stateful {
     public void onEvent(final DirectBuffer buffer, final int offset, final int length) {
         final int template = Records.templateId(buffer, offset);
         verify(buffer, offset, length, template);
-        inputs.validate(template, buffer, offset, length, fold.markets);
+        inputs.validate(template, buffer, offset, length, fold.markets, fold.ids.epoch());
         nextSequence++;
         if (fold.bookFeed.inProgress() && template != BookUpdateDecoder.TEMPLATE_ID) {
             onBrokenUpdate();
@@ -132,7 +132,8 @@ public final class TradingEngine implements Stateful {
 
     private void onBookUpdate(final BookUpdateDecoder event, final DirectBuffer buffer, final int offset) {
         final Market market = fold.markets.get(event.instrumentId());
-        if (fold.bookFeed.inProgress() && fold.bookFeed.instrumentInProgress() != event.instrumentId()) {
+        if (fold.bookFeed.inProgress()
+            && (event.chunkIndex() == 0 || fold.bookFeed.instrumentInProgress() != event.instrumentId())) {
             onBrokenUpdate();
         }
         final long expected = market.orderBook().lastUpdateId();

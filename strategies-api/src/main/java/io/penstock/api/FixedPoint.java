@@ -54,7 +54,7 @@ public final class FixedPoint {
         final int shift = AMOUNT_EXPONENT - priceExponent - quantityExponent;
         if (shift >= 0) {
             return shift <= 18 ? multiplyDivide(price, quantity, POWERS_OF_TEN[shift])
-                : multiplyDivide(multiplyDivide(price, quantity, POWERS_OF_TEN[18]), 1, POWERS_OF_TEN[shift - 18]);
+                : multiplyDivideTwice(price, quantity, POWERS_OF_TEN[shift - 18], POWERS_OF_TEN[18]);
         }
         final long product = multiplyDivide(price, quantity, 1);
         return product == OVERFLOW ? OVERFLOW : multiplyDivide(product, POWERS_OF_TEN[-shift], 1);
@@ -89,6 +89,35 @@ public final class FixedPoint {
             return OVERFLOW;
         }
         return negative ? -magnitude : magnitude;
+    }
+
+    /**
+     * {@code a x b / (first x second)}, rounded once: what the first division drops cannot change on which side of a
+     * half the whole lies, since second is even.
+     */
+    private static long multiplyDivideTwice(final long a, final long b, final long first, final long second) {
+        if (a == OVERFLOW || b == OVERFLOW) {
+            return OVERFLOW;
+        }
+        final long x = Math.abs(a);
+        final long y = Math.abs(b);
+        final long high = Math.multiplyHigh(x, y);
+        final long low = x * y;
+        long remainder = high % first;
+        long quotientLow = 0;
+        for (int bit = 63; bit >= 0; bit--) {
+            remainder = remainder << 1 | low >>> bit & 1;
+            quotientLow <<= 1;
+            if (remainder >= first) {
+                remainder -= first;
+                quotientLow |= 1;
+            }
+        }
+        final long magnitude = divideWide(high / first, quotientLow, second);
+        if (magnitude < 0) {
+            return OVERFLOW;
+        }
+        return (a ^ b) < 0 ? -magnitude : magnitude;
     }
 
     /** 128 by 63 bits by shift and subtract: rare, so plain; returns -1 on overflow. */
@@ -165,10 +194,11 @@ public final class FixedPoint {
     }
 
     private static long addDigit(final long value, final char digit, final CharSequence text) {
-        if (value > (Long.MAX_VALUE - 9) / 10) {
+        final int units = digit - '0';
+        if (value > (Long.MAX_VALUE - units) / 10) {
             throw new NumberFormatException("'" + text + "' is too large");
         }
-        return value * 10 + (digit - '0');
+        return value * 10 + units;
     }
 
     /**

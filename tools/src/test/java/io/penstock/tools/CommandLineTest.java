@@ -103,7 +103,7 @@ class CommandLineTest {
         assertTrue(seen.out().lines().anyMatch(l -> l.matches(
             "risk.max_open_orders +3 +orders +8 +fold +--set risk.max_open_orders")), seen.out());
         assertTrue(seen.out().lines().anyMatch(l -> l.matches(
-            "risk.collar_rate +0.005 +rate +0.005 +fold +.*penstock.toml:[0-9]+")), seen.out());
+            "risk.collar_rate +0.0005 +rate +0.005 +fold +.*backtest.toml:[0-9]+")), seen.out());
         assertEquals(ExitCodes.REFUSED, Terminal.run("config", "explain", "rsk").exitCode());
     }
 }

@@ -8,12 +8,12 @@ public final class GatewayClock implements EngineClock {
     private long lastNs;
 
     /**
-     * A clock that goes on from a moment.
+     * A clock that goes on from a log: its first moment is later than the log's last.
      *
      * @param lastNs engine time of the last record of the log, 0 for a new one
      */
     public GatewayClock(final long lastNs) {
-        this.lastNs = lastNs;
+        this.lastNs = lastNs + 1;
     }
 
     @Override

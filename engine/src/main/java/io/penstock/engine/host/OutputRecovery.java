@@ -21,6 +21,7 @@ public final class OutputRecovery implements OutboundPort {
     private final RecordHandler copyExpected = this::copyExpected;
     private int expectedLength;
     private boolean comparing = true;
+    private OutputMismatchException mismatch;
     private long sequence;
 
     /**
@@ -41,6 +42,10 @@ public final class OutputRecovery implements OutboundPort {
 
     @Override
     public void publish(final MutableDirectBuffer record, final int offset, final int length) {
+        if (mismatch != null) {
+            // the first was thrown into a strategy, whose failures are caught
+            throw mismatch;
+        }
         if (comparing && !recorded.read(copyExpected)) {
             comparing = false;
         }
@@ -59,7 +64,8 @@ public final class OutputRecovery implements OutboundPort {
             record.getBytes(offset, now);
             final byte[] then = new byte[expectedLength];
             expected.getBytes(0, then);
-            throw new OutputMismatchException(sequence, then, now);
+            mismatch = new OutputMismatchException(sequence, then, now);
+            throw mismatch;
         }
         sequence++;
     }
@@ -74,12 +80,14 @@ public final class OutputRecovery implements OutboundPort {
     }
 
     /**
-     * Whether the log held outputs that the fold did not derive; call after the replay.
+     * Whether the log held outputs that the fold did not derive; call after the replay. When it did not, whatever
+     * comes later is new, and the log is not read again.
      *
      * @return true when something is left in it
      */
     public boolean recordedMore() {
-        return comparing && recorded.read(copyExpected);
+        comparing = comparing && recorded.read(copyExpected);
+        return comparing;
     }
 
     /**

@@ -6,6 +6,7 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import io.penstock.engine.FoldFaultException;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
@@ -109,6 +110,8 @@ public final class RingHost implements EventSink, AutoCloseable {
         if (failure == null) {
             failure = cause;
         }
+        // the fold may be waiting for a RunStarted that will never be journaled
+        started.countDown();
     }
 
     @Override
@@ -184,15 +187,32 @@ public final class RingHost implements EventSink, AutoCloseable {
     }
 
     private void journalRunStarted() {
-        final long timeNs = clock.engineTimeNs(Records.gatewayTimeNs(runStarted, 0));
-        lastTimeNs = timeNs;
-        Records.stamp(runStarted, 0, journal.nextSequence(), timeNs, EventSource.HOST.id(), 0);
-        journal.append(runStarted, 0, Records.length(runStarted, 0));
-        started.countDown();
+        try {
+            final long timeNs = clock.engineTimeNs(Records.gatewayTimeNs(runStarted, 0));
+            lastTimeNs = timeNs;
+            Records.stamp(runStarted, 0, journal.nextSequence(), timeNs, EventSource.HOST.id(), 0);
+            journal.append(runStarted, 0, Records.length(runStarted, 0));
+        } catch (final Throwable e) {
+            fail(e);
+            throw e;
+        } finally {
+            started.countDown();
+        }
     }
 
     private void applyRunStarted() {
-        engine.onEvent(runStarted, 0, Records.length(runStarted, 0));
+        fold(runStarted, Records.length(runStarted, 0));
+    }
+
+    /** Whatever stops the fold is told with the input that did, so that it can be found in the journal. */
+    private void fold(final MutableDirectBuffer record, final int length) {
+        try {
+            engine.onEvent(record, 0, length);
+        } catch (final FoldFaultException e) {
+            throw e;
+        } catch (final Throwable e) {
+            throw new FoldFaultException(Records.sequence(record, 0), e);
+        }
     }
 
     private void journal(final Slot slot, final long ringSequence) {
@@ -207,7 +227,7 @@ public final class RingHost implements EventSink, AutoCloseable {
     }
 
     private void apply(final Slot slot) {
-        engine.onEvent(slot.buffer, 0, slot.length);
+        fold(slot.buffer, slot.length);
         if (measure) {
             latencyNs.recordValue(Math.max(0, System.nanoTime() - slot.publishedNs));
         }
@@ -249,6 +269,9 @@ public final class RingHost implements EventSink, AutoCloseable {
                 started.await();
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw new IllegalStateException("the journal stage has failed: " + failure, failure);
             }
             applyRunStarted();
         }

@@ -7,7 +7,8 @@ package io.penstock.engine.host;
  * <p>Journal thread only; does not allocate.
  */
 public final class WallClock implements EngineClock {
-    private static final long MAX_SLEW_PPM = 500;
+    /** One part in so many is 500 parts per million. */
+    private static final long SLEW_DIVISOR = 2_000;
     private static final long MILLION = 1_000_000L;
     private static final long MAX_BACKWARDS_NS = 5_000_000_000L;
     private static final long RESYNC_NS = 1_000_000_000L;
@@ -43,8 +44,9 @@ public final class WallClock implements EngineClock {
     }
 
     private final Source source;
-    private long lastNs;
+    private long anchorNs;
     private long baseMonotonicNs;
+    private long errorNs;
 
     /**
      * A clock that goes on from a log.
@@ -60,21 +62,22 @@ public final class WallClock implements EngineClock {
             throw new IllegalStateException("the wall clock is " + (lastEngineTimeNs - wallNs) / MILLION
                 + " ms behind the journal's last record; set the clock right (more than 5 s backwards is refused)");
         }
-        lastNs = Math.max(wallNs, lastEngineTimeNs + 1);
+        anchorNs = Math.max(wallNs, lastEngineTimeNs + 1);
+        errorNs = wallNs - anchorNs;
         baseMonotonicNs = source.monotonicNs();
     }
 
     @Override
     public long engineTimeNs(final long gatewayTimeNs) {
-        final long elapsed = source.monotonicNs() - baseMonotonicNs;
-        if (elapsed < RESYNC_NS) {
-            return Math.max(lastNs, lastNs + elapsed);
+        final long elapsed = Math.max(0, source.monotonicNs() - baseMonotonicNs);
+        // lean towards the wall all the while, never all at once: a correction in one step would go backwards
+        final long limit = elapsed / SLEW_DIVISOR;
+        final long nowNs = anchorNs + elapsed + Math.max(-limit, Math.min(limit, errorNs));
+        if (elapsed >= RESYNC_NS) {
+            anchorNs = nowNs;
+            baseMonotonicNs += elapsed;
+            errorNs = source.wallMs() * MILLION - nowNs;
         }
-        // once a second: move the anchor, and lean towards the wall by at most 500 ppm of what passed
-        final long limit = elapsed * MAX_SLEW_PPM / MILLION;
-        final long error = source.wallMs() * MILLION - (lastNs + elapsed);
-        lastNs += elapsed + Math.max(-limit, Math.min(limit, error));
-        baseMonotonicNs += elapsed;
-        return lastNs;
+        return nowNs;
     }
 }

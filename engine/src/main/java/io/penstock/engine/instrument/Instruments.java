@@ -49,11 +49,25 @@ public final class Instruments implements Stateful {
         if (event.tickSize() <= 0 || event.lotSize() <= 0) {
             return "tick and lot size must be positive";
         }
+        final String baseAsset = event.baseAsset();
+        final String quoteAsset = event.quoteAsset();
+        if (!isCode(baseAsset) || !isCode(quoteAsset)) {
+            return "base and quote asset must be printable ASCII without spaces";
+        }
         if (id < count && (byId[id].priceExponent() != priceExponent
-            || byId[id].quantityExponent() != quantityExponent)) {
-            return "exponents are fixed for the life of an instrument";
+            || byId[id].quantityExponent() != quantityExponent || byId[id].kind().code() != event.kind()
+            || !byId[id].baseAsset().equals(baseAsset) || !byId[id].quoteAsset().equals(quoteAsset))) {
+            return "kind, exponents and assets are fixed for the life of an instrument";
         }
         return null;
+    }
+
+    private static boolean isCode(final String text) {
+        boolean printable = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            printable &= text.charAt(i) > ' ' && text.charAt(i) < 127;
+        }
+        return printable;
     }
 
     /**

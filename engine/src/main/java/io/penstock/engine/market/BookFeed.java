@@ -103,18 +103,19 @@ public final class BookFeed implements Stateful {
     private int begin(final BookUpdateDecoder event, final Market market) {
         final boolean snapshot = event.snapshot() != 0;
         final boolean invalid = market.orderBook().state() == BookState.INVALID;
-        if (!snapshot && !invalid && event.previousUpdateId() != market.orderBook().lastUpdateId()) {
+        final boolean gap = !snapshot && !invalid && event.previousUpdateId() != market.orderBook().lastUpdateId();
+        if (gap) {
             market.invalidate();
-            return GAP;
-        }
-        dropping = !snapshot && invalid;
-        if (snapshot) {
+        } else if (snapshot) {
             market.orderBook().clear();
         }
-        instrumentId = event.instrumentId();
+        dropping = gap || !snapshot && invalid;
         chunkCount = event.chunkCount();
         lastUpdateId = event.lastUpdateId();
-        return IN_PROGRESS;
+        nextChunk = 1;
+        // the other chunks of an update that does not follow are passed over, not reported one by one
+        instrumentId = gap && chunkCount == 1 ? NONE : event.instrumentId();
+        return gap ? GAP : IN_PROGRESS;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.penstock.engine.market;
 
+import io.penstock.api.InstrumentKind;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
@@ -49,7 +50,12 @@ public final class Markets implements Stateful {
      * @return a reason to refuse, or {@code null}
      */
     public String fault(final InstrumentDefinedDecoder event) {
-        return instruments.fault(event);
+        final String fault = instruments.fault(event);
+        if (fault != null) {
+            return fault;
+        }
+        return Portfolio.canHold(InstrumentKind.of(event.kind()), event.quantityExponent())
+            ? null : "quantities of a spot instrument must not be finer than the 8 decimals of the ledger";
     }
 
     /**

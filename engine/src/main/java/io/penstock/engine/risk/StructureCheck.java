@@ -1,5 +1,6 @@
 package io.penstock.engine.risk;
 
+import io.penstock.api.BookView;
 import io.penstock.api.DenialCode;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.OrderType;
@@ -32,7 +33,12 @@ final class StructureCheck extends RiskCheck {
         if (intent.price % instrument.tickSize() != 0) {
             return require(false, DenialCode.TICK_SIZE, instrument.tickSize(), intent.price);
         }
-        final long notional = view.notional(intent, view.valuationPrice(intent), quantity);
+        final long price = view.valuationPrice(intent);
+        if (price == BookView.NO_PRICE) {
+            // a MARKET order without a readable book: StaleBookCheck denies it by its right name
+            return require(true, DenialCode.NONE, 0, 0);
+        }
+        final long notional = view.notional(intent, price, quantity);
         if (notional == FixedPoint.OVERFLOW) {
             return require(false, DenialCode.OVERFLOW, 0, quantity);
         }

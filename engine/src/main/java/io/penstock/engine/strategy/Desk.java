@@ -16,6 +16,7 @@ import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.risk.Intent;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.simulation.SimulatedExchange;
+import java.util.Objects;
 
 /**
  * The desk a strategy acts through: turns its words into intents and cancels for the instrument at hand.
@@ -33,6 +34,7 @@ final class Desk implements OrderDesk {
     private String strategyName = "";
     private int strategyId;
     private Market market;
+    private boolean inside;
 
     /** A desk; exchange is {@code null} in live. */
     Desk(
@@ -49,6 +51,14 @@ final class Desk implements OrderDesk {
         trace = listener;
     }
 
+    /**
+     * Whether a call of the desk never returned: what was thrown then is a fault of the engine or of the output's
+     * port, not of the strategy, even if it came out through it.
+     */
+    boolean broken() {
+        return inside;
+    }
+
     void serve(final int id, final String name, final Market newMarket) {
         strategyId = id;
         strategyName = name;
@@ -59,15 +69,19 @@ final class Desk implements OrderDesk {
     public long submit(
         final Side side, final OrderType type, final TimeInForce timeInForce, final int instructions,
         final long price, final long quantity, final long expireTimeNs) {
+        Objects.requireNonNull(side, "side");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(timeInForce, "timeInForce");
+        inside = true;
         intent.set(
             market, strategyId, side, type, timeInForce, instructions, price, quantity, expireTimeNs,
             market.nowNs());
         final Order order = gate.submit(intent);
-        if (order == Order.NONE) {
-            return DENIED;
+        if (order != Order.NONE) {
+            forward(order, OrderCommandType.NEW);
         }
-        forward(order, OrderCommandType.NEW);
-        return order.clientOrderId();
+        inside = false;
+        return order == Order.NONE ? DENIED : order.clientOrderId();
     }
 
     @Override
@@ -76,9 +90,11 @@ final class Desk implements OrderDesk {
         if (order == Order.NONE || order.strategyId() != strategyId || !machine.onCancelRequested(clientOrderId)) {
             return false;
         }
+        inside = true;
         gate.cancel(order);
         output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
         forward(order, OrderCommandType.CANCEL);
+        inside = false;
         return true;
     }
 
@@ -103,7 +119,10 @@ final class Desk implements OrderDesk {
 
     @Override
     public void signal(final Side side, final double strength, final double threshold) {
+        Objects.requireNonNull(side, "side");
+        inside = true;
         output.signal(market.definition().id(), strategyId, side, strength, threshold);
+        inside = false;
     }
 
     @Override

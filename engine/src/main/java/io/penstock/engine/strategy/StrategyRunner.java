@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * Calls strategies in configured order, each only for the instruments it trades. One that throws is disabled; errors
- * of the machine are not caught here.
+ * of the machine, and what the engine itself threw while it served a strategy, stop the host.
  *
  * <p>Engine thread only; allocates when an instrument is defined.
  */
@@ -95,10 +95,7 @@ public final class StrategyRunner implements Stateful {
      */
     public void onInstrument(final Market market) {
         for (int i = 0; i < strategies.length; i++) {
-            final List<String> wanted = configs.get(i).instruments();
-            final boolean mine = wanted.isEmpty() || wanted.contains(market.definition().symbol());
-            trades[i][market.definition().id()] = mine;
-            if (mine && enabled[i]) {
+            if (assign(i, market) && enabled[i]) {
                 try {
                     strategies[i].onInstrument(market.definition());
                 } catch (final RuntimeException e) {
@@ -106,6 +103,31 @@ public final class StrategyRunner implements Stateful {
                 }
             }
         }
+    }
+
+    /**
+     * An instrument comes with a state about to be loaded: as {@link #onInstrument}, but what happened then is not
+     * said again.
+     *
+     * @param market of the instrument
+     */
+    public void onRestore(final Market market) {
+        for (int i = 0; i < strategies.length; i++) {
+            if (assign(i, market) && enabled[i]) {
+                try {
+                    strategies[i].onInstrument(market.definition());
+                } catch (final RuntimeException e) {
+                    enabled[i] = false;
+                }
+            }
+        }
+    }
+
+    private boolean assign(final int i, final Market market) {
+        final List<String> wanted = configs.get(i).instruments();
+        final boolean mine = wanted.isEmpty() || wanted.contains(market.definition().symbol());
+        trades[i][market.definition().id()] = mine;
+        return mine;
     }
 
     /**
@@ -166,6 +188,9 @@ public final class StrategyRunner implements Stateful {
     }
 
     private void disable(final int i, final RuntimeException failure) {
+        if (desk.broken()) {
+            throw failure;
+        }
         enabled[i] = false;
         output.strategyDisabled(i, failure);
     }

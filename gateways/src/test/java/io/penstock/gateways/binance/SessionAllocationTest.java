@@ -23,12 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A whole capture, from frame to log record, without one byte allocated after warm-up. */
 class SessionAllocationTest {
     private static final int WARM_UP_LINES = 5_000;
+    private static final int MOST_PASSES = 5;
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldAllocateNothingPerMessageAfterWarmUp(final boolean usdm) {
-        pass(usdm);
-        assertEquals(0, pass(usdm));
+        // The optimising compiler replaces code during the first passes, and that may cost this thread some bytes once
+        // (never under -Xint); what our code allocates per message would show in every pass.
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < MOST_PASSES && least > 0; i++) {
+            least = Math.min(least, pass(usdm));
+        }
+        assertEquals(0, least);
     }
 
     private static long pass(final boolean usdm) {

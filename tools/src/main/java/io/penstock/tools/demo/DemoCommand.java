@@ -13,6 +13,8 @@ import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.Configuration;
 import io.penstock.tools.host.Hosts;
+import io.penstock.tools.host.RingSession;
+import io.penstock.tools.host.SessionSetup;
 import io.penstock.tools.replay.RunReport;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;
@@ -49,8 +51,8 @@ public final class DemoCommand implements Callable<Integer> {
         description = "Keep the journal here, to explain and verify it. Default: a temporary one, removed at the end.")
     private Path journal;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "20000",
-        description = "Market steps published per second. Default: 20,000.")
+    @Option(names = "--rate", paramLabel = "N", defaultValue = "10000",
+        description = "Market steps published per second. Default: 10,000.")
     private int rate;
 
     @Mixin
@@ -63,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         final Configuration configuration = options.load(RunMode.DEMO);
         if (rate < 1) {
-            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 20000");
+            throw new UserError("--rate is not positive", "--rate " + rate, "steps per second, e.g. --rate 10000");
         }
         final Path directory = directory();
         try {
@@ -82,9 +84,9 @@ public final class DemoCommand implements Callable<Integer> {
         WarmUp.run(configuration, seed + 1);
         final Map<String, Object> fields = new LinkedHashMap<>();
         final StringBuilder text = new StringBuilder();
-        try (RingSession session = new RingSession(
-            directory, configuration, settings, RunMode.DEMO, "synthetic market, seed " + seed,
-            new GatewayClock(0), market.startTimeNs())) {
+        try (RingSession session = new RingSession(SessionSetup.of(
+            directory, configuration, settings, RunMode.DEMO, "synthetic market, seed " + seed, market.startTimeNs(),
+            GatewayClock::new))) {
             final long lastNs = feed(new SyntheticMarket(market, SOURCE), session);
             session.stop(lastNs);
             if (session.failure() != null) {

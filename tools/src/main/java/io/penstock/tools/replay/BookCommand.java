@@ -17,11 +17,18 @@ import io.penstock.tools.cli.Progress;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.NearestWord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +41,8 @@ public final class BookCommand implements Callable<Integer> {
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
     private Path journal;
 
-    @Option(names = "--instrument", required = true, paramLabel = "SYMBOL", description = "Which book.")
+    @Option(names = "--instrument", required = true, paramLabel = "SYMBOL",
+        description = "Which book: SYMBOL, or venue:SYMBOL.")
     private String symbol;
 
     @Option(names = "--at", paramLabel = "SEQ",
@@ -56,8 +64,12 @@ public final class BookCommand implements Callable<Integer> {
                 "a sequence of the journal; penstock journal info --journal " + journal + " shows its range");
         }
         final Market market = find(engine, symbol);
+        if (engine.fold().insideUpdate()) {
+            throw new UserError("record " + at + " is inside an update of several records: nothing may be read there",
+                "--at " + at, "--at of an earlier or later record");
+        }
         if (market.book().state() == BookState.INVALID) {
-            throw new UserError("the book of " + symbol + " is INVALID at that moment",
+            throw new UserError("the book of " + symbol + " is INVALID at that moment: no snapshot yet, or a gap",
                 journal + (at == null ? "" : " --at " + at),
                 "a moment after a snapshot and before a gap; a capture without a snapshot has no book at all");
         }
@@ -84,19 +96,42 @@ public final class BookCommand implements Callable<Integer> {
         return engine;
     }
 
-    /** The market of a symbol, or an error that names the nearest one. */
-    static Market find(final TradingEngine engine, final String symbol) {
-        final List<String> known = new ArrayList<>();
+    /** The market of {@code SYMBOL} or {@code venue:SYMBOL}, or an error that names the nearest one. */
+    static Market find(final TradingEngine engine, final String name) {
+        final SortedMap<String, Market> known = new TreeMap<>();
         for (int id = 0; id < engine.fold().markets().count(); id++) {
             final Market market = engine.fold().markets().get(id);
-            if (market.definition().symbol().equals(symbol)) {
-                return market;
-            }
-            known.add(market.definition().symbol());
+            known.put(venue(market) + ":" + market.definition().symbol(), market);
         }
-        throw new UserError("the journal has no instrument " + symbol, "--instrument " + symbol,
+        if (known.containsKey(name)) {
+            return known.get(name);
+        }
+        final List<String> named = new ArrayList<>(known.keySet());
+        named.removeIf(full -> !full.endsWith(":" + name));
+        if (named.size() == 1) {
+            return known.get(named.get(0));
+        }
+        if (named.size() > 1) {
+            throw new UserError(name + " is on several venues", "--instrument " + name,
+                "one of " + String.join(", ", named));
+        }
+        throw new UserError("the journal has no instrument " + name, "--instrument " + name,
             known.isEmpty() ? "the journal defines none up to that moment"
-                : "one of " + String.join(", ", known) + "; the nearest is " + NearestWord.of(symbol, known));
+                : "the nearest is " + NearestWord.of(name, known.keySet()) + "; there are "
+                + String.join(", ", known.keySet()));
+    }
+
+    private static String venue(final Market market) {
+        return market.definition().venue().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String sha256(final String text) {
+        try {
+            return HexFormat.of().formatHex(
+                MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static Map<String, Object> fields(final Market market) {
@@ -105,6 +140,7 @@ public final class BookCommand implements Callable<Integer> {
         fields.put("state", market.book().state().name());
         fields.put("lastUpdateId", market.book().lastUpdateId());
         fields.put("deletesOfAbsentLevel", market.orderBook().deletesOfAbsentLevel());
+        fields.put("sha256", sha256(BookText.of(market)));
         fields.put("bids", levels(market, Side.BUY));
         fields.put("asks", levels(market, Side.SELL));
         return fields;

@@ -52,6 +52,9 @@ public final class VerifyCommand implements Callable<Integer> {
         if (result.otherCode()) {
             text.append("note: this run was made by another build\n");
         }
+        if (result.stopped() != null) {
+            text.append("note: the engine stops at ").append(result.stopped()).append('\n');
+        }
         if (result.identical()) {
             return text.append(String.format(Locale.ROOT, "identical: yes%s (%,d inputs, %,d outputs, sha256 %s)%n",
                 result.prefix() ? " (prefix)" : "", result.inputs(), result.outputs(), result.sha256())).toString();
@@ -81,7 +84,11 @@ public final class VerifyCommand implements Callable<Integer> {
         fields.put("inputs", result.inputs());
         fields.put("outputs", result.outputs());
         fields.put("sha256", result.sha256());
+        fields.put("stateHash", Long.toHexString(result.stateHash()));
         fields.put("otherCode", result.otherCode());
+        if (result.stopped() != null) {
+            fields.put("stopped", result.stopped());
+        }
         if (!result.identical()) {
             fields.put("differsAtOutput", result.differsAt());
             fields.put("atInput", result.inputSequence());

@@ -139,7 +139,7 @@ class LogCommandsTest {
         final String none = directory.resolve("none").toString();
         refused("the nearest is binance-spot:BTCUSDT", "book", "--journal", journal, "--instrument", "BTCUST");
         refused("no snapshot yet, or a gap", "book", "--journal", journal, "--instrument", "BTCUSDT", "--at", "3");
-        refused("there is no log\n  where: " + none, "book", "--journal", none, "--instrument", "X");
+        refused("there is no journal\n  where: " + none, "book", "--journal", none, "--instrument", "X");
         refused("the log ends before record 999999999", "dump", "--journal", journal, "--from", "999999999");
         refused("the nearest is Trade", "dump", "--journal", journal, "--template", "Trad");
         final Path empty = Files.createDirectory(directory.resolve("empty"));

@@ -44,7 +44,8 @@ class RealBookTest {
     @MethodSource("captures")
     void shouldEndWithTheExpectedBooksWhenReplayedThroughTheFold(final String capture) throws IOException {
         final JsonNode expected = SharedData.expected(capture);
-        final TradingEngine engine = engine();
+        final TradingEngine engine =
+            Sessions.engine(Sessions.journal(capture), (record, offset, length) -> { });
         final Oracle oracle = new Oracle(engine.fold());
         final Totals totals = new Totals();
         try (JournalReader reader = JournalReader.open(Sessions.journal(capture))) {
@@ -81,12 +82,6 @@ class RealBookTest {
                 + ": the top of the local book equals the captured "
                 + "bookTicker in " + agreement + " of " + oracle.compared + " diffs");
         }
-    }
-
-    private static TradingEngine engine() {
-        return new TradingEngine(
-            Sessions.configuration().engine(), io.penstock.tools.Strategies.all(), true,
-            (record, offset, length) -> { });
     }
 
     private static String sha256(final String text) {

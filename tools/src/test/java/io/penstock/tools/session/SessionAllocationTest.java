@@ -9,7 +9,6 @@ import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import io.penstock.journal.JournalReader;
-import io.penstock.tools.replay.Backtest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public class SessionAllocationTest {
      * since a compiler that swaps a method while it runs may put a few bytes on the thread.
      */
     static long allocated(final Path journal) {
-        final Meter meter = new Meter();
+        final Meter meter = new Meter(journal);
         long least = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && least > 0; round++) {
             try (JournalReader reader = JournalReader.open(journal)) {
@@ -75,12 +74,16 @@ public class SessionAllocationTest {
         private final long thread = Thread.currentThread().getId();
         private final UnsafeBuffer copy = new UnsafeBuffer(new byte[64 * 1024]);
         private final UnsafeBuffer out = new UnsafeBuffer(new byte[64 * 1024]);
-        private final TradingEngine engine = Backtest.engine(Sessions.configuration(), this);
+        private final TradingEngine engine;
         private boolean defined;
         private long firstNs = Long.MIN_VALUE;
         private long shiftNs;
         private long sequence;
         private long bytes;
+
+        Meter(final Path journal) {
+            engine = Sessions.engine(journal, this);
+        }
 
         void again(final boolean instrumentsAreDefined) {
             defined = instrumentsAreDefined;

@@ -61,8 +61,9 @@ class SessionLawTest {
 
     @Test
     void shouldConserveMoneyAfterEveryEvent() {
-        final TradingEngine engine = Backtest.engine(Sessions.configuration(), (record, offset, length) -> { });
-        try (JournalReader reader = JournalReader.open(Sessions.journal("cryptofeed_spot_btc_eth_dot_20210404"))) {
+        final Path journal = Sessions.journal("cryptofeed_spot_btc_eth_dot_20210404");
+        final TradingEngine engine = Sessions.engine(journal, (record, offset, length) -> { });
+        try (JournalReader reader = JournalReader.open(journal)) {
             final ReplayHost host =
                 new ReplayHost(engine, reader, ReplayHost.FoundRuns.SKIP, ReplayHost.Progress.NONE);
             while (reader.read((buffer, offset, length) -> {
@@ -78,14 +79,14 @@ class SessionLawTest {
     void shouldGoOnTheSameWhenSavedAndLoadedAtAnyPoint() {
         final Path journal = Sessions.journal(Sessions.USDM);
         final Tail whole = new Tail();
-        final TradingEngine reference = Backtest.engine(Sessions.configuration(), whole);
+        final TradingEngine reference = Sessions.engine(journal, whole);
         final long end = replay(reference, journal, 0, Long.MAX_VALUE);
         final long seed = Long.getLong("penstock.seed", 20_240_808L);
         final SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < SNAPSHOTS; i++) {
             final long cut = random.nextLong(1, end);
             final Tail before = new Tail();
-            final TradingEngine first = Backtest.engine(Sessions.configuration(), before);
+            final TradingEngine first = Sessions.engine(journal, before);
             replay(first, journal, 0, cut);
             final StateBuffer state = new StateBuffer();
             first.writeTo(state);

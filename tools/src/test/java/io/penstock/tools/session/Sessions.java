@@ -2,6 +2,8 @@ package io.penstock.tools.session;
 
 import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.port.OutboundPort;
 import io.penstock.gateways.capture.CaptureImport;
 import io.penstock.gateways.capture.CaptureSource;
 import io.penstock.gateways.capture.ImportProgress;
@@ -12,6 +14,8 @@ import io.penstock.journal.JournalConfig;
 import io.penstock.tools.Strategies;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.Configuration;
+import io.penstock.tools.replay.Backtest;
+import io.penstock.tools.replay.InputLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The recorded sessions as journals, each imported once per test JVM.
@@ -66,6 +71,16 @@ public final class Sessions {
     public static Configuration configuration(final String... overrides) {
         final Path config = Path.of(System.getProperty("penstock.root", "."), "config");
         return ConfigLoader.with(Strategies.all()).directory(config, RunMode.BACKTEST).set(List.of(overrides)).load();
+    }
+
+    /** An engine of the shipped configuration whose run on a journal has begun. */
+    public static TradingEngine engine(final Path journal, final OutboundPort port) {
+        final TradingEngine engine = Backtest.engine(configuration(), port);
+        final InputLog input = InputLog.open(journal);
+        final UnsafeBuffer start =
+            Backtest.record(RunMode.BACKTEST, 1, 0, input, configuration()).encode(input.firstTimeNs());
+        engine.begin(start, 0, start.capacity());
+        return engine;
     }
 
     /** Removes a directory and what is in it. */

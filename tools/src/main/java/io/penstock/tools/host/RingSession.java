@@ -1,0 +1,192 @@
+package io.penstock.tools.host;
+
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.StopRequestedEncoder;
+import io.penstock.engine.host.EngineClock;
+import io.penstock.engine.host.OutboundRing;
+import io.penstock.engine.host.OutputLog;
+import io.penstock.engine.host.RingHost;
+import io.penstock.engine.host.RingSettings;
+import io.penstock.engine.host.WaitStrategies;
+import io.penstock.engine.port.EventSink;
+import io.penstock.engine.port.EventSource;
+import io.penstock.engine.port.LogAppender;
+import io.penstock.engine.port.Records;
+import io.penstock.tools.cli.UserError;
+import io.penstock.tools.replay.Backtest;
+import io.penstock.tools.replay.InputLog;
+import io.penstock.tools.replay.RunSummary;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One start of a ring host over a journal, new or used before: both logs recovered, the fold brought to their end, a
+ * RunStarted with the next epoch journaled before any event, rings opened and closed in order.
+ *
+ * <p>Made, fed and closed by one thread.
+ */
+public final class RingSession implements AutoCloseable {
+    private static final long PARK_NS = 20_000;
+
+    private final SessionLogs logs;
+    private final OutboundRing outbound;
+    private final TradingEngine engine;
+    private final Recovery.Result recovery;
+    private final RingHost host;
+
+    /**
+     * A session, started.
+     *
+     * @param setup what it is made of
+     * @throws UserError when the journal cannot be gone on with: it was written by other code or configuration, its
+     *                   outputs are not what its inputs make, or an input stops the fold
+     */
+    public RingSession(final SessionSetup setup) {
+        logs = SessionLogs.open(setup.journal(), setup.configuration().journal());
+        try {
+            final RingSettings settings = setup.settings();
+            final EngineClock clock = clock(setup);
+            if (input().nextSequence() == 0) {
+                InputLog.begin(input(), setup.configuration().engine().seed(), setup.startTimeNs(), setup.origin(),
+                    clock.engineTimeNs(setup.startTimeNs()));
+            }
+            final Outlet outlet = new Outlet(logs);
+            engine = Backtest.engine(setup.configuration(), outlet);
+            recovery = new Recovery(logs, engine, setup.configuration(), setup.mode()).run();
+            logs.open(setup.gateway());
+            final UnsafeBuffer start = Backtest.record(
+                setup.mode(), recovery.epoch() + 1, input().nextSequence(), recovery.input(), setup.configuration())
+                .encode(setup.startTimeNs());
+            outbound = new OutboundRing(
+                settings.outboundSlots(),
+                WaitStrategies.of(settings.waitStrategy(), Runtime.getRuntime().availableProcessors()),
+                settings.threads(), logs);
+            outlet.target(outbound);
+            host = new RingHost(settings, engine, new HeardAppender(input(), setup.journaled()), clock, start);
+            host.start();
+        } catch (final RuntimeException | Error e) {
+            logs.close();
+            throw e;
+        }
+    }
+
+    private EngineClock clock(final SessionSetup setup) {
+        final long lastNs = logs.input().records() == 0 ? 0 : logs.input().lastEngineTimeNs();
+        try {
+            return setup.clock().apply(lastNs);
+        } catch (final IllegalStateException e) {
+            throw new UserError(e.getMessage(), setup.journal().toString(), "a clock that is not behind the journal");
+        }
+    }
+
+    private LogAppender input() {
+        return logs.input().appender();
+    }
+
+    /**
+     * Where events go.
+     *
+     * @return the inbound ring
+     */
+    public EventSink sink() {
+        return host;
+    }
+
+    /** Waits until everything published is applied. */
+    public void drain() {
+        host.drain();
+    }
+
+    /**
+     * Journals the clean stop and waits until everything is applied and kept.
+     *
+     * @param gatewayTimeNs the moment
+     */
+    public void stop(final long gatewayTimeNs) {
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
+        new StopRequestedEncoder().wrap(record, Records.HEADER_LENGTH).reason((short) 0).reserved((short) 0)
+            .reserved2((short) 0).reserved3(0);
+        EventFrame.header(record, 0, Records.HEADER_LENGTH + StopRequestedEncoder.BLOCK_LENGTH,
+            StopRequestedEncoder.BLOCK_LENGTH, StopRequestedEncoder.TEMPLATE_ID, gatewayTimeNs);
+        while (!host.tryPublish(record, 0, 1, EventSource.HOST)) {
+            LockSupport.parkNanos(PARK_NS);
+        }
+        host.drain();
+        outbound.drain();
+    }
+
+    /**
+     * What was found in the journal before this start.
+     *
+     * @return the result of its recovery
+     */
+    public Recovery.Result recovery() {
+        return recovery;
+    }
+
+    /**
+     * Records journaled, by all starts.
+     *
+     * @return 0 or more
+     */
+    public long inputs() {
+        return input().nextSequence();
+    }
+
+    /**
+     * What all starts did; read after {@link #stop}.
+     *
+     * @return counts
+     */
+    public RunSummary summary() {
+        return logs.summary();
+    }
+
+    /**
+     * The fold; read after {@link #stop}.
+     *
+     * @return the engine
+     */
+    public TradingEngine engine() {
+        return engine;
+    }
+
+    /**
+     * The end of the outbound path; read after {@link #stop}.
+     *
+     * @return hash and count of the outputs
+     */
+    public OutputLog outputLog() {
+        return logs.outputLog();
+    }
+
+    /**
+     * Publish to decision.
+     *
+     * @return nanoseconds; read after {@link #stop}
+     */
+    public Histogram latencyNs() {
+        return host.latencyNs();
+    }
+
+    /**
+     * What stopped the session.
+     *
+     * @return {@code null} while all is well
+     */
+    public Throwable failure() {
+        return outbound.failure() != null ? outbound.failure() : host.failure();
+    }
+
+    @Override
+    public void close() {
+        try {
+            host.close();
+            outbound.close();
+        } finally {
+            logs.close();
+        }
+    }
+}

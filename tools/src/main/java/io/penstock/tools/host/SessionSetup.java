@@ -1,0 +1,72 @@
+package io.penstock.tools.host;
+
+import io.penstock.api.RunMode;
+import io.penstock.engine.host.EngineClock;
+import io.penstock.engine.host.RingSettings;
+import io.penstock.engine.port.OutboundPort;
+import io.penstock.engine.port.RecordHandler;
+import io.penstock.tools.config.Configuration;
+import java.nio.file.Path;
+import java.util.function.LongFunction;
+
+/**
+ * What a {@link RingSession} is made of. Immutable; any thread.
+ *
+ * @param journal       directory of the input log, new or used before; the run lies in {@code output} inside it
+ * @param configuration of the run
+ * @param settings      layout of the rings
+ * @param mode          told in RunStarted
+ * @param origin        what fills the journal, told in JournalOpened when it is new
+ * @param startTimeNs   gateway time of the first record, nanoseconds since 1970
+ * @param clock         makes the only clock, from the engine time of the journal's last record, 0 when it is new
+ * @param journaled     hears every record on the journal thread once it is in the journal; must not allocate
+ * @param gateway       hears every output of this start on the output thread once it is in the output log; outputs that
+ *                      recovery derives again do not come here
+ */
+public record SessionSetup(
+    Path journal, Configuration configuration, RingSettings settings, RunMode mode, String origin, long startTimeNs,
+    LongFunction<? extends EngineClock> clock, RecordHandler journaled, OutboundPort gateway) {
+    private static final RecordHandler NOBODY = (buffer, offset, length) -> { };
+    private static final OutboundPort NOWHERE = (record, offset, length) -> { };
+
+    /**
+     * A session that nobody listens to.
+     *
+     * @param journal       directory of the input log
+     * @param configuration of the run
+     * @param settings      layout of the rings
+     * @param mode          told in RunStarted
+     * @param origin        what fills the journal
+     * @param startTimeNs   gateway time of the first record
+     * @param clock         makes the only clock
+     * @return a setup
+     */
+    public static SessionSetup of(
+        final Path journal, final Configuration configuration, final RingSettings settings, final RunMode mode,
+        final String origin, final long startTimeNs, final LongFunction<? extends EngineClock> clock) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, NOBODY, NOWHERE);
+    }
+
+    /**
+     * The same with somebody who hears what was journaled.
+     *
+     * @param handler called on the journal thread
+     * @return a copy
+     */
+    public SessionSetup withJournaled(final RecordHandler handler) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, handler, gateway);
+    }
+
+    /**
+     * The same with somewhere for the outputs to go.
+     *
+     * @param port called on the output thread
+     * @return a copy
+     */
+    public SessionSetup withGateway(final OutboundPort port) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, port);
+    }
+}
