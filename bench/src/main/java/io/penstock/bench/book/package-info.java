@@ -1,0 +1,2 @@
+/** Three order books under the same updates. */
+package io.penstock.bench.book;

@@ -1,0 +1,2 @@
+/** Five ways from the bytes of a depth message to its levels. */
+package io.penstock.bench.decode;
