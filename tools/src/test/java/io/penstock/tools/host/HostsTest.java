@@ -46,7 +46,8 @@ class HostsTest {
         thread.join();
         assertTrue(ran[0]);
         final String words = said.toString(StandardCharsets.UTF_8);
-        assertTrue(words.startsWith("pin: penstock-engine could not be pinned to core 100000 and runs unpinned"), words);
+        assertTrue(
+            words.startsWith("pin: penstock-engine could not be pinned to core 100000 and runs unpinned"), words);
         assertTrue(words.contains("set host.pin = false"), words);
     }
 }
