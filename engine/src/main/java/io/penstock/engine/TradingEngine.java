@@ -87,8 +87,8 @@ public final class TradingEngine implements Stateful {
             case Inputs.STOP_REQUESTED -> end();
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
-            case Inputs.MARK_PRICE, Inputs.FUNDING, Inputs.SERVER_TIME, Inputs.ORDER_SEND_RESULT, Inputs.OPEN_ORDER_REPORT, Inputs.ACCOUNT_REPORT, Inputs.ADVICE_RECEIVED,
-                Inputs.SERIES_READING -> { }
+            case Inputs.MARK_PRICE, Inputs.FUNDING, Inputs.SERVER_TIME, Inputs.ORDER_SEND_RESULT,
+                Inputs.OPEN_ORDER_REPORT, Inputs.ACCOUNT_REPORT, Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
     }

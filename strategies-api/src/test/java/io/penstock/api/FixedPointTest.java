@@ -89,7 +89,8 @@ class FixedPointTest {
     @Test
     void shouldSayOverflowWhenTheResultDoesNotFitOrAnArgumentOverflowed() {
         assertEquals(FixedPoint.OVERFLOW, FixedPoint.multiplyDivide(Long.MAX_VALUE, 2, 1));
-        assertEquals(FixedPoint.OVERFLOW, FixedPoint.multiplyDivide(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1));
+        assertEquals(
+            FixedPoint.OVERFLOW, FixedPoint.multiplyDivide(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE - 1));
         assertEquals(Long.MAX_VALUE, FixedPoint.multiplyDivide(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
         assertEquals(FixedPoint.OVERFLOW, FixedPoint.multiplyDivide(FixedPoint.OVERFLOW, 0, 1));
         assertEquals(FixedPoint.OVERFLOW, FixedPoint.multiplyDivide(0, FixedPoint.OVERFLOW, 1));
