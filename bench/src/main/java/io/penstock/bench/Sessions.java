@@ -14,7 +14,7 @@ public enum Sessions {
     USDM(true, List.of("usdm_btcusdt_20240808.gz"),
         "b15008531fa774b3fb38281bf15ff6ee6958f4b8f08a187eaf752da58f08a3b6");
 
-    private static final int BEGINNING_BYTES = 1 << 20;
+    private static final int BEGINNING_BYTES = 640 << 10;
 
     private final boolean usdm;
     private final List<String> names;

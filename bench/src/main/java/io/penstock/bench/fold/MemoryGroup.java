@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 public final class MemoryGroup implements Group {
     private static final double GOAL = 0.25;
     private static final int SCRATCH_SLOTS = 512;
+    private static final int COLLECTIONS = 4;
 
     @Override
     public String name() {
@@ -55,12 +56,11 @@ public final class MemoryGroup implements Group {
     private static void rows(
         final Context context, final TreeMapBook levels, final String what, final int copies, final double goal) {
         final EngineConfig config = EngineRig.config(new CapacityConfig(copies, 4_096, 4_096, 16_384), "flash");
-        final Object empty = engine(config, 0, levels);
-        final double ours = perCopy(copies, count -> engine(config, count, levels)) - perCopy(
-            copies, count -> engine(config, 0, levels));
-        final double xchange = perCopy(copies, count -> copiesOf(count, levels, MemoryGroup::xchange));
-        final double tree = perCopy(copies, count -> copiesOf(count, levels, MemoryGroup::tree));
-        Reference.reachabilityFence(empty);
+        final int tries = context.pick(2, 2, 1);
+        final double ours = perCopy(tries, copies, count -> engine(config, count, levels))
+            - perCopy(tries, copies, count -> engine(config, 0, levels));
+        final double xchange = perCopy(tries, copies, count -> copiesOf(count, levels, MemoryGroup::xchange));
+        final double tree = perCopy(tries, copies, count -> copiesOf(count, levels, MemoryGroup::tree));
         final int bids = levels.bidCount();
         final String metric = "memory per instrument, " + bids + " + " + (levels.pairs().length / 2 - bids)
             + " levels (" + what + "), features, position, orders, strategy";
@@ -91,24 +91,29 @@ public final class MemoryGroup implements Group {
         return copy;
     }
 
-    private static double perCopy(final int copies, final IntFunction<Object> maker) {
-        // twice: the first time also loads classes
-        for (int i = 0; i < 2; i++) {
-            final long before = used();
-            final Object held = maker.apply(copies);
-            final long after = used();
-            Reference.reachabilityFence(held);
-            if (i == 1) {
-                return (double) (after - before) / copies;
-            }
+    private static double perCopy(final int tries, final int copies, final IntFunction<Object> maker) {
+        double bytes = 0;
+        // the first time also loads classes
+        for (int i = 0; i < tries; i++) {
+            bytes = (double) heldBytes(copies, maker) / copies;
         }
-        throw new IllegalStateException("not reached");
+        return bytes;
+    }
+
+    /** A frame of its own: what one call held must not be reachable from the next. */
+    private static long heldBytes(final int copies, final IntFunction<Object> maker) {
+        final long before = used();
+        final Object held = maker.apply(copies);
+        final long after = used();
+        Reference.reachabilityFence(held);
+        return after - before;
     }
 
     private static long used() {
         final Runtime runtime = Runtime.getRuntime();
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
+        // the serial collector leaves some of the dead where they are, except at every fourth collection
+        for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
             least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
         }

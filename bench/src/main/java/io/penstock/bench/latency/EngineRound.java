@@ -54,7 +54,7 @@ final class EngineRound implements SessionActions {
         final int cores = Runtime.getRuntime().availableProcessors();
         final RingSettings settings = new RingSettings(Plan.INBOUND_SLOTS, Plan.INBOUND_SLOTS, plan.waiting(),
             plan.oneThread(), RingSettings.defaults().threads(), false);
-        final long startNs = System.nanoTime() + 10 * Plan.LEAD_NS;
+        final long startNs = System.nanoTime() + 5 * Plan.LEAD_NS;
         final long offsetNs = Plan.EPOCH_NS - startNs;
         final Probe probe = new Probe(histogram, offsetNs, Plan.EPOCH_NS);
         try (JournalAppender journal = JournalAppender.open(JournalConfig.input(directory));

@@ -61,7 +61,8 @@ public final class LatencyGroup implements Group {
         final boolean oneThreadIsDefault = Runtime.getRuntime().availableProcessors() < CORES_FOR_TWO_THREADS;
         try (TempDirectory temporary = new TempDirectory("latency")) {
             final double cpuNs = cpuPerMessage(
-                context, new Plan(frames, tape, warm, context.pick(80_000, 40_000, 1_000), 1, true, wait), temporary);
+                context, new Plan(frames, tape, warm, Math.min(
+                    frames.count() - warm, context.pick(80_000, 40_000, 1_000)), 1, true, wait), temporary);
             context.say("latency: ping-pong of two spinning threads " + PingPong.medianNs()
                 + " ns round trip; wait strategy " + wait);
             for (final boolean oneThread : new boolean[] {true, false}) {
