@@ -99,11 +99,13 @@ final class Desk implements OrderDesk {
     }
 
     private void forward(final Order order, final OrderCommandType command) {
-        if (exchange != null) {
-            exchange.onCommand(
-                command.code(), order.clientOrderId(), order.instrumentId(), order.side(), order.type(),
-                order.timeInForce(), order.instructions(), order.price(), order.quantity(), order.expireTimeNs(),
-                market.nowNs());
+        if (exchange != null && !exchange.onCommand(
+            command.code(), order.clientOrderId(), order.instrumentId(), order.side(), order.type(),
+            order.timeInForce(), order.instructions(), order.price(), order.quantity(), order.expireTimeNs(),
+            market.nowNs())) {
+            // no answer would ever come, so the order would count against its limits for ever
+            throw new IllegalStateException(
+                "the simulated exchange has no room for another word; raise capacity.open_orders");
         }
     }
 
