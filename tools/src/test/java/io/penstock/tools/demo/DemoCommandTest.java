@@ -47,9 +47,15 @@ class DemoCommandTest {
         assertTrue(lines.length >= 8 && lines.length <= 14, demo.out());
         assertTrue(lines[0].matches("events   [0-9,]+ journaled, [0-9,]+ outputs"), demo.out());
         assertTrue(demo.out().contains("PENUSDT ") && demo.out().contains("STKUSDT "), demo.out());
-        assertTrue(demo.out().contains("publish to decision, journal on: p50 "), demo.out());
+        assertTrue(demo.out().contains("publish to decision, warm, journal on: p50 "), demo.out());
         assertTrue(demo.out().contains("identical: yes ("), demo.out());
         assertTrue(demo.out().contains("./penstock explain --journal " + journal + " --last"), demo.out());
+    }
+
+    /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
+    @Test
+    void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
+        assertEquals("1130d4bea8876d077d78b759d7463c529dc71a5d128eff746804436205947024", sha256(demo.out()));
     }
 
     @Test
