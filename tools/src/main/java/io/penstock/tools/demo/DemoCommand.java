@@ -148,7 +148,8 @@ public final class DemoCommand implements Callable<Integer> {
             session.outputLog().outputs()));
         text.append(RunReport.text(session.summary(), session.engine().fold()));
         text.append(String.format(Locale.ROOT,
-            "latency  publish to decision, warm, journal on: p50 %.1f us, p99 %.1f us, max %.1f us (target 100,000 us)%n",
+            "latency  publish to decision, warm, journal on: p50 %.1f us, p99 %.1f us, max %.1f us"
+                + " (target 100,000 us)%n",
             latency.getValueAtPercentile(50) / MICRO, latency.getValueAtPercentile(99) / MICRO,
             latency.getMaxValue() / MICRO));
         text.append("output   sha256 ").append(sha256).append('\n');
