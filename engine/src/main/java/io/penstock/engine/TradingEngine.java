@@ -241,10 +241,11 @@ public final class TradingEngine implements Stateful {
 
     private void onRunStarted(
         final RunStartedDecoder event, final DirectBuffer buffer, final int offset, final int length) {
+        // first, because it refuses an epoch that does not grow: nothing may have been said by then
+        fold.onRunStarted(event.epoch());
         running = true;
         fold.frame.restart();
         fold.output.copy(buffer, offset, length);
-        fold.onRunStarted(event.epoch());
     }
 
     /**

@@ -162,7 +162,8 @@ public final class RingHost implements EventSink, AutoCloseable {
     }
 
     /**
-     * Time from publish to the end of the fold's work on that record, in nanoseconds; read after {@link #close}.
+     * Time from publish to the end of the fold's work on that record, in nanoseconds. Read or reset it
+     * only while nothing is in flight: after {@link #drain} by the only publisher, or after {@link #close}.
      *
      * @return a histogram, empty when nothing was measured
      */
