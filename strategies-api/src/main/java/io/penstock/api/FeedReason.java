@@ -19,9 +19,11 @@ public enum FeedReason {
     /** The book stayed crossed. */
     CROSSED(5),
     /** Asked for. */
-    REQUESTED(6);
+    REQUESTED(6),
+    /** Nothing came for longer than this stream is ever quiet. */
+    SILENT(7);
 
-    private static final FeedReason[] BY_CODE = new FeedReason[7];
+    private static final FeedReason[] BY_CODE = new FeedReason[8];
 
     static {
         for (final FeedReason value : values()) {

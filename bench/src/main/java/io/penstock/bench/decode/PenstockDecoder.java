@@ -3,7 +3,7 @@ package io.penstock.bench.decode;
 import io.penstock.gateways.binance.BinanceMessage;
 import io.penstock.gateways.binance.BinanceMessageKind;
 import io.penstock.gateways.binance.BinanceMessages;
-import io.penstock.gateways.binance.BinanceSymbolMap;
+import io.penstock.gateways.common.SymbolTable;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -22,7 +22,7 @@ public final class PenstockDecoder implements DepthDecoder {
      * @param usdm true for USD-M futures
      */
     public PenstockDecoder(final boolean usdm) {
-        final BinanceSymbolMap symbols = new BinanceSymbolMap();
+        final SymbolTable symbols = new SymbolTable();
         symbols.add("BTCUSDT", 0, BinanceMessages.DEFAULT_EXPONENT, BinanceMessages.DEFAULT_EXPONENT);
         messages = new BinanceMessages(usdm, symbols, MAX_LEVELS);
         message = messages.message();

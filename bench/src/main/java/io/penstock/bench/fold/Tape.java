@@ -124,17 +124,17 @@ public final class Tape implements SessionActions {
     }
 
     @Override
-    public void send(final DirectBuffer frame, final int offset, final int length) {
+    public void send(final int lane, final DirectBuffer frame, final int offset, final int length) {
         // a recording answers nothing
     }
 
     @Override
-    public void requestSnapshot(final int instrumentId, final String symbol) {
+    public void requestSnapshot(final int instrument, final String symbol) {
         // the recording holds it
     }
 
     @Override
-    public void reconnect() {
+    public void reconnect(final int lane, final boolean urgent) {
         // a recording does not
     }
 

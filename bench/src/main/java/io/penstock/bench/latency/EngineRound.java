@@ -122,17 +122,17 @@ final class EngineRound implements SessionActions {
     }
 
     @Override
-    public void send(final DirectBuffer buffer, final int offset, final int length) {
+    public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
         // a recording answers nothing
     }
 
     @Override
-    public void requestSnapshot(final int instrumentId, final String symbol) {
+    public void requestSnapshot(final int instrument, final String symbol) {
         // the recording holds it
     }
 
     @Override
-    public void reconnect() {
+    public void reconnect(final int lane, final boolean urgent) {
         // a recording does not
     }
 }

@@ -84,17 +84,17 @@ final class InlinePath implements Work, SessionActions, AutoCloseable {
     }
 
     @Override
-    public void send(final DirectBuffer buffer, final int offset, final int length) {
+    public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
         // a recording answers nothing
     }
 
     @Override
-    public void requestSnapshot(final int instrumentId, final String symbol) {
+    public void requestSnapshot(final int instrument, final String symbol) {
         // the recording holds it
     }
 
     @Override
-    public void reconnect() {
+    public void reconnect(final int lane, final boolean urgent) {
         // a recording does not
     }
 

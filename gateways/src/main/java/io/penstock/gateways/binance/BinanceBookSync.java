@@ -1,5 +1,7 @@
 package io.penstock.gateways.binance;
 
+import io.penstock.gateways.common.DiffBuffer;
+
 /**
  * Decides for one instrument which diffs follow the book and which snapshot it can start from; it holds no book.
  *
@@ -139,11 +141,16 @@ public final class BinanceBookSync {
     }
 
     private void keep(final BinanceMessage diff, final long gatewayTimeNs) {
-        if (!buffer.add(diff, gatewayTimeNs)) {
+        if (!add(diff, gatewayTimeNs)) {
             overflows++;
             buffer.clear();
-            buffer.add(diff, gatewayTimeNs);
+            add(diff, gatewayTimeNs);
         }
+    }
+
+    private boolean add(final BinanceMessage diff, final long gatewayTimeNs) {
+        return buffer.add(diff.firstUpdateId, diff.lastUpdateId, diff.previousUpdateId, diff.eventTimeNs,
+            gatewayTimeNs, diff.levels, diff.bidCount, diff.levelCount);
     }
 
     private DiffVerdict check(final long firstId, final long lastId, final long previousId) {

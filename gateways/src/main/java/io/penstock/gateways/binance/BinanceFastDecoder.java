@@ -1,5 +1,7 @@
 package io.penstock.gateways.binance;
 
+import io.penstock.gateways.common.SymbolTable;
+
 import static io.penstock.gateways.common.Digits.ZEROS;
 import static io.penstock.gateways.common.Digits.eight;
 import static io.penstock.gateways.common.Digits.mask;
@@ -54,7 +56,7 @@ final class BinanceFastDecoder {
     private static final Literal IGNORED = new Literal(",\"M\":true");
 
     private final boolean usdm;
-    private final BinanceSymbolMap symbols;
+    private final SymbolTable symbols;
     private final BinanceMessage message;
     private final LevelLayout layout = new LevelLayout();
     private long taken;
@@ -63,7 +65,7 @@ final class BinanceFastDecoder {
     private int at;
     private int slot;
 
-    BinanceFastDecoder(final boolean usdm, final BinanceSymbolMap symbols, final BinanceMessage message) {
+    BinanceFastDecoder(final boolean usdm, final SymbolTable symbols, final BinanceMessage message) {
         this.usdm = usdm;
         this.symbols = symbols;
         this.message = message;

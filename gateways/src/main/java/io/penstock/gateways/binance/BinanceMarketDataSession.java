@@ -3,9 +3,13 @@ package io.penstock.gateways.binance;
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.api.Side;
+import io.penstock.gateways.common.DiffBuffer;
 import io.penstock.gateways.common.EventScratch;
+import io.penstock.gateways.common.InstrumentCounters;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.SessionActions;
+import io.penstock.gateways.common.SnapshotRequests;
+import io.penstock.gateways.common.SymbolTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -32,7 +36,7 @@ public final class BinanceMarketDataSession {
     private static final int NONE = -1;
     private static final long STALE_AFTER_NS = 10_000_000_000L;
 
-    private final BinanceSymbolMap symbols = new BinanceSymbolMap();
+    private final SymbolTable symbols = new SymbolTable();
     private final BinanceMessages messages;
     private final BinanceMessage message;
     private final EventScratch scratch = new EventScratch(SLOTS);
@@ -229,16 +233,15 @@ public final class BinanceMarketDataSession {
                 scratch.bookUpdate(ids[slot], false, message.firstUpdateId, message.lastUpdateId, book.bookId(),
                     message.eventTimeNs, message.levels, 0, message.bidCount, message.levelCount, nowNs);
                 book.applied(message.lastUpdateId);
-                counters.diffsApplied++;
-                counters.lastUpdateId = message.lastUpdateId;
+                counters.diffApplied(message.lastUpdateId);
             }
-            case STALE -> counters.diffsStale++;
+            case STALE -> counters.diffStale();
             case BUFFERED -> {
-                counters.diffsBuffered++;
+                counters.diffBuffered();
                 requests.wantFirst(slot, nowNs);
             }
             case GAP -> {
-                counters.diffsBuffered++;
+                counters.diffBuffered();
                 onGap(slot, nowNs);
             }
         }
@@ -246,7 +249,7 @@ public final class BinanceMarketDataSession {
 
     private void onGap(final int slot, final long nowNs) {
         final BinanceBookSync book = books[slot];
-        instruments[slot].gaps++;
+        instruments[slot].gap();
         scratch.feedStatus(
             ids[slot], FeedState.INVALID, FeedReason.GAP, book.expectedId(), book.observedId(), nowNs);
         requests.cancel(slot);
@@ -262,15 +265,14 @@ public final class BinanceMarketDataSession {
                 scratch.bookUpdate(ids[slot], true, message.lastUpdateId, message.lastUpdateId,
                     message.lastUpdateId, message.eventTimeNs, message.levels, 0, message.bidCount,
                     message.levelCount, nowNs);
-                counters.snapshotsApplied++;
-                counters.lastUpdateId = message.lastUpdateId;
+                counters.snapshotApplied(message.lastUpdateId);
                 requests.cancel(slot);
                 draining = slot;
                 drainNs = nowNs;
             }
-            case OLD -> counters.snapshotsOld++;
+            case OLD -> counters.snapshotOld();
             case TOO_OLD -> {
-                counters.snapshotsTooOld++;
+                counters.snapshotTooOld();
                 requests.wantAgain(slot, nowNs);
             }
         }
@@ -290,12 +292,11 @@ public final class BinanceMarketDataSession {
                         book.bookId(), diffs.eventTimeNs(at), diffs.data(), diffs.levels(at), diffs.bidCount(at),
                         diffs.levelCount(at), diffs.gatewayTimeNs(at));
                     book.applied(diffs.lastUpdateId(at));
-                    counters.diffsApplied++;
-                    counters.lastUpdateId = diffs.lastUpdateId(at);
+                    counters.diffApplied(diffs.lastUpdateId(at));
                     book.removeBuffered();
                 }
                 case STALE -> {
-                    counters.diffsStale++;
+                    counters.diffStale();
                     book.removeBuffered();
                 }
                 case GAP -> {
@@ -313,18 +314,18 @@ public final class BinanceMarketDataSession {
     private void onBookTicker(final long nowNs) {
         scratch.bestBidOffer(message.instrumentId, message.lastUpdateId, message.eventTimeNs, message.bidPrice,
             message.bidQuantity, message.askPrice, message.askQuantity, nowNs);
-        instruments[message.slot].bestBidOffers++;
+        instruments[message.slot].bestBidOffer();
     }
 
     private void onTrade(final boolean aggregated, final long nowNs) {
         final int slot = message.slot;
         if (message.price == 0 || message.quantity == 0) {
-            instruments[slot].zeroTrades++;
+            instruments[slot].zeroTrade();
             return;
         }
         scratch.trade(message.instrumentId, message.buyerIsMaker ? Side.SELL : Side.BUY, aggregated, message.tradeId,
             message.price, message.quantity, message.tradeTimeNs, nowNs);
-        instruments[slot].onTrade(
+        instruments[slot].trade(
             message.tradeId, message.price, priceExponents[slot], message.quantity, quantityExponents[slot]);
     }
 
@@ -333,7 +334,7 @@ public final class BinanceMarketDataSession {
             .openTimeNs(message.openTimeNs).openPrice(message.openPrice).highPrice(message.highPrice)
             .lowPrice(message.lowPrice).closePrice(message.closePrice).volume(message.volume)
             .quoteVolume(message.quoteVolume).tradeCount(message.tradeCount).exchangeTimeNs(message.eventTimeNs);
-        instruments[message.slot].candles++;
+        instruments[message.slot].candle();
     }
 
     private void onMarkPrice(final long nowNs) {
@@ -342,7 +343,7 @@ public final class BinanceMarketDataSession {
             scratch.funding(
                 message.instrumentId, message.fundingRate, message.fundingTimeNs, message.eventTimeNs, nowNs);
         }
-        instruments[message.slot].markPrices++;
+        instruments[message.slot].markPrice();
     }
 
     private boolean pending() {
@@ -358,11 +359,11 @@ public final class BinanceMarketDataSession {
     public boolean poll(final SessionActions actions) {
         if (subscribeWanted) {
             subscribeWanted = false;
-            actions.send(subscribeFrame, 0, subscribeFrame.capacity());
+            actions.send(0, subscribeFrame, 0, subscribeFrame.capacity());
         }
         if (reconnectWanted) {
             reconnectWanted = false;
-            actions.reconnect();
+            actions.reconnect(0, false);
         }
         while (pending()) {
             if (scratch.count() == 0) {
@@ -375,7 +376,7 @@ public final class BinanceMarketDataSession {
         }
         for (int i = 0; i < ids.length; i++) {
             if (requests.take(i)) {
-                actions.requestSnapshot(ids[i], names[i]);
+                actions.requestSnapshot(i, names[i]);
             }
         }
         return true;

@@ -2,6 +2,7 @@ package io.penstock.gateways.binance;
 
 import io.penstock.gateways.common.Digits;
 import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.SymbolTable;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -31,7 +32,7 @@ public final class BinanceMessages {
      * @param symbols   what is known; may grow
      * @param maxLevels most levels of one frame, bids and asks together
      */
-    public BinanceMessages(final boolean usdm, final BinanceSymbolMap symbols, final int maxLevels) {
+    public BinanceMessages(final boolean usdm, final SymbolTable symbols, final int maxLevels) {
         message = new BinanceMessage(maxLevels);
         strict = new BinanceStrictDecoder(usdm, symbols, message);
         fast = new BinanceFastDecoder(usdm, symbols, message);

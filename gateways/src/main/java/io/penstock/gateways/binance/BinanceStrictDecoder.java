@@ -23,6 +23,7 @@ import io.penstock.api.FixedPoint;
 import io.penstock.gateways.common.Digits;
 import io.penstock.gateways.common.FrameFault;
 import io.penstock.gateways.common.JsonCursor;
+import io.penstock.gateways.common.SymbolTable;
 
 /**
  * Decodes any frame, whatever its key order, white space and unknown fields: first the whole text is checked and the
@@ -41,7 +42,7 @@ final class BinanceStrictDecoder {
     };
 
     private final boolean usdm;
-    private final BinanceSymbolMap symbols;
+    private final SymbolTable symbols;
     private final BinanceMessage message;
     private final JsonCursor json = new JsonCursor();
     private final ObjectFields root = new ObjectFields();
@@ -53,7 +54,7 @@ final class BinanceStrictDecoder {
     private int priceExponent;
     private int quantityExponent;
 
-    BinanceStrictDecoder(final boolean usdm, final BinanceSymbolMap symbols, final BinanceMessage message) {
+    BinanceStrictDecoder(final boolean usdm, final SymbolTable symbols, final BinanceMessage message) {
         this.usdm = usdm;
         this.symbols = symbols;
         this.message = message;

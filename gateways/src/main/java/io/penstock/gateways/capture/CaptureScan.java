@@ -6,8 +6,8 @@ import io.penstock.api.Venue;
 import io.penstock.gateways.binance.BinanceMessage;
 import io.penstock.gateways.binance.BinanceMessageKind;
 import io.penstock.gateways.binance.BinanceMessages;
-import io.penstock.gateways.binance.BinanceSymbolMap;
 import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.SymbolTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ final class CaptureScan {
     };
 
     private final Venue venue;
-    private final BinanceSymbolMap symbols = new BinanceSymbolMap();
+    private final SymbolTable symbols = new SymbolTable();
     private final BinanceMessages messages;
     private long[] ticks = new long[8];
     private long[] lots = new long[8];
@@ -75,7 +75,7 @@ final class CaptureScan {
 
     private int slot(final String symbol) {
         if (symbol.isEmpty()) {
-            return BinanceSymbolMap.UNKNOWN;
+            return SymbolTable.UNKNOWN;
         }
         for (int i = 0; i < symbols.size(); i++) {
             if (symbols.symbol(i).equals(symbol)) {

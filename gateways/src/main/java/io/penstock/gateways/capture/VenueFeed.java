@@ -4,8 +4,8 @@ import io.penstock.api.Venue;
 import io.penstock.engine.port.EventSource;
 import io.penstock.gateways.binance.BinanceMarketDataSession;
 import io.penstock.gateways.binance.BinanceMessageKind;
-import io.penstock.gateways.binance.InstrumentCounters;
 import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.InstrumentCounters;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.SessionActions;
 import java.util.ArrayList;
@@ -63,17 +63,17 @@ final class VenueFeed implements SessionActions {
     }
 
     @Override
-    public void send(final DirectBuffer buffer, final int offset, final int length) {
+    public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
         throw new IllegalStateException("an import has nobody to send to");
     }
 
     @Override
-    public void requestSnapshot(final int instrumentId, final String symbol) {
+    public void requestSnapshot(final int instrument, final String symbol) {
         snapshotsWanted++;
     }
 
     @Override
-    public void reconnect() {
+    public void reconnect(final int lane, final boolean urgent) {
         // The recording goes on, or it ends; nothing to do.
     }
 

@@ -18,22 +18,29 @@ public interface SessionActions {
     boolean publish(DirectBuffer records, int offset, int count);
 
     /**
-     * A text frame to send.
+     * A text frame to send. The session keeps within the venue's limit of control frames.
      *
+     * @param lane   over which connection, 0 or 1
      * @param buffer holds it
      * @param offset of its first byte
      * @param length in bytes
      */
-    void send(DirectBuffer buffer, int offset, int length);
+    void send(int lane, DirectBuffer buffer, int offset, int length);
 
     /**
      * A book snapshot is wanted over HTTP; the answer goes to the session's {@code onSnapshot}.
      *
-     * @param instrumentId which book
-     * @param symbol       the venue's name for it
+     * @param instrument which of the session's instruments, from 0 in the order given
+     * @param symbol     the venue's name for it
      */
-    void requestSnapshot(int instrumentId, String symbol);
+    void requestSnapshot(int instrument, String symbol);
 
-    /** The venue is about to close this connection: open another one. */
-    void reconnect();
+    /**
+     * This connection is to be replaced: the venue is about to close it, or it is silent, or it does not do what was
+     * asked of it.
+     *
+     * @param lane   which connection
+     * @param urgent true when nothing good comes from it any more: close it first; false: open the other lane first
+     */
+    void reconnect(int lane, boolean urgent);
 }

@@ -41,17 +41,17 @@ class BinanceMarketDataSessionTest {
         }
 
         @Override
-        public void send(final DirectBuffer buffer, final int offset, final int length) {
+        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
             done.add("send " + buffer.getStringWithoutLengthAscii(offset, length));
         }
 
         @Override
-        public void requestSnapshot(final int instrumentId, final String symbol) {
+        public void requestSnapshot(final int instrument, final String symbol) {
             done.add("snapshot of " + symbol + " wanted");
         }
 
         @Override
-        public void reconnect() {
+        public void reconnect(final int lane, final boolean urgent) {
             done.add("reconnect");
         }
     };

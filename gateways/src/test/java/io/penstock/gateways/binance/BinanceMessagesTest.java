@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.SymbolTable;
 import java.nio.charset.StandardCharsets;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class BinanceMessagesTest {
 
     @Test
     void shouldReadSameFromHeapAndDirectMemory() {
-        final BinanceSymbolMap symbols = new BinanceSymbolMap();
+        final SymbolTable symbols = new SymbolTable();
         symbols.add("BTCUSDT", 4, -8, -8);
         final BinanceMessages messages = new BinanceMessages(false, symbols, 100);
         final byte[] bytes = DIFF.getBytes(StandardCharsets.US_ASCII);
@@ -155,7 +156,7 @@ class BinanceMessagesTest {
 
     @Test
     void shouldRefuseWhenThereAreTooManyLevels() {
-        final BinanceSymbolMap symbols = new BinanceSymbolMap();
+        final SymbolTable symbols = new SymbolTable();
         symbols.add("BTCUSDT", 0, -8, -8);
         final BinanceMessages messages = new BinanceMessages(false, symbols, 2);
         final String level = "[\"1.00\",\"2.00\"]";

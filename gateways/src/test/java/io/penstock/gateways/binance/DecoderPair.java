@@ -2,13 +2,14 @@ package io.penstock.gateways.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.penstock.gateways.common.SymbolTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The reference, the strict path and the whole decoder on the same frame: all three must tell the same. */
 final class DecoderPair {
-    private final BinanceSymbolMap symbols = new BinanceSymbolMap();
+    private final SymbolTable symbols = new SymbolTable();
     private final BinanceMessages strict;
     private final BinanceMessages both;
     private final ReferenceDecoder reference;

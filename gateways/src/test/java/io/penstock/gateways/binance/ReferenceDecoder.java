@@ -3,6 +3,7 @@ package io.penstock.gateways.binance;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.penstock.gateways.common.SymbolTable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -40,9 +41,9 @@ final class ReferenceDecoder {
     private record Members(Map<String, Object> map, boolean clean) { }
 
     private final boolean usdm;
-    private final BinanceSymbolMap symbols;
+    private final SymbolTable symbols;
 
-    ReferenceDecoder(final boolean usdm, final BinanceSymbolMap symbols) {
+    ReferenceDecoder(final boolean usdm, final SymbolTable symbols) {
         this.usdm = usdm;
         this.symbols = symbols;
     }

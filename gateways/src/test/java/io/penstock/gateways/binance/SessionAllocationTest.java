@@ -72,17 +72,17 @@ class SessionAllocationTest {
         }
 
         @Override
-        public void send(final DirectBuffer buffer, final int offset, final int length) {
+        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
             throw new AssertionError("nothing to send");
         }
 
         @Override
-        public void requestSnapshot(final int instrumentId, final String symbol) {
+        public void requestSnapshot(final int instrument, final String symbol) {
             assertEquals("BTCUSDT", symbol);
         }
 
         @Override
-        public void reconnect() {
+        public void reconnect(final int lane, final boolean urgent) {
             throw new AssertionError("no reason to reconnect");
         }
     }

@@ -1,9 +1,8 @@
-package io.penstock.gateways.binance;
+package io.penstock.gateways.common;
 
 import static io.penstock.gateways.common.Digits.mask;
 import static io.penstock.gateways.common.Digits.word;
 
-import io.penstock.gateways.common.Digits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +12,7 @@ import java.util.Arrays;
  * <p>A symbol is 1 to 32 bytes, kept as four words with zeros behind it, in a table of open addressing, half full.
  * Looking up does not allocate; adding does. One thread.
  */
-public final class BinanceSymbolMap {
+public final class SymbolTable {
     /** Not in the map. */
     public static final int UNKNOWN = -1;
     private static final int WORDS = 4;

@@ -1,4 +1,4 @@
-package io.penstock.gateways.binance;
+package io.penstock.gateways.common;
 
 import io.penstock.api.FixedPoint;
 
@@ -6,28 +6,99 @@ import io.penstock.api.FixedPoint;
  * What one instrument's messages came to. Session thread; does not allocate after construction.
  */
 public final class InstrumentCounters {
-    long diffsApplied;
-    long diffsStale;
-    long diffsBuffered;
-    long gaps;
-    long snapshotsApplied;
-    long snapshotsOld;
-    long snapshotsTooOld;
-    long lastUpdateId;
-    long bestBidOffers;
-    long candles;
-    long markPrices;
-    long trades;
-    long zeroTrades;
-    long firstTradeId;
-    long lastTradeId;
-    long tradeQuantity;
-    long tradeNotional;
+    private long diffsApplied;
+    private long diffsStale;
+    private long diffsBuffered;
+    private long gaps;
+    private long snapshotsApplied;
+    private long snapshotsOld;
+    private long snapshotsTooOld;
+    private long lastUpdateId;
+    private long bestBidOffers;
+    private long candles;
+    private long markPrices;
+    private long trades;
+    private long zeroTrades;
+    private long firstTradeId;
+    private long lastTradeId;
+    private long tradeQuantity;
+    private long tradeNotional;
 
-    InstrumentCounters() {
+    /**
+     * A diff was published.
+     *
+     * @param id its last update id
+     */
+    public void diffApplied(final long id) {
+        diffsApplied++;
+        lastUpdateId = id;
     }
 
-    void onTrade(
+    /** A diff was dropped: the book is already past it. */
+    public void diffStale() {
+        diffsStale++;
+    }
+
+    /** A diff was kept until a snapshot comes. */
+    public void diffBuffered() {
+        diffsBuffered++;
+    }
+
+    /** The book was lost because ids are missing. */
+    public void gap() {
+        gaps++;
+    }
+
+    /**
+     * A snapshot was published.
+     *
+     * @param id its update id
+     */
+    public void snapshotApplied(final long id) {
+        snapshotsApplied++;
+        lastUpdateId = id;
+    }
+
+    /** A snapshot was dropped: the book is already past it. */
+    public void snapshotOld() {
+        snapshotsOld++;
+    }
+
+    /** A snapshot was dropped: the diffs that wait begin after it. */
+    public void snapshotTooOld() {
+        snapshotsTooOld++;
+    }
+
+    /** A best bid and offer was published. */
+    public void bestBidOffer() {
+        bestBidOffers++;
+    }
+
+    /** A bar was published. */
+    public void candle() {
+        candles++;
+    }
+
+    /** A mark price was published. */
+    public void markPrice() {
+        markPrices++;
+    }
+
+    /** A trade of price or quantity 0 was dropped. */
+    public void zeroTrade() {
+        zeroTrades++;
+    }
+
+    /**
+     * A trade was published.
+     *
+     * @param id               the venue's
+     * @param price            price units
+     * @param priceExponent    of the instrument
+     * @param quantity         quantity units
+     * @param quantityExponent of the instrument
+     */
+    public void trade(
         final long id, final long price, final int priceExponent, final long quantity, final int quantityExponent) {
         if (trades++ == 0) {
             firstTradeId = id;
