@@ -7,6 +7,7 @@ import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
+import io.penstock.gateways.emulator.dialect.Addresses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,11 @@ final class BinanceCapture implements CaptureDialect {
     @Override
     public void know(final Overview found) {
         overview = found;
+    }
+
+    @Override
+    public void forget() {
+        // Nothing is kept.
     }
 
     @Override

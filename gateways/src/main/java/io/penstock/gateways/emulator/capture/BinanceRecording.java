@@ -1,6 +1,7 @@
 package io.penstock.gateways.emulator.capture;
 
 import io.penstock.gateways.emulator.capture.RecordedItem.Kind;
+import io.penstock.gateways.emulator.dialect.Addresses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

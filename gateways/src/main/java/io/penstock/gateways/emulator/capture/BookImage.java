@@ -16,6 +16,8 @@ final class BookImage implements TrueBook {
     private int written;
     private long sum;
     private long lastUpdateId;
+    private long priceGrain;
+    private long quantityGrain;
 
     /** Forgets the levels; the past stays known. */
     void clear() {
@@ -28,6 +30,8 @@ final class BookImage implements TrueBook {
     void level(final boolean bid, final String price, final String quantity) {
         final long p = Eighths.of(price);
         final long q = Eighths.of(quantity);
+        priceGrain = divisor(priceGrain, p);
+        quantityGrain = divisor(quantityGrain, q);
         final Map<Long, Long> side = bid ? bids : asks;
         final Long before = q == 0 ? side.remove(p) : side.put(p, q);
         sum += (q == 0 ? 0 : TrueBook.mix(bid, p, q)) - (before == null ? 0 : TrueBook.mix(bid, p, before));
@@ -41,8 +45,25 @@ final class BookImage implements TrueBook {
         written++;
     }
 
-    boolean empty() {
-        return written == 0;
+    /** What every price so far is a multiple of, exponent -8; 0 before the first. */
+    long priceGrain() {
+        return priceGrain;
+    }
+
+    /** What every quantity so far is a multiple of, exponent -8; 0 before the first. */
+    long quantityGrain() {
+        return quantityGrain;
+    }
+
+    private static long divisor(final long a, final long b) {
+        long greater = Math.max(a, b);
+        long less = Math.min(a, b);
+        while (less != 0) {
+            final long rest = greater % less;
+            greater = less;
+            less = rest;
+        }
+        return greater;
     }
 
     @Override

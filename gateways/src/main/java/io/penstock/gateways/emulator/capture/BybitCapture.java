@@ -8,6 +8,7 @@ import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.bybit.BybitReplies;
 import io.penstock.gateways.emulator.bybit.BybitRequest;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
+import io.penstock.gateways.emulator.dialect.Addresses;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ final class BybitCapture implements CaptureDialect {
     @Override
     public void know(final Overview found) {
         overview = found;
+    }
+
+    @Override
+    public void forget() {
+        tickers.clear();
+        sequences.clear();
+        timesMs.clear();
     }
 
     @Override

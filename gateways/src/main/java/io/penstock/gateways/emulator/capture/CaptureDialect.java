@@ -23,6 +23,9 @@ interface CaptureDialect {
     /** Tells what was recorded, once. */
     void know(Overview overview);
 
+    /** Forgets what {@link #apply} and {@link #shifted} have kept: a round begins. */
+    void forget();
+
     /** Whose a recorded stream is. */
     String symbolOf(String stream);
 

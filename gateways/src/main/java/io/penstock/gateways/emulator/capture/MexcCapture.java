@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
+import io.penstock.gateways.emulator.dialect.Addresses;
 import io.penstock.gateways.emulator.mexc.MexcInfo;
 import io.penstock.gateways.emulator.mexc.MexcReplies;
 import io.penstock.gateways.emulator.mexc.MexcRequest;
@@ -41,6 +42,11 @@ final class MexcCapture implements CaptureDialect {
     @Override
     public void know(final Overview found) {
         overview = found;
+    }
+
+    @Override
+    public void forget() {
+        // Nothing is kept.
     }
 
     @Override

@@ -42,6 +42,7 @@ final class Playback {
     /** Every book is what it was at the recorded answer; those that come in the stream are empty until then. */
     private void restore() {
         roundShift = new Shift(rounds * CaptureSettings.ID_STEP, 0);
+        dialect.forget();
         untouched.clear();
         asked.clear();
         for (final Map.Entry<String, String> answer : overview.answers().entrySet()) {
