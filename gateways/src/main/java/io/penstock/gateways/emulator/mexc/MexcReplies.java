@@ -29,7 +29,7 @@ public final class MexcReplies {
      * @return the frame
      */
     public static String blocked(final long id, final List<String> channels) {
-        return reply(id, 0, "Not Subscribed successfully! [" + String.join(",", channels) + "].  Reason: Blocked! ");
+        return reply(id, 0, "Not Subscribed successfully! [" + String.join(",", channels) + "].  Reason\uFF1A Blocked! ");
     }
 
     /**
