@@ -31,7 +31,7 @@ public final class MexcBookSync {
     public enum SnapshotVerdict {
         /** Publish it, then what waits in the buffer. */
         ACCEPT,
-        /** Older than the book that is there: drop it. */
+        /** Not newer than the book that is there: drop it. */
         OLD,
         /** Older than the first diff that waits: drop it and fetch again. */
         TOO_OLD
@@ -196,7 +196,7 @@ public final class MexcBookSync {
      * @return what to do with it
      */
     public SnapshotVerdict onSnapshot(final long lastUpdateId) {
-        if (synced && lastUpdateId < bookVersion) {
+        if (synced && lastUpdateId <= bookVersion) {
             return SnapshotVerdict.OLD;
         }
         int at = buffer.first();
