@@ -182,7 +182,7 @@ final class MexcBookKeeper {
         }
         final MexcBookSync book = books[slot];
         if (!book.synced()) {
-            forget(slot);
+            book.reset(); // a snapshot under way still serves: it has to connect with the diff that waits now
         } else if (book.connects(message.fromVersion)) {
             book.takenOver();
             requests.cancel(slot);

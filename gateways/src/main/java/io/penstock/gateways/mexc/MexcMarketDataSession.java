@@ -2,7 +2,6 @@ package io.penstock.gateways.mexc;
 
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
-import io.penstock.api.Side;
 import io.penstock.gateways.common.ConflatedQuotes;
 import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentCounters;
@@ -45,9 +44,8 @@ public final class MexcMarketDataSession implements MarketDataSession {
     private final MexcBookKeeper books;
     private final ConflatedQuotes quotes;
     private final SilenceWatch silence;
-    private final RecentTrades[] recentTrades;
+    private final MexcTape tape;
     private final long[] quoteVersions;
-    private final long[] closedBars;
     private long clockNs;
 
     /**
@@ -77,17 +75,15 @@ public final class MexcMarketDataSession implements MarketDataSession {
         message = messages.message();
         scratch = new EventScratch(Math.max(MAX_TRADES, count) + 8);
         instruments = new InstrumentCounters[count];
-        recentTrades = new RecentTrades[count];
         for (int i = 0; i < count; i++) {
             instruments[i] = new InstrumentCounters();
-            recentTrades[i] = new RecentTrades();
         }
         control = new MexcControl(map, recorded, totals);
         books = new MexcBookKeeper(map, message, scratch, instruments, control);
+        tape = new MexcTape(map, message, scratch, instruments);
         quotes = new ConflatedQuotes(count);
         silence = new SilenceWatch(count, LANES);
         quoteVersions = new long[count];
-        closedBars = new long[count];
     }
 
     /**
@@ -214,7 +210,7 @@ public final class MexcMarketDataSession implements MarketDataSession {
             }
             case TRADES -> {
                 data(lane, MexcSymbolMap.DEALS, nowNs);
-                onTrades(nowNs);
+                tape.onTrades(control.open(0) && control.open(1), nowNs);
             }
             case BOOK_TICKER -> {
                 data(lane, MexcSymbolMap.TICKER, nowNs);
@@ -225,7 +221,7 @@ public final class MexcMarketDataSession implements MarketDataSession {
             case KLINE -> {
                 data(lane, MexcSymbolMap.KLINE, nowNs);
                 if (books.owner(message.slot) == lane) {
-                    onKline(nowNs);
+                    tape.onKline(nowNs);
                 }
             }
             default -> { }
@@ -251,29 +247,6 @@ public final class MexcMarketDataSession implements MarketDataSession {
         }
     }
 
-    private void onTrades(final long nowNs) {
-        final int slot = message.slot;
-        final boolean twoLanes = control.open(0) && control.open(1);
-        final InstrumentCounters counters = instruments[slot];
-        for (int i = 0; i < message.tradeCount; i++) {
-            final long price = message.tradePrice(i);
-            final long quantity = message.tradeQuantity(i);
-            final long id = message.tradeId(i);
-            if (price == 0 || quantity == 0) {
-                counters.zeroTrade();
-                continue;
-            }
-            // an id made of a trade's fields may come twice by chance, so it only counts while two connections speak
-            if (!recentTrades[slot].add(id) && (twoLanes || message.tradeIdGiven(i))) {
-                continue;
-            }
-            scratch.trade(message.instrumentId, message.takerBought(i) ? Side.BUY : Side.SELL, false, id, price,
-                quantity, message.tradeTimeNs(i), nowNs);
-            counters.trade(id, price, map.symbols().priceExponent(slot), quantity,
-                map.symbols().quantityExponent(slot));
-        }
-    }
-
     private void onBookTicker(final long nowNs) {
         final int slot = message.slot;
         if (message.toVersion != 0 && message.toVersion < quoteVersions[slot]) {
@@ -288,21 +261,6 @@ public final class MexcMarketDataSession implements MarketDataSession {
             message.askPrice, message.askQuantity, nowNs)) {
             totals.conflated();
         }
-    }
-
-    private void onKline(final long nowNs) {
-        final int slot = message.slot;
-        if (message.closed) {
-            if (message.openTimeNs <= closedBars[slot]) {
-                return;
-            }
-            closedBars[slot] = message.openTimeNs;
-        }
-        scratch.candle(message.instrumentId, message.closed, nowNs).intervalNs(message.intervalNs)
-            .openTimeNs(message.openTimeNs).openPrice(message.openPrice).highPrice(message.highPrice)
-            .lowPrice(message.lowPrice).closePrice(message.closePrice).volume(message.volume)
-            .quoteVolume(message.quoteVolume).tradeCount(0).exchangeTimeNs(message.eventTimeNs);
-        instruments[slot].candle();
     }
 
     @Override

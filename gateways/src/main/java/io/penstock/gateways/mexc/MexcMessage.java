@@ -39,6 +39,7 @@ public final class MexcMessage {
     long bidQuantity;
     long askPrice;
     long askQuantity;
+    /** The frame was made at or after the end of the bar's window: the only sign that the bar is final. */
     boolean closed;
     long intervalNs;
     long openTimeNs;
@@ -258,87 +259,6 @@ public final class MexcMessage {
      */
     public long askQuantity() {
         return askQuantity;
-    }
-
-    /**
-     * Whether a bar is final: the frame was made at or after the end of its window, which is the only sign there is.
-     *
-     * @return true when it will not change any more
-     */
-    public boolean closed() {
-        return closed;
-    }
-
-    /**
-     * Length of a bar.
-     *
-     * @return nanoseconds
-     */
-    public long intervalNs() {
-        return intervalNs;
-    }
-
-    /**
-     * Open time of a bar.
-     *
-     * @return nanoseconds
-     */
-    public long openTimeNs() {
-        return openTimeNs;
-    }
-
-    /**
-     * Open price of a bar.
-     *
-     * @return price units
-     */
-    public long openPrice() {
-        return openPrice;
-    }
-
-    /**
-     * High price of a bar.
-     *
-     * @return price units
-     */
-    public long highPrice() {
-        return highPrice;
-    }
-
-    /**
-     * Low price of a bar.
-     *
-     * @return price units
-     */
-    public long lowPrice() {
-        return lowPrice;
-    }
-
-    /**
-     * Close price of a bar.
-     *
-     * @return price units
-     */
-    public long closePrice() {
-        return closePrice;
-    }
-
-    /**
-     * Base volume of a bar.
-     *
-     * @return quantity units
-     */
-    public long volume() {
-        return volume;
-    }
-
-    /**
-     * Quote volume of a bar.
-     *
-     * @return amount, exponent -8
-     */
-    public long quoteVolume() {
-        return quoteVolume;
     }
 
     /**
