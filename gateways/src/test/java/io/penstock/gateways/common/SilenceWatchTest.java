@@ -45,19 +45,57 @@ class SilenceWatchTest {
         watch.spoke(0, 0);
         assertFalse(watch.fellSilent(0, 60 * SECOND - 1));
         assertTrue(watch.fellSilent(0, 60 * SECOND));
-        watch.spoke(1, 0);
-        watch.spoke(1, 50 * SECOND);
+        for (int i = 0; i < 20; i++) {
+            watch.spoke(1, i * 50 * SECOND);
+        }
         assertEquals(60 * SECOND, watch.limitNs(1));
     }
 
     @Test
+    void shouldAllowTwiceTheLongestPauseOfBurstyStreamForSomeMinutes() {
+        long nowNs = 0;
+        for (int burst = 0; burst < 5; burst++) {
+            nowNs += 8 * SECOND;
+            for (int i = 0; i < 200; i++) {
+                nowNs += SECOND / 1_000;
+                watch.spoke(0, nowNs);
+            }
+        }
+        assertEquals(16 * SECOND + SECOND / 500, watch.limitNs(0));
+        for (int i = 0; i < 700; i++) {
+            nowNs += SECOND;
+            watch.spoke(0, nowNs);
+        }
+        assertEquals(10_000, watch.limitNs(0) / 1e6, 1e-3, "the pauses are forgotten");
+    }
+
+    @Test
     void shouldKeepRateOverPause() {
-        watch.spoke(0, 0);
-        watch.spoke(0, SECOND);
+        for (int i = 0; i < 20; i++) {
+            watch.spoke(0, i * SECOND);
+        }
         watch.pause(0);
         assertFalse(watch.fellSilent(0, 100 * SECOND));
         watch.spoke(0, 200 * SECOND);
         assertEquals(10 * SECOND, watch.limitNs(0));
+    }
+
+    @Test
+    void shouldCallBrokenOnlyWhatIsKnownWellAndLaterEachTime() {
+        for (int i = 0; i < 5; i++) {
+            watch.spoke(0, i);
+        }
+        assertFalse(watch.broken(0, 0, 1_000 * SECOND), "five messages are no habit");
+        for (int i = 0; i < 20; i++) {
+            watch.spoke(1, i * SECOND / 10);
+        }
+        final long lastNs = 19 * SECOND / 10;
+        assertFalse(watch.broken(1, 60 * SECOND, lastNs + 59 * SECOND));
+        assertFalse(watch.broken(1, SECOND, lastNs + 5 * SECOND - 1));
+        assertTrue(watch.broken(1, SECOND, lastNs + 5 * SECOND));
+        assertFalse(watch.broken(1, SECOND, lastNs + 6 * SECOND));
+        assertTrue(watch.broken(1, SECOND, lastNs + 10 * SECOND));
+        assertTrue(watch.broken(1, SECOND, lastNs + 20 * SECOND));
     }
 
     @Test
