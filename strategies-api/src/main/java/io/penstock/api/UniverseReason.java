@@ -29,9 +29,11 @@ public enum UniverseReason {
     /** Out: the rules ask for volume or spread, and the venue says nothing about it. */
     UNKNOWN(17),
     /** Out: the venue does not list it any more. */
-    GONE(18);
+    GONE(18),
+    /** Out: what the venue says of it cannot be expressed as this journal began it, or there is no room. */
+    REFUSED(19);
 
-    private static final UniverseReason[] BY_CODE = new UniverseReason[19];
+    private static final UniverseReason[] BY_CODE = new UniverseReason[20];
 
     static {
         for (final UniverseReason value : values()) {

@@ -63,7 +63,7 @@ class CodesTest {
         hold(FeedReason.values(), FeedReason::code, FeedReason::of,
             "0=NONE,1=GAP,2=MALFORMED,3=BACK_PRESSURE,4=NO_SNAPSHOT,5=CROSSED,6=REQUESTED,7=SILENT");
         hold(UniverseReason.values(), UniverseReason::code, UniverseReason::of, "1=RULES,2=ALLOWED,3=LISTED,"
-            + "10=DENIED,11=UNLISTED,12=ASSET,13=VOLUME,14=SPREAD,15=COUNT,16=HALTED,17=UNKNOWN,18=GONE");
+            + "10=DENIED,11=UNLISTED,12=ASSET,13=VOLUME,14=SPREAD,15=COUNT,16=HALTED,17=UNKNOWN,18=GONE,19=REFUSED");
         for (final UniverseReason reason : UniverseReason.values()) {
             assertEquals(reason.code() < UniverseReason.DENIED.code(), reason.member(), reason.name());
         }

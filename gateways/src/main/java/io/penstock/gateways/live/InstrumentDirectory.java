@@ -169,6 +169,16 @@ public final class InstrumentDirectory {
     }
 
     /**
+     * All instruments of a venue.
+     *
+     * @param venue where they trade
+     * @return as last published, in order of id
+     */
+    public synchronized List<InstrumentDefinition> of(final Venue venue) {
+        return definitions.stream().filter(definition -> definition.venue() == venue).toList();
+    }
+
+    /**
      * An instrument as it was last published.
      *
      * @param instrumentId dense index

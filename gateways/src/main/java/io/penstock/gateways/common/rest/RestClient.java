@@ -77,7 +77,7 @@ public final class RestClient implements AutoCloseable {
         final HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
             .followRedirects(HttpClient.Redirect.NEVER);
-        settings.trusted().ifPresent(certificate -> builder.sslContext(Trust.only(certificate)));
+        settings.tls().ifPresent(builder::sslContext);
         this.http = builder.build();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             final Thread made = new Thread(task, "rest-" + name);
@@ -112,7 +112,13 @@ public final class RestClient implements AutoCloseable {
      */
     public void later(final Runnable task, final long delayMs) {
         try {
-            thread.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+            thread.schedule(() -> {
+                try {
+                    task.run();
+                } catch (final RuntimeException broken) {
+                    tell(broken);
+                }
+            }, delayMs, TimeUnit.MILLISECONDS);
         } catch (final RejectedExecutionException late) {
             // Closed in the meantime: what was wanted later is not wanted any more.
             counters.waiting(0);

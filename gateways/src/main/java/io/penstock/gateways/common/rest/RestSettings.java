@@ -1,7 +1,7 @@
 package io.penstock.gateways.common.rest;
 
-import java.security.cert.X509Certificate;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How a client asks. Immutable; any thread.
@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param retries          how often a question that is safe to repeat is asked again
  * @param firstRetryMs     wait before the first repetition; doubles each time, and each wait is drawn between half and
  *                         all of that
- * @param trusted          the one certificate that is trusted instead of the machine's own, for emulators
+ * @param tls              whom to trust, for emulators and tests; empty for what the Java runtime trusts
  */
 public record RestSettings(
     int connectTimeoutMs, int requestTimeoutMs, int maxBodyBytes, int inFlight, int waiting, int retries,
-    int firstRetryMs, Optional<X509Certificate> trusted) {
+    int firstRetryMs, Optional<SSLContext> tls) {
 
     /**
      * What suits the public venues.
@@ -32,11 +32,11 @@ public record RestSettings(
     /**
      * The same, for a server that shows a certificate of its own.
      *
-     * @param certificate the only one that is trusted, or empty for the machine's own
+     * @param context whom to trust
      * @return other settings
      */
-    public RestSettings trusting(final Optional<X509Certificate> certificate) {
+    public RestSettings trusting(final SSLContext context) {
         return new RestSettings(connectTimeoutMs, requestTimeoutMs, maxBodyBytes, inFlight, waiting, retries,
-            firstRetryMs, certificate);
+            firstRetryMs, Optional.of(context));
     }
 }
