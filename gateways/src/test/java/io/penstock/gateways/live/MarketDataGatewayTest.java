@@ -93,33 +93,33 @@ class MarketDataGatewayTest {
     }
 
     private static InstrumentDefinition seeded(final String symbol) {
-        return new InstrumentDefinition(Venue.MEXC_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING, symbol,
+        return new InstrumentDefinition(Venue.BYBIT_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING, symbol,
             symbol.replace("USDT", ""), "USDT", -8, -8, 1_000_000, 100, 0, 0, 0);
     }
 
     @Test
     void shouldFollowTheUniverseWhenMarketsGrowAndShrink() throws IOException {
-        try (RestVenue mexc = new RestVenue()) {
-            mexc.list("AAAUSDT", 2, "0.000001", "5000");
-            mexc.list("BBBUSDT", 2, "0.000001", "4000");
-            mexc.list("CCCUSDT", 2, "0.000001", "10");
-            mexc.list("DDDUSDT", 2, "0.000001", "10");
-            mexc.fail(1);
-            gateway(NEVER, 100 * MILLI, venue(Venue.MEXC_SPOT, mexc.address(), BIG));
+        try (RestVenue bybit = new RestVenue()) {
+            bybit.list("AAAUSDT", "0.01", "5000");
+            bybit.list("BBBUSDT", "0.01", "4000");
+            bybit.list("CCCUSDT", "0.01", "10");
+            bybit.list("DDDUSDT", "0.01", "10");
+            bybit.fail(1);
+            gateway(NEVER, 100 * MILLI, venue(Venue.BYBIT_SPOT, bybit.address(), BIG));
             gateway.seed(List.of(seeded("CCCUSDT")));
             gateway.start();
             until("the first choice", () -> universe().size() == 3);
             assertEquals(List.of("1+RULES", "2+RULES", "0-VOLUME"), universe(), "what the journal knows is told too");
             assertEquals(List.of("AAAUSDT", "BBBUSDT"), symbols(defined()).subList(0, 2));
-            mexc.list("BBBUSDT", 2, "0.000001", "20");
+            bybit.list("BBBUSDT", "0.01", "20");
             until("one to leave", () -> universe().size() == 4);
-            mexc.list("DDDUSDT", 2, "0.000001", "9000");
+            bybit.list("DDDUSDT", "0.01", "9000");
             until("one to join", () -> universe().size() == 5);
             assertEquals(List.of("2-VOLUME", "3+RULES"), universe().subList(3, 5));
             until("its feed", () -> gateway.status().get(0).feeds().size() == 2);
             final VenueStatus status = gateway.status().get(0);
             assertEquals(VenueStatus.Phase.RUNNING, status.phase());
-            assertEquals("mexc-spot/1 mexc-spot/1+2",
+            assertEquals("bybit-spot/1 bybit-spot/1+2",
                 status.feeds().get(0).name() + " " + status.feeds().get(1).name());
             assertEquals(2, status.feeds().get(0).books(), "who left stays subscribed");
             assertEquals(UniverseReason.VOLUME, status.verdicts().get(2).reason());
@@ -133,22 +133,22 @@ class MarketDataGatewayTest {
 
     @Test
     void shouldDefineAgainWhenLimitsChangeOrAnInstrumentGoes() throws IOException {
-        try (RestVenue mexc = new RestVenue()) {
-            mexc.list("AAAUSDT", 2, "0.000001", "1");
-            mexc.list("BBBUSDT", 2, "0.000001", "1");
-            gateway(150 * MILLI, 0, venue(Venue.MEXC_SPOT, mexc.address(),
+        try (RestVenue bybit = new RestVenue()) {
+            bybit.list("AAAUSDT", "0.01", "1");
+            bybit.list("BBBUSDT", "0.01", "1");
+            gateway(150 * MILLI, 0, venue(Venue.BYBIT_SPOT, bybit.address(),
                 UniverseRules.of(Set.of("AAAUSDT", "BBBUSDT", "TYPOUSDT"))));
             gateway.start();
             until("the first choice", () -> universe().size() == 2);
             final List<String> first = defined();
             assertEquals(2, first.size());
-            mexc.list("AAAUSDT", 1, "0.000001", "1");
+            bybit.list("AAAUSDT", "0.1", "1");
             until("a new tick", () -> defined().size() == 3);
             final String[] before = first.get(0).split(" ");
             final String[] after = defined().get(2).split(" ");
             assertEquals(before[0] + before[1], after[0] + after[1]);
             assertEquals(before[3].replaceFirst("e", "0e"), after[3], "ten times the tick, the same exponent");
-            mexc.delist("BBBUSDT");
+            bybit.delist("BBBUSDT");
             until("it to go", () -> universe().size() == 3);
             assertEquals("1-GONE", universe().get(2));
             assertTrue(defined().get(3).startsWith("1 BBBUSDT HALTED"), defined().get(3));
@@ -160,10 +160,10 @@ class MarketDataGatewayTest {
 
     @Test
     void shouldGoOnWithOneVenueWhenAnotherCannotBeReached() throws IOException {
-        try (RestVenue mexc = new RestVenue()) {
-            mexc.list("AAAUSDT", 2, "0.000001", "1");
+        try (RestVenue bybit = new RestVenue()) {
+            bybit.list("AAAUSDT", "0.01", "1");
             gateway(NEVER, 0, venue(Venue.BYBIT_LINEAR, "http://127.0.0.1:1", UniverseRules.of(Set.of("BTCUSDT"))),
-                venue(Venue.MEXC_SPOT, mexc.address(), UniverseRules.of(Set.of("AAAUSDT"))));
+                venue(Venue.BYBIT_SPOT, bybit.address(), UniverseRules.of(Set.of("AAAUSDT"))));
             gateway.start();
             until("the good one", () -> gateway.status().get(1).phase() == VenueStatus.Phase.RUNNING);
             until("the bad one", () -> gateway.status().get(0).phase() == VenueStatus.Phase.RETRYING);
@@ -172,7 +172,7 @@ class MarketDataGatewayTest {
             until("its clock", () -> sink.of(ServerTimeDecoder.TEMPLATE_ID).size() == 1);
             final ServerTimeDecoder time = new ServerTimeDecoder().wrap(sink.of(ServerTimeDecoder.TEMPLATE_ID).get(0),
                 Records.HEADER_LENGTH, ServerTimeDecoder.BLOCK_LENGTH, 2);
-            assertEquals(Venue.MEXC_SPOT.code(), time.venue());
+            assertEquals(Venue.BYBIT_SPOT.code(), time.venue());
             assertEquals(5_000.0, time.offsetNs() / 1e6, 50 + time.uncertaintyNs() / 1e6);
             assertTrue(gateway.status().get(1).clockKnown());
             assertFalse(gateway.status().get(0).clockKnown());

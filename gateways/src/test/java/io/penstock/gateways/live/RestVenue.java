@@ -7,18 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A server that answers like MEXC's REST: instruments, their sizes, the time. No streams. */
+/** A server that answers like Bybit's REST, spot: instruments, their sizes, the time. No streams. */
 final class RestVenue implements AutoCloseable {
     private final HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Map<String, String> symbols = new TreeMap<>();
     private final Map<String, String> sizes = new TreeMap<>();
-    private final List<String> asked = new ArrayList<>();
     private int failures;
 
     RestVenue() throws IOException {
@@ -35,14 +32,13 @@ final class RestVenue implements AutoCloseable {
         failures = times;
     }
 
-    synchronized void list(final String symbol, final int priceDecimals, final String lot, final String volume) {
-        symbols.put(symbol, "{\"symbol\":\"" + symbol + "\",\"status\":\"1\",\"baseAsset\":\""
-            + symbol.replace("USDT", "") + "\",\"baseAssetPrecision\":6,\"quoteAsset\":\"USDT\",\"quotePrecision\":"
-            + priceDecimals + ",\"quoteAssetPrecision\":" + priceDecimals + ",\"baseSizePrecision\":\"" + lot
-            + "\",\"quoteAmountPrecision\":\"1\",\"isSpotTradingAllowed\":true,\"tradeSideType\":1,\"orderTypes\":"
-            + "[\"LIMIT\"],\"permissions\":[\"SPOT\"],\"maxQuoteAmount\":\"2000000\",\"filters\":[]}");
-        sizes.put(symbol, "{\"symbol\":\"" + symbol + "\",\"bidPrice\":\"99.99\",\"askPrice\":\"100.01\","
-            + "\"volume\":\"1\",\"quoteVolume\":\"" + volume + "\"}");
+    synchronized void list(final String symbol, final String tick, final String volume) {
+        symbols.put(symbol, "{\"symbol\":\"" + symbol + "\",\"baseCoin\":\"" + symbol.replace("USDT", "")
+            + "\",\"quoteCoin\":\"USDT\",\"status\":\"Trading\",\"lotSizeFilter\":{\"basePrecision\":\"0.000001\","
+            + "\"minOrderQty\":\"0.00001\",\"maxOrderQty\":\"70\",\"minOrderAmt\":\"5\"},"
+            + "\"priceFilter\":{\"tickSize\":\"" + tick + "\"}}");
+        sizes.put(symbol, "{\"symbol\":\"" + symbol + "\",\"bid1Price\":\"99.99\",\"ask1Price\":\"100.01\","
+            + "\"turnover24h\":\"" + volume + "\"}");
     }
 
     synchronized void delist(final String symbol) {
@@ -52,14 +48,13 @@ final class RestVenue implements AutoCloseable {
 
     private synchronized void answer(final HttpExchange exchange) throws IOException {
         final String path = exchange.getRequestURI().getPath();
-        asked.add(path);
-        final String body = switch (path) {
-            case "/api/v3/exchangeInfo" -> "{\"timezone\":\"CST\",\"symbols\":["
-                + String.join(",", symbols.values()) + "]}";
-            case "/api/v3/ticker/24hr" -> "[" + String.join(",", sizes.values()) + "]";
-            case "/api/v3/time" -> "{\"serverTime\":" + (System.currentTimeMillis() + 5_000) + "}";
-            default -> "{}";
+        final String result = switch (path) {
+            case "/v5/market/instruments-info" -> "\"list\":[" + String.join(",", symbols.values()) + "]";
+            case "/v5/market/tickers" -> "\"list\":[" + String.join(",", sizes.values()) + "]";
+            case "/v5/market/time" -> "\"timeNano\":\"" + (System.currentTimeMillis() + 5_000) * 1_000_000 + "\"";
+            default -> "";
         };
+        final String body = "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"category\":\"spot\"," + result + "}}";
         final boolean fails = failures > 0 && !path.endsWith("/time");
         failures -= fails ? 1 : 0;
         final byte[] bytes = (fails ? "{\"code\":500}" : body).getBytes(UTF_8);
