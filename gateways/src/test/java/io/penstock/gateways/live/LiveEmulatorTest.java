@@ -4,10 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.FeedState;
 import io.penstock.api.Venue;
+import io.penstock.engine.event.FeedStatusDecoder;
+import io.penstock.engine.port.Records;
 import io.penstock.gateways.common.Environment;
+import io.penstock.gateways.common.FeedPlan;
+import io.penstock.gateways.common.MarketDataSession;
 import io.penstock.gateways.common.StreamSelection;
+import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.common.feed.FeedView;
+import io.penstock.gateways.common.rest.RestSettings;
 import io.penstock.gateways.emulator.TrueBook;
 import io.penstock.gateways.emulator.bybit.BybitDialect;
 import io.penstock.gateways.emulator.bybit.BybitSettings;
@@ -19,6 +26,7 @@ import io.penstock.gateways.emulator.server.Emulator;
 import io.penstock.gateways.emulator.server.EmulatorConfig;
 import io.penstock.gateways.emulator.server.VenueFactory;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -26,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +114,57 @@ class LiveEmulatorTest {
             assertTrue(books.books().values().stream().noneMatch(FoldedBooks.Book::synced),
                 "a stop says that nothing follows any more");
         }
+    }
+
+    @Test
+    void shouldMakeAFeedAnewWhenItsSessionBreaks() {
+        final AtomicInteger frames = new AtomicInteger();
+        try (Emulator emulator = Emulator.start(EmulatorConfig.of(SEED, Venue.BYBIT_SPOT), factory());
+            MarketDataGateway gateway = new MarketDataGateway(GatewayConfig.of(List.of(new VenueConfig(
+                Venue.BYBIT_SPOT, Environment.PRODUCTION, Optional.of(emulator.endpoints(Venue.BYBIT_SPOT)),
+                UniverseRules.of(Set.of("BTCUSDT")), StreamSelection.TRADING, 0, Optional.empty())), 4),
+                venue -> breaking(VenueProtocols.of(venue), frames), sink, emulator::nowNs,
+                RestSettings.defaults())) {
+            gateway.start();
+            until("the feed to break and be made anew", gateway, () -> {
+                books.follow(sink);
+                return frames.get() > 60 && books.books().get(0).synced();
+            });
+            final VenueStatus status = gateway.status().get(0);
+            assertEquals("feed bybit-spot/1 broke and is made anew: java.lang.IllegalStateException: frame 60",
+                status.lastFailure());
+            assertEquals(List.of("bybit-spot/1+2"), status.feeds().stream().map(FeedView::name).toList());
+            assertTrue(sink.of(FeedStatusDecoder.TEMPLATE_ID).stream().anyMatch(record -> new FeedStatusDecoder()
+                .wrap(record, Records.HEADER_LENGTH, FeedStatusDecoder.BLOCK_LENGTH, 2).status()
+                    == FeedState.DISCONNECTED.code()), "the broken session could not say so itself");
+        }
+    }
+
+    /** The venue's own protocol, whose sessions throw once, at the 60th text frame. */
+    private static VenueProtocol breaking(final VenueProtocol real, final AtomicInteger frames) {
+        return decorated(VenueProtocol.class, real, (method, result) -> {
+            if (!"plan".equals(method)) {
+                return result;
+            }
+            final List<FeedPlan> plans = new ArrayList<>();
+            for (final Object each : (List<?>) result) {
+                final FeedPlan plan = (FeedPlan) each;
+                plans.add(new FeedPlan(plan.name(), plan.path(), decorated(MarketDataSession.class, plan.session(),
+                    (call, answer) -> {
+                        if ("onText".equals(call) && frames.incrementAndGet() == 60) {
+                            throw new IllegalStateException("frame 60");
+                        }
+                        return answer;
+                    }), plan.instrumentIds()));
+            }
+            return plans;
+        });
+    }
+
+    private static <T> T decorated(
+        final Class<T> type, final T real, final BiFunction<String, Object, Object> after) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+            (proxy, method, arguments) -> after.apply(method.getName(), method.invoke(real, arguments))));
     }
 
     private static void stop(final MarketDataGateway gateway) {
