@@ -79,9 +79,9 @@ class LiveEmulatorTest {
     }
 
     private void until(final String what, final MarketDataGateway gateway, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + 20_000_000_000L;
+        final long deadlineNs = System.nanoTime() + 60_000_000_000L;
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> "seed " + SEED + ": waited 20 s for " + what + "; "
+            assertTrue(System.nanoTime() < deadlineNs, () -> "seed " + SEED + ": waited 60 s for " + what + "; "
                 + gateway.status() + gateway.status().stream().flatMap(row -> row.feeds().stream())
                     .map(FeedView::lastFailure).toList());
             LockSupport.parkNanos(1_000_000L);
