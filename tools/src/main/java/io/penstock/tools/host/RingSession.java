@@ -94,6 +94,15 @@ public final class RingSession implements AutoCloseable {
         return host;
     }
 
+    /**
+     * A number that grows whenever something is published. Any thread.
+     *
+     * @return see {@link RingHost#published}
+     */
+    public long published() {
+        return host.published();
+    }
+
     /** Waits until everything published is applied. */
     public void drain() {
         host.drain();
