@@ -12,6 +12,7 @@ import io.penstock.gateways.common.VenueEndpoints;
 import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.common.feed.ConnectionBudget;
 import io.penstock.gateways.common.net.NetworkThreads;
+import io.penstock.gateways.common.net.StreamAddress;
 import io.penstock.gateways.common.net.Tls;
 import io.penstock.gateways.common.rest.RestClient;
 import io.penstock.gateways.common.rest.RestSettings;
@@ -93,6 +94,8 @@ public final class MarketDataGateway implements AutoCloseable {
         final VenueEndpoints endpoints =
             config.endpoints().orElseGet(() -> protocol.endpoints(config.environment()));
         final SSLContext tls = config.trusted().map(Tls::alsoTrusting).orElseGet(Tls::system);
+        // Only to refuse an address that is none before anything starts.
+        StreamAddress.of(endpoints.stream(), "/", protocol.connectionRules(), tls);
         final RestClient client = clients.computeIfAbsent(endpoints.rest(), base -> new RestClient(
             config.venue().name(), base, protocol.restRules(), settings.trusting(tls), wiring.epochNs()));
         final ConnectionBudget budget = budgets.computeIfAbsent(

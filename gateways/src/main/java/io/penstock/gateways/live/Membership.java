@@ -56,6 +56,17 @@ final class Membership {
         return joining;
     }
 
+    /**
+     * They could not be subscribed after all: the next choice tries again.
+     *
+     * @param instrumentIds as {@link #follow} gave them
+     */
+    void notSubscribed(final List<Integer> instrumentIds) {
+        for (final int id : instrumentIds) {
+            subscribed.remove(wiring.directory().definition(id).symbol());
+        }
+    }
+
     private Verdict follow(
         final InstrumentDefinition definition, final Verdict verdict, final List<Integer> joining) {
         final int known = wiring.directory().id(protocol.venue(), definition.symbol());

@@ -1,5 +1,6 @@
 package io.penstock.gateways.live;
 
+import io.penstock.gateways.common.HttpAsk;
 import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.common.net.SnapshotSource;
 import io.penstock.gateways.common.rest.RestAnswer;
@@ -35,13 +36,14 @@ final class RestSnapshots implements SnapshotSource {
 
     @Override
     public void request(final int instrument, final String symbol, final Answer answer) {
+        final HttpAsk ask = protocol.askSnapshot(symbol);
         synchronized (underWay) {
             if (!underWay.add(symbol)) {
                 answer.failed(epochNs.getAsLong() + AGAIN_NS);
                 return;
             }
         }
-        client.ask(protocol.askSnapshot(symbol), false, new RestCallback() {
+        client.ask(ask, false, new RestCallback() {
             @Override
             public void onAnswer(final RestAnswer came) {
                 arrived(symbol);

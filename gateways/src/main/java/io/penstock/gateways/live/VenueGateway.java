@@ -106,7 +106,7 @@ final class VenueGateway {
             final List<Verdict> found = universe.judge(definitions, sizes);
             final List<Integer> joining = membership.follow(definitions, found);
             verdicts = List.copyOf(found);
-            feeds.open(joining);
+            open(joining);
         } catch (final IllegalArgumentException unusable) {
             onFailure(config.venue() + " cannot be followed: " + unusable.getMessage(), Long.MIN_VALUE);
             return;
@@ -119,6 +119,15 @@ final class VenueGateway {
             become(VenueStatus.Phase.RUNNING);
         }
         comeBack();
+    }
+
+    private void open(final List<Integer> joining) {
+        try {
+            feeds.open(joining);
+        } catch (final IllegalArgumentException unusable) {
+            membership.notSubscribed(joining);
+            throw unusable;
+        }
     }
 
     /** For the next choice, or for new definitions when they are due first. */

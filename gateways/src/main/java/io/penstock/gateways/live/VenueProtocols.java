@@ -1,7 +1,6 @@
 package io.penstock.gateways.live;
 
 import io.penstock.api.Venue;
-import io.penstock.gateways.binance.BinanceProtocol;
 import io.penstock.gateways.bybit.BybitProtocol;
 import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.mexc.MexcProtocol;
@@ -20,12 +19,10 @@ public final class VenueProtocols {
      */
     public static VenueProtocol of(final Venue venue) {
         return switch (venue) {
-            case BINANCE_SPOT -> BinanceProtocol.spot();
-            case BINANCE_USDM -> BinanceProtocol.usdm();
-            case BYBIT_LINEAR -> BybitProtocol.linear();
-            case BYBIT_SPOT -> BybitProtocol.spot();
-            case MEXC_SPOT -> MexcProtocol.spot();
-            case SYNTHETIC -> throw new IllegalArgumentException(venue + " is not reached over a network");
+            case BYBIT_LINEAR, BYBIT_SPOT -> new BybitProtocol(venue);
+            case MEXC_SPOT -> new MexcProtocol();
+            case BINANCE_SPOT, BINANCE_USDM, SYNTHETIC ->
+                throw new IllegalArgumentException(venue + " is not reached over a network");
         };
     }
 }

@@ -28,7 +28,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
     private static final int PING = 9;
     private static final int PONG = 10;
 
-    private final WebSocketClient client;
+    private final FrameOwner owner;
     private final int maxFrameBytes;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer whole = new UnsafeBuffer(0, 0);
@@ -43,8 +43,8 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
     private boolean ended;
     private boolean reset;
 
-    FrameReader(final WebSocketClient client, final int maxFrameBytes) {
-        this.client = client;
+    FrameReader(final FrameOwner owner, final int maxFrameBytes) {
+        this.owner = owner;
         this.maxFrameBytes = maxFrameBytes;
     }
 
@@ -101,7 +101,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
 
     private void endWhenRead() {
         if (ended && !held && !closed) {
-            client.failed(reset ? CloseReason.RESET : CloseReason.FIN, reset ? "connection reset by the venue"
+            owner.failed(reset ? CloseReason.RESET : CloseReason.FIN, reset ? "connection reset by the venue"
                 : "the venue ended the connection without a close frame", 0);
         }
     }
@@ -124,7 +124,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
                 // Each step is one frame.
             }
         } catch (final Throwable fault) { // whatever breaks in a session must not be swallowed by the pipeline
-            client.fault(fault);
+            owner.fault(fault);
         } finally {
             decoding = false;
             if (closed || cumulation != null && !cumulation.isReadable()) {
@@ -152,7 +152,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
             return violated("reserved bits or a mask in a frame of the server");
         }
         if (length < 0 || length > maxFrameBytes) {
-            client.violated(CloseReason.TOO_LONG, WebSocketClient.STATUS_TOO_LONG,
+            owner.violated(CloseReason.TOO_LONG, FrameOwner.STATUS_TOO_LONG,
                 "a frame of " + Long.toUnsignedString(length) + " bytes; at most " + maxFrameBytes + " are read");
             return false;
         }
@@ -178,7 +178,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
                 }
                 if (last) {
                     wrap();
-                    held = !client.message(opcode == BINARY, view, at, length);
+                    held = !owner.message(opcode == BINARY, view, at, length);
                     return !held;
                 }
                 fragmentOpcode = opcode;
@@ -187,10 +187,10 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
             case CONTINUATION -> {
                 return fragmentOpcode < 0 ? violated("a continuation of nothing") : fragment(last, at, length);
             }
-            case PING -> client.ping(cumulation, at, length);
-            case PONG -> client.pong();
+            case PING -> owner.ping(cumulation, at, length);
+            case PONG -> owner.pong();
             case CLOSE -> {
-                client.closeFrame(cumulation, at, length);
+                owner.closeFrame(cumulation, at, length);
                 return false;
             }
             default -> {
@@ -214,7 +214,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
     private boolean fragment(final boolean last, final int at, final int length) {
         if (!fragmentDone) {
             if ((long) fragmentLength + length > maxFrameBytes) {
-                client.violated(CloseReason.TOO_LONG, WebSocketClient.STATUS_TOO_LONG,
+                owner.violated(CloseReason.TOO_LONG, FrameOwner.STATUS_TOO_LONG,
                     "a fragmented message of more than " + maxFrameBytes + " bytes");
                 return false;
             }
@@ -231,7 +231,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
         if (!last) {
             return true;
         }
-        held = !client.message(fragmentOpcode == BINARY, whole, 0, fragmentLength);
+        held = !owner.message(fragmentOpcode == BINARY, whole, 0, fragmentLength);
         if (!held) {
             fragmentLength = 0;
             fragmentOpcode = -1;
@@ -241,7 +241,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
     }
 
     private boolean violated(final String words) {
-        client.violated(CloseReason.PROTOCOL, WebSocketClient.STATUS_PROTOCOL, words);
+        owner.violated(CloseReason.PROTOCOL, FrameOwner.STATUS_PROTOCOL, words);
         return false;
     }
 }

@@ -36,10 +36,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>Event loop only. Allocates nothing of its own per message received.
  */
-final class WebSocketClient {
+final class WebSocketClient implements FrameOwner {
     static final int STATUS_NORMAL = 1000;
-    static final int STATUS_PROTOCOL = 1002;
-    static final int STATUS_TOO_LONG = 1009;
     private static final int MOST_ANSWER_BYTES = 64 << 10;
     private static final int MOST_CONTROL_BYTES = 125;
     private static final long PONG_EVERY_NS = 250_000_000L;
@@ -202,21 +200,24 @@ final class WebSocketClient {
         }
     }
 
-    void failed(final CloseReason reason, final String words, final long notBeforeNs) {
+    @Override
+    public void failed(final CloseReason reason, final String words, final long notBeforeNs) {
         if (!over) {
             end(0, "");
             listener.onClosed(lane, reason, words, notBeforeNs);
         }
     }
 
-    void violated(final CloseReason reason, final int status, final String words) {
+    @Override
+    public void violated(final CloseReason reason, final int status, final String words) {
         if (!over) {
             end(status, "");
             listener.onClosed(lane, reason, words, 0);
         }
     }
 
-    boolean message(final boolean binary, final DirectBuffer buffer, final int offset, final int length) {
+    @Override
+    public boolean message(final boolean binary, final DirectBuffer buffer, final int offset, final int length) {
         final boolean taken = listener.onMessage(lane, binary, buffer, offset, length);
         if (!taken && open && !over) {
             channel.config().setAutoRead(false);
@@ -224,14 +225,16 @@ final class WebSocketClient {
         return taken;
     }
 
-    void ping(final ByteBuf frame, final int at, final int length) {
+    @Override
+    public void ping(final ByteBuf frame, final int at, final int length) {
         frame.getBytes(at, pingPayload, 0, length);
         pingLength = length;
         listener.onControlFrame(lane);
         pongWhenDue();
     }
 
-    void pong() {
+    @Override
+    public void pong() {
         listener.onControlFrame(lane);
     }
 
@@ -247,7 +250,8 @@ final class WebSocketClient {
         }
     }
 
-    void closeFrame(final ByteBuf frame, final int at, final int length) {
+    @Override
+    public void closeFrame(final ByteBuf frame, final int at, final int length) {
         final int status = length >= 2 ? frame.getUnsignedShort(at) : STATUS_NORMAL;
         final String said = length > 2 ? ": " + frame.toString(at + 2, length - 2, StandardCharsets.UTF_8) : "";
         // Codes that stand for no code must not be sent.
@@ -260,7 +264,8 @@ final class WebSocketClient {
         }
     }
 
-    void fault(final Throwable fault) {
+    @Override
+    public void fault(final Throwable fault) {
         listener.onFault(fault);
     }
 

@@ -29,8 +29,10 @@ import java.util.function.LongSupplier;
  * itself repeats one once when a kept connection turns out to be closed.)
  */
 public final class RestClient implements AutoCloseable {
+    private static final String CLOSED = "was not asked: the client is closed";
     private static final int MOST_WORDS = 200;
     private static final long MILLI_NS = 1_000_000L;
+    private static final long SECOND_NS = 1_000 * MILLI_NS;
     private static final long LONGEST_RETRY_MS = 30_000;
 
     private final String name;
@@ -75,8 +77,7 @@ public final class RestClient implements AutoCloseable {
         this.budget = new WeightBudget(rules);
         this.jitter = new SplittableRandom(epochNs.getAsLong());
         final HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()))
-            .followRedirects(HttpClient.Redirect.NEVER);
+            .connectTimeout(Duration.ofMillis(settings.connectTimeoutMs()));
         settings.tls().ifPresent(builder::sslContext);
         this.http = builder.build();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -99,8 +100,7 @@ public final class RestClient implements AutoCloseable {
         try {
             thread.execute(() -> take(new Question(ask, isUrgent, callback)));
         } catch (final RejectedExecutionException late) {
-            callback.onFailure(new RestFailure(
-                Kind.NOT_ASKED, 0, words(ask) + "was not asked: the client is closed", Long.MAX_VALUE));
+            callback.onFailure(new RestFailure(Kind.NOT_ASKED, 0, words(ask) + CLOSED, Long.MAX_VALUE));
         }
     }
 
@@ -120,8 +120,7 @@ public final class RestClient implements AutoCloseable {
                 }
             }, delayMs, TimeUnit.MILLISECONDS);
         } catch (final RejectedExecutionException late) {
-            // Closed in the meantime: what was wanted later is not wanted any more.
-            counters.waiting(0);
+            counters.waiting(0); // closed: what was wanted later is not wanted any more
         }
     }
 
@@ -146,8 +145,8 @@ public final class RestClient implements AutoCloseable {
 
     private void shut() {
         closed = true;
-        failAll(urgent, Kind.NOT_ASKED, 0, "was not asked: the client is closed", Long.MAX_VALUE);
-        failAll(ordinary, Kind.NOT_ASKED, 0, "was not asked: the client is closed", Long.MAX_VALUE);
+        failAll(urgent, Kind.NOT_ASKED, 0, CLOSED, Long.MAX_VALUE);
+        failAll(ordinary, Kind.NOT_ASKED, 0, CLOSED, Long.MAX_VALUE);
         thread.shutdown();
     }
 
@@ -155,7 +154,7 @@ public final class RestClient implements AutoCloseable {
         final long nowNs = epochNs.getAsLong();
         final long refusedNs = budget.refusedUntilNs(question.urgent);
         if (closed) {
-            question.fail(Kind.NOT_ASKED, 0, "was not asked: the client is closed", Long.MAX_VALUE);
+            question.fail(Kind.NOT_ASKED, 0, CLOSED, Long.MAX_VALUE);
         } else if (refusedNs > nowNs) {
             question.fail(Kind.LIMITED, 0, "was not asked: the venue wants quiet for "
                 + seconds(refusedNs - nowNs) + " more", refusedNs);
@@ -194,7 +193,7 @@ public final class RestClient implements AutoCloseable {
         }
         wakeUpNs = atNs;
         // Not longer than a second: the clock may be set.
-        final long delayNs = Math.min(1_000 * MILLI_NS, atNs - nowNs);
+        final long delayNs = Math.min(SECOND_NS, atNs - nowNs);
         wakeUp = thread.schedule(() -> {
             wakeUpNs = Long.MAX_VALUE;
             wakeUp = null;
@@ -282,8 +281,8 @@ public final class RestClient implements AutoCloseable {
     private void refuse(
         final Question question, final Kind kind, final int status, final String what, final long notBeforeNs,
         final long nowNs, final byte[] body) {
-        final String words = "status " + status + ": " + what + " for " + seconds(notBeforeNs - nowNs);
         counters.onFailed();
+        final String words = "status " + status + ": " + what + " for " + seconds(notBeforeNs - nowNs);
         question.fail(kind, status, words + excerpt(body), notBeforeNs);
         failAll(ordinary, kind, status, "was not asked after " + words, notBeforeNs);
         if (kind == Kind.BANNED) {
@@ -330,8 +329,8 @@ public final class RestClient implements AutoCloseable {
         final long drawnMs = waitMs / 2 + jitter.nextLong(waitMs / 2 + 1);
         if (!question.ask.retrySafe() || question.repeated >= settings.retries() || closed) {
             counters.onFailed();
-            question.fail(kind, status, question.repeated == 0 ? words : words + ", asked "
-                + (question.repeated + 1) + " times", notBeforeNs + drawnMs * MILLI_NS);
+            final String times = question.repeated == 0 ? "" : ", asked " + (question.repeated + 1) + " times";
+            question.fail(kind, status, words + times, notBeforeNs + drawnMs * MILLI_NS);
             return;
         }
         question.repeated++;
@@ -349,7 +348,7 @@ public final class RestClient implements AutoCloseable {
     }
 
     private static String seconds(final long ns) {
-        return (ns + 1_000 * MILLI_NS - 1) / (1_000 * MILLI_NS) + " s";
+        return (ns + SECOND_NS - 1) / SECOND_NS + " s";
     }
 
     /** The beginning of a body as printable ASCII: venues say there what they mind. */

@@ -35,6 +35,7 @@ final class FeedRig implements FeedTransport, EventSink {
     boolean full;
     boolean reading = true;
     int asked;
+    long tickNs = 10 * MS;
     long nowNs = 1_790_000_000L * SECOND;
     private final boolean[] connecting = new boolean[2];
     private final boolean[] closing = new boolean[2];
@@ -101,7 +102,7 @@ final class FeedRig implements FeedTransport, EventSink {
 
     /** One tick: what the connections have to say, the timer, and what was kept. */
     void tick() {
-        nowNs += 10 * MS;
+        nowNs += tickNs;
         for (int lane = 0; lane < 2; lane++) {
             if (closing[lane]) {
                 closing[lane] = false;
@@ -142,7 +143,7 @@ final class FeedRig implements FeedTransport, EventSink {
     void runAlive(final long forNs) {
         final long untilNs = nowNs + forNs;
         while (nowNs < untilNs) {
-            if (nowNs / MS % 10_000 < 10) {
+            if (nowNs % (10 * SECOND) < tickNs) {
                 feed.onControlFrame(0, nowNs);
                 feed.onControlFrame(1, nowNs);
             }
