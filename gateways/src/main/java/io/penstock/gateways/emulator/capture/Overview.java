@@ -11,24 +11,48 @@ import java.util.Set;
  * recorder's clock differed from the venue's.
  */
 final class Overview {
+    private static final int TIMED = 500;
+
     private final Set<String> streams = new LinkedHashSet<>();
     private final Set<String> bookStreams = new LinkedHashSet<>();
     private final Map<String, String> symbols = new LinkedHashMap<>();
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, BookImage> images = new LinkedHashMap<>();
+    private int frames;
     private long firstNs;
     private long lastNs;
     private long skewNs = Long.MAX_VALUE;
 
-    Overview(final CaptureDialect dialect) {
+    /**
+     * Reads everything.
+     *
+     * @param measured whether to follow the books too, for what their prices and quantities are multiples of
+     */
+    Overview(final CaptureDialect dialect, final boolean measured) {
         try (Recording recording = dialect.open()) {
             for (RecordedItem item = recording.next(); item != null; item = recording.next()) {
                 take(dialect, item);
+                if (measured) {
+                    measure(dialect, item);
+                }
             }
         }
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("there is no frame in the capture that this venue could have sent");
         }
         skewNs = skewNs == Long.MAX_VALUE ? 0 : skewNs;
+    }
+
+    private void measure(final CaptureDialect dialect, final RecordedItem item) {
+        if (item.symbol().isEmpty()) {
+            return;
+        }
+        final BookImage image = images.computeIfAbsent(item.symbol(), k -> new BookImage());
+        if (item.kind() == Kind.ANSWER) {
+            dialect.restore(item.text(), image);
+        } else if (bookStreams.contains(item.stream())) {
+            dialect.apply(item, image);
+        }
     }
 
     private void take(final CaptureDialect dialect, final RecordedItem item) {
@@ -47,10 +71,15 @@ final class Overview {
                 bookStreams.add(item.stream());
             }
         }
-        final long timeMs = streams.size() > 16 ? 0 : dialect.timeMs(item);
+        final long timeMs = frames++ < TIMED ? dialect.timeMs(item) : 0;
         if (timeMs > 0) {
             skewNs = Math.min(skewNs, item.atNs() - timeMs * 1_000_000);
         }
+    }
+
+    /** Books at the end of the recording, where they were measured. */
+    Map<String, BookImage> images() {
+        return images;
     }
 
     Set<String> streams() {
