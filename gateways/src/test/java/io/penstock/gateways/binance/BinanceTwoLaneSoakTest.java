@@ -179,8 +179,8 @@ class BinanceTwoLaneSoakTest {
                     continue;
                 }
                 final StringBuilder bids = new StringBuilder();
-                history.getOrDefault(id, Map.of()).forEach((price, quantity) -> bids.append(bids.length() == 0 ? "" : ",")
-                    .append("[\"").append(price).append("\",\"").append(quantity).append("\"]"));
+                history.getOrDefault(id, Map.of()).forEach((price, quantity) -> bids
+                    .append(bids.length() == 0 ? "" : ",").append("[\"").append(price).append("\",\"").append(quantity).append("\"]"));
                 final byte[] bytes = ("{\"lastUpdateId\":" + id + ",\"bids\":[" + bids + "],\"asks\":[]}")
                     .getBytes(StandardCharsets.US_ASCII);
                 assertEquals(MarketDataSession.TAKEN,
