@@ -133,7 +133,7 @@ class LiveEmulatorTest {
             });
             final VenueStatus status = gateway.status().get(0);
             assertTrue(status.lastFailure().matches(
-                "feed \\S+ broke and is made anew: java.lang.IllegalStateException: frame 60"), status.lastFailure());
+                "feed .+ broke and is made anew: java.lang.IllegalStateException: frame 60"), status.lastFailure());
             assertEquals(2, status.feeds().size(), "both routes, once");
             assertTrue(status.feeds().stream().allMatch(feed -> feed.name().endsWith("+2")));
             assertTrue(sink.of(FeedStatusDecoder.TEMPLATE_ID).stream().anyMatch(record -> new FeedStatusDecoder()
