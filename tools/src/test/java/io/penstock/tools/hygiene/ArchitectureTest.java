@@ -75,7 +75,7 @@ class ArchitectureTest {
     @Test
     void shouldSeeOnlyEventsPortAndWordsWhenGatewaysAreRead() {
         hold(only(GATEWAYS, GATEWAYS, EVENT, PORT, API, AGRONA, "io.netty..", "com.fasterxml.jackson..", "io.javalin..",
-            "io.aeron..", "java..", "javax.crypto.."));
+            "io.aeron..", "java..", "javax.net.ssl..", "javax.crypto.."));
     }
 
     /** The parts every gateway may use, and those whose work is to drive the venues' sessions. */
@@ -89,7 +89,7 @@ class ArchitectureTest {
             }
         }
         final Set<String> shared = Set.of("common");
-        final Set<String> drivers = Set.of("capture", "emulator");
+        final Set<String> drivers = Set.of("capture", "emulator", "live");
         for (final String from : siblings) {
             for (final String to : siblings) {
                 if (!from.equals(to) && !shared.contains(to) && !drivers.contains(from)) {
