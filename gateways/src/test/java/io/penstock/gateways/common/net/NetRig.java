@@ -93,10 +93,10 @@ final class NetRig implements EventSink, AutoCloseable {
     }
 
     static void await(final String what, final BooleanSupplier condition) {
-        final long untilNs = System.nanoTime() + 8_000 * MS;
+        final long untilNs = System.nanoTime() + 20_000 * MS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > untilNs) {
-                fail("waited 8 s in vain: " + what);
+                fail("waited 20 s in vain: " + what);
             }
             LockSupport.parkNanos(MS);
         }
