@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", mixinStandardHelpOptions = true,
     description = "Trades five emulated venues over real sockets for a short time, then replays it byte for byte.")
 public final class DemoCommand implements Callable<Integer> {
-    private static final double LOST_RATE = 0.05;
+    private static final double LOST_RATE = 0.2;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "7",
         description = "Of the emulated markets and faults. Default: 7.")
@@ -75,15 +76,15 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Every venue loses frames for a while in the middle; the first also loses its connections, hard. */
+    /** Every venue loses frames for a while; the first also loses connections, hard. */
     private EmulatorConfig emulator(final List<Venue> venues, final long durationNs) {
-        final long middleNs = durationNs / 2;
+        final long tenthNs = durationNs / 10;
         final List<EmulatorConfig.VenueConfig> configs = new ArrayList<>();
         for (final Venue venue : venues) {
-            final FaultPlan lossy = FaultPlan.none(seed).with(Fault.DROP, LOST_RATE)
-                .between(middleNs, middleNs + middleNs / 4);
-            configs.add(new EmulatorConfig.VenueConfig(venue, EmulatedInstruments.known(venue),
-                configs.isEmpty() ? lossy.at(Fault.CUT_RST, middleNs) : lossy));
+            final FaultPlan lossy =
+                FaultPlan.none(seed).with(Fault.DROP, LOST_RATE).between(5 * tenthNs, 7 * tenthNs);
+            configs.add(new EmulatorConfig.VenueConfig(venue, EmulatedInstruments.known(venue), configs.isEmpty()
+                ? lossy.at(Fault.CUT_RST, 6 * tenthNs).at(Fault.CUT_RST, 8 * tenthNs) : lossy));
         }
         return new EmulatorConfig(configs, seed, 1, false, 0);
     }
@@ -92,14 +93,18 @@ public final class DemoCommand implements Callable<Integer> {
         final Configuration configuration, final Emulation emulation, final Path directory, final long durationNs,
         final StopSignal signal) {
         final StatusDisplay display = StatusDisplay.of(json.on());
-        final Map<String, Object> fields;
-        final String text;
+        // each reads the hash of the outputs, which can be read once
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        final StringBuilder text = new StringBuilder();
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.DEMO,
             "emulated venues, seed " + seed, GatewaySettings.of(configuration, emulation.trusted()), FrameTap.NONE,
             display::say)) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
-            fields = LiveReport.fields(session.session(), feeds);
-            text = LiveReport.text(session.session(), session.counters(), feeds);
+            if (json.on()) {
+                fields.putAll(LiveReport.fields(session.session(), feeds));
+            } else {
+                text.append(LiveReport.text(session.session(), session.counters(), feeds));
+            }
         }
         final long faults = emulation.faults();
         final Verification.Result result = Verification.run(directory, directory.resolve("output"));
@@ -108,8 +113,8 @@ public final class DemoCommand implements Callable<Integer> {
             fields.put("identical", result.identical());
             JsonOption.print(fields, System.out);
         } else {
-            System.out.print(text + "faults   " + faults + " done to the feeds on purpose\n"
-                + VerifyCommand.text(result));
+            System.out.print(text.append("faults   ").append(faults).append(" done to the feeds on purpose\n")
+                .append(VerifyCommand.text(result)));
             if (journal != null) {
                 System.out.println("next     ./penstock explain --journal " + journal + " --last");
             }
