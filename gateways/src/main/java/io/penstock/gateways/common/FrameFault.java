@@ -12,6 +12,8 @@ public enum FrameFault {
     TRUNCATED("truncated"),
     /** Not JSON, or bytes after its end. */
     SYNTAX("not JSON"),
+    /** Not protobuf: a bad tag, wire type or length of a number. */
+    BAD_WIRE("not protobuf"),
     /** Control character, broken UTF-8 or escape, or an escape where plain text is needed. */
     BAD_TEXT("bad text"),
     /** A key stands twice in an object that is read. */

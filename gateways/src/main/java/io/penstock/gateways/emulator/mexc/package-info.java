@@ -1,0 +1,2 @@
+/** MEXC spot v3 as its clients see it: protobuf data, text control, replies and limits of public market data. */
+package io.penstock.gateways.emulator.mexc;
