@@ -27,6 +27,7 @@ import io.penstock.engine.event.ServerTimeDecoder;
 import io.penstock.engine.event.StopRequestedDecoder;
 import io.penstock.engine.event.TimeAdvancedDecoder;
 import io.penstock.engine.event.TradeDecoder;
+import io.penstock.engine.event.UniverseChangedDecoder;
 import io.penstock.engine.market.BookFeed;
 import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.ClientOrderIds;
@@ -60,6 +61,7 @@ final class Inputs {
     static final int SERIES_READING = SeriesReadingDecoder.TEMPLATE_ID;
     static final int RECOVERY_MARKER = RecoveryMarkerDecoder.TEMPLATE_ID;
     static final int STOP_REQUESTED = StopRequestedDecoder.TEMPLATE_ID;
+    static final int UNIVERSE_CHANGED = UniverseChangedDecoder.TEMPLATE_ID;
 
     private static final int LEVEL_BYTES = 16;
 
@@ -71,6 +73,7 @@ final class Inputs {
     final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
     final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
+    final UniverseChangedDecoder universeChanged = new UniverseChangedDecoder();
     final RunStartedDecoder runStarted = new RunStartedDecoder();
     Side aggressor;
     FeedState feedState;
@@ -90,6 +93,7 @@ final class Inputs {
             case FEED_STATUS -> feedStatus.wrap(buffer, payload, block, version);
             case EXECUTION_REPORT -> executionReport.wrap(buffer, payload, block, version);
             case OPERATOR_COMMAND -> operatorCommand.wrap(buffer, payload, block, version);
+            case UNIVERSE_CHANGED -> universeChanged.wrap(buffer, payload, block, version);
             case RUN_STARTED -> runStarted.wrap(buffer, payload, block, version);
             default -> { }
         }
@@ -109,6 +113,7 @@ final class Inputs {
             case FEED_STATUS -> feedStatusFault(markets);
             case EXECUTION_REPORT -> markets.get(executionReport.instrumentId()) == null ? UNKNOWN : null;
             case OPERATOR_COMMAND -> operatorFault(markets);
+            case UNIVERSE_CHANGED -> universeFault(markets);
             case RUN_STARTED -> runStarted.epoch() <= epoch || runStarted.epoch() > ClientOrderIds.MAX_EPOCH
                 ? "the epoch of a run must lie above the one before: client order ids would be given twice" : null;
             default -> null;
@@ -155,6 +160,13 @@ final class Inputs {
             return UNKNOWN;
         }
         return feedState == null ? "status is not known to this version" : null;
+    }
+
+    private String universeFault(final Markets markets) {
+        if (markets.get(universeChanged.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        return universeChanged.member() > 1 ? "member is neither 0 nor 1" : null;
     }
 
     private String operatorFault(final Markets markets) {

@@ -15,6 +15,7 @@ import io.penstock.engine.event.FeedStatusDecoder;
 import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradeDecoder;
+import io.penstock.engine.event.UniverseChangedDecoder;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Bar;
 import io.penstock.engine.market.BookFeed;
@@ -83,6 +84,7 @@ public final class TradingEngine implements Stateful {
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
             case Inputs.OPERATOR_COMMAND -> onOperatorCommand(inputs.operatorCommand);
+            case Inputs.UNIVERSE_CHANGED -> onUniverse(inputs.universeChanged);
             case Inputs.RUN_STARTED -> onRunStarted(inputs.runStarted, buffer, offset, length);
             case Inputs.STOP_REQUESTED -> end();
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
@@ -196,6 +198,17 @@ public final class TradingEngine implements Stateful {
         fold.output.alert(code, market.definition().id(), expected, observed);
     }
 
+    private void onUniverse(final UniverseChangedDecoder event) {
+        final boolean in = event.member() == 1;
+        if (fold.markets.get(event.instrumentId()).member(in)) {
+            fold.output.alert(AlertCode.UNIVERSE_CHANGED, event.instrumentId(), in ? 0 : 1, in ? 1 : 0);
+        }
+    }
+
+    /**
+     * An instrument of -1 means every one of the engine, whatever its venue: gateways, which know only their own, name
+     * each; only the host says DISCONNECTED of all, when a start finds books of an earlier run.
+     */
     private void onFeedStatus(final FeedStatusDecoder event) {
         final int wanted = event.instrumentId();
         final int first = wanted < 0 ? 0 : wanted;

@@ -250,8 +250,8 @@ class EngineReadmeTest {
             assertTrue(strategy.orderIds().get(1) > 0);
         });
         steps.put("RiskGate.submit", () -> {
-            assertEquals(List.of("trading_state", "structure", "stale_book", "price_collar", "max_order",
-                "max_position", "balance", "max_open_orders"), listener.checks.subList(8, 16));
+            assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
+                "max_position", "balance", "max_open_orders"), listener.checks.subList(9, 18));
             assertEquals(41, new RiskDecisionDecoder().wrap(outputs.all().get(0), Records.HEADER_LENGTH,
                 RiskDecisionDecoder.BLOCK_LENGTH, 1).denial(), "MAX_ORDER_NOTIONAL");
         });

@@ -25,7 +25,9 @@ import io.penstock.engine.event.RunEndedDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.StrategyDisabledDecoder;
 import io.penstock.engine.host.RunRecord;
+import io.penstock.engine.market.Market;
 import io.penstock.engine.port.Records;
+import io.penstock.engine.state.StateBuffer;
 import io.penstock.engine.support.EventScript;
 import io.penstock.engine.support.Outputs;
 import io.penstock.engine.support.TestConfig;
@@ -90,6 +92,48 @@ class TradingEngineTest {
         assertEquals(1, seen.size());
         script.diff(0, 1, 10_010, 1);
         assertEquals(1, seen.size(), "a locked book is not decided upon");
+    }
+
+    @Test
+    void shouldTellOnceAndDenyWhenAnInstrumentLeavesTheUniverse() {
+        final TradingEngine engine = engine(buyer(OrderType.LIMIT, TimeInForce.GTC, 9_990));
+        final EventScript script = script(engine).universe(0, true).universe(0, false).universe(0, false);
+        assertEquals(1, outputs.of(AlertDecoder.TEMPLATE_ID).size(), "only a change is worth a word");
+        assertEquals(AlertCode.UNIVERSE_CHANGED.code(), alert(0).code());
+        script.snapshot(0, 2, BOOK);
+        assertEquals(DenialCode.NOT_IN_UNIVERSE.code(), decision(0).denial());
+        final StateBuffer state = new StateBuffer();
+        engine.writeTo(state);
+        final TradingEngine other = engine(buyer(OrderType.LIMIT, TimeInForce.GTC, 9_990));
+        other.readFrom(state);
+        assertFalse(other.fold().markets().get(0).member(), "a snapshot keeps it");
+        assertThrows(FoldFaultException.class, () -> script.universe(1, true), "not defined");
+    }
+
+    @Test
+    void shouldReadAsMemberWhenAStateOfVersionOneIsLoaded() {
+        final TradingEngine engine = engine(watcher());
+        script(engine).universe(0, false).snapshot(0, 2, BOOK);
+        final Market market = engine.fold().markets().get(0);
+        final StateBuffer now = new StateBuffer();
+        market.writeTo(now);
+        assertEquals(2, now.getInt());
+        final StateBuffer old = new StateBuffer();
+        old.putInt(1);
+        old.putInt(now.getInt());
+        assertFalse(now.getBoolean(), "the field of version 2");
+        for (int left = now.length() - 8 - bytesOfBoolean(); left >= Integer.BYTES; left -= Integer.BYTES) {
+            old.putInt(now.getInt());
+        }
+        market.readFrom(old);
+        assertTrue(market.member());
+        assertEquals(9_990, market.book().bestBidPrice(), "everything behind the new field is where it was");
+    }
+
+    private static int bytesOfBoolean() {
+        final StateBuffer one = new StateBuffer();
+        one.putBoolean(true);
+        return one.length();
     }
 
     @Test

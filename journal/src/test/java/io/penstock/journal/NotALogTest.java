@@ -86,6 +86,13 @@ class NotALogTest {
     }
 
     @Test
+    void shouldReadOnWhenARecordIsOfTheFirstSchema() {
+        SampleLog.write(SampleLog.input(directory), 7);
+        writeSchema(Layout.SCHEMA_ID, 1);
+        assertEquals(8, SampleLog.readAll(directory).size());
+    }
+
+    @Test
     void shouldSaySoWhenALaterRecordHasANewerSchema() {
         SampleLog.write(SampleLog.input(directory), 7);
         writeSchema(Layout.SCHEMA_ID, Layout.SCHEMA_VERSION + 3);

@@ -23,9 +23,11 @@ public enum AlertCode {
     /** An event this version does not know. */
     UNKNOWN_EVENT(8),
     /** Limits of an instrument changed. */
-    INSTRUMENT_CHANGED(9);
+    INSTRUMENT_CHANGED(9),
+    /** An instrument joined the universe (observed 1) or left it (observed 0). */
+    UNIVERSE_CHANGED(10);
 
-    private static final AlertCode[] BY_CODE = new AlertCode[10];
+    private static final AlertCode[] BY_CODE = new AlertCode[11];
 
     static {
         for (final AlertCode value : values()) {

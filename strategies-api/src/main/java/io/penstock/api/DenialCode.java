@@ -12,6 +12,8 @@ public enum DenialCode {
     TRADING_STATE(10),
     /** The instrument does not trade. */
     NOT_TRADING(11),
+    /** The instrument is not in the universe, and the order would not only reduce. */
+    NOT_IN_UNIVERSE(12),
     /** Quantity is zero or negative. */
     QUANTITY_NOT_POSITIVE(20),
     /** Quantity is no multiple of the lot size. */

@@ -61,7 +61,12 @@ class CodesTest {
         hold(FeedState.values(), FeedState::code, FeedState::of,
             "1=CONNECTED,2=DISCONNECTED,3=INVALID,4=SYNCED,5=STALE");
         hold(FeedReason.values(), FeedReason::code, FeedReason::of,
-            "0=NONE,1=GAP,2=MALFORMED,3=BACK_PRESSURE,4=NO_SNAPSHOT,5=CROSSED,6=REQUESTED");
+            "0=NONE,1=GAP,2=MALFORMED,3=BACK_PRESSURE,4=NO_SNAPSHOT,5=CROSSED,6=REQUESTED,7=SILENT");
+        hold(UniverseReason.values(), UniverseReason::code, UniverseReason::of, "1=RULES,2=ALLOWED,3=LISTED,"
+            + "10=DENIED,11=UNLISTED,12=ASSET,13=VOLUME,14=SPREAD,15=COUNT,16=HALTED,17=UNKNOWN,18=GONE,19=REFUSED");
+        for (final UniverseReason reason : UniverseReason.values()) {
+            assertEquals(reason.code() < UniverseReason.DENIED.code(), reason.member(), reason.name());
+        }
     }
 
     @Test
@@ -74,10 +79,10 @@ class CodesTest {
             "1=SET_TRADING_STATE,2=SKIP,3=NOTE");
         hold(AlertCode.values(), AlertCode::code, AlertCode::of, "1=FEED_INVALID,2=FEED_SYNCED,3=SEQUENCE_BROKEN,"
             + "4=OVERFILL,5=UNKNOWN_ORDER,6=ILLEGAL_TRANSITION,7=DUPLICATE_EXECUTION,8=UNKNOWN_EVENT,"
-            + "9=INSTRUMENT_CHANGED");
+            + "9=INSTRUMENT_CHANGED,10=UNIVERSE_CHANGED");
         hold(DenialCode.values(), DenialCode::code, DenialCode::of, "0=NONE,10=TRADING_STATE,11=NOT_TRADING,"
-            + "20=QUANTITY_NOT_POSITIVE,21=LOT_SIZE,22=TICK_SIZE,23=MIN_QUANTITY,24=MAX_QUANTITY,25=MIN_NOTIONAL,"
-            + "26=PRICE_NOT_POSITIVE,30=STALE_BOOK,31=NO_REFERENCE,32=PRICE_COLLAR,40=MAX_ORDER_QUANTITY,"
+            + "12=NOT_IN_UNIVERSE,20=QUANTITY_NOT_POSITIVE,21=LOT_SIZE,22=TICK_SIZE,23=MIN_QUANTITY,24=MAX_QUANTITY,"
+            + "25=MIN_NOTIONAL,26=PRICE_NOT_POSITIVE,30=STALE_BOOK,31=NO_REFERENCE,32=PRICE_COLLAR,40=MAX_ORDER_QUANTITY,"
             + "41=MAX_ORDER_NOTIONAL,50=MAX_POSITION,51=INSUFFICIENT_BALANCE,60=MAX_OPEN_ORDERS,90=OVERFLOW,"
             + "91=UNKNOWN_INSTRUMENT");
     }

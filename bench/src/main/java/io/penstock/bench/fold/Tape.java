@@ -61,7 +61,7 @@ public final class Tape implements SessionActions {
         tape.publish(scratch.buffer(), 0, scratch.count());
         final BinanceMarketDataSession session =
             new BinanceMarketDataSession(usdm, List.of(definition(usdm)), new int[] {0}, List.of());
-        session.onConnected(startNs);
+        session.onConnected(0, startNs);
         session.poll(tape);
         tape.recordsBefore = new int[frames.count() + 1];
         for (int i = 0; i < frames.count(); i++) {

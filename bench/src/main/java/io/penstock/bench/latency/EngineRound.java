@@ -96,7 +96,7 @@ final class EngineRound implements SessionActions {
         final EventScratch scratch = new EventScratch(1);
         scratch.instrumentDefined(0, Tape.definition(true), firstNs);
         publish(scratch.buffer(), 0, scratch.count());
-        session.onConnected(firstNs);
+        session.onConnected(0, firstNs);
         session.poll(this);
         for (int i = 0; i < plan.warmFrames(); i++) {
             feed(i, warmTimeNs(i));

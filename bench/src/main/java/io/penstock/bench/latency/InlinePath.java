@@ -50,7 +50,7 @@ final class InlinePath implements Work, SessionActions, AutoCloseable {
         final EventScratch scratch = new EventScratch(1);
         scratch.instrumentDefined(0, Tape.definition(true), firstNs);
         publish(scratch.buffer(), 0, scratch.count());
-        session.onConnected(firstNs);
+        session.onConnected(0, firstNs);
         session.poll(this);
         feed(0, plan.warmFrames());
     }

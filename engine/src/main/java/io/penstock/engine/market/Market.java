@@ -23,13 +23,15 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    private static final int STATE_VERSION = 1;
+    /** 2: whether it is in the universe; a state of version 1 reads as a member. */
+    private static final int STATE_VERSION = 2;
 
     private final Instrument instrument;
     private final OrderBook book;
     private final Features features;
     private final PositionView position;
     private TradingState tradingState = TradingState.ACTIVE;
+    private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
     private long nowNs;
@@ -187,6 +189,27 @@ public final class Market implements MarketView, Stateful {
         tradingState = state;
     }
 
+    /**
+     * Whether it is in the universe, so that positions may be opened.
+     *
+     * @return true until an event says otherwise
+     */
+    public boolean member() {
+        return member;
+    }
+
+    /**
+     * It joins or leaves the universe.
+     *
+     * @param in true when it joins
+     * @return whether that is a change
+     */
+    public boolean member(final boolean in) {
+        final boolean changed = member != in;
+        member = in;
+        return changed;
+    }
+
     @Override
     public long nowNs() {
         return nowNs;
@@ -234,6 +257,7 @@ public final class Market implements MarketView, Stateful {
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         out.putInt(tradingState.code());
+        out.putBoolean(member);
         out.putBoolean(levelsChanged);
         out.putBoolean(stale);
         out.putLong(bookTimeNs);
@@ -248,8 +272,9 @@ public final class Market implements MarketView, Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
         tradingState = TradingState.of(in.getInt());
+        member = version < 2 || in.getBoolean();
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();
         bookTimeNs = in.getLong();

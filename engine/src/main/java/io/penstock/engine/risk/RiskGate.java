@@ -26,6 +26,7 @@ public final class RiskGate implements Stateful {
     private final Outbox outbox;
     private final RiskCheck[] checks = {
         new TradingStateCheck(),
+        new UniverseCheck(),
         new StructureCheck(),
         new StaleBookCheck(),
         new PriceCollarCheck(),

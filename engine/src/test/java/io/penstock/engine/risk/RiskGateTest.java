@@ -1,6 +1,7 @@
 package io.penstock.engine.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.port.Records;
+import io.penstock.engine.property.PropertyRunner;
 import io.penstock.engine.state.StateBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,8 @@ class RiskGateTest {
         approved(rig, order);
         assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID),
             rig.outputs.all().stream().map(record -> Records.templateId(record, 0)).toList());
-        assertEquals(List.of("trading_state", "structure", "stale_book", "price_collar", "max_order", "max_position",
-            "balance", "max_open_orders"), rig.heard);
+        assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
+            "max_position", "balance", "max_open_orders"), rig.heard);
         rig.gate.cancel(order);
         final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
             rig.outputs.all().get(2), Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);
@@ -64,7 +66,7 @@ class RiskGateTest {
             InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(1, 1, 1, 500_000, 2_000, 0)).book();
         rig.nowNs += 3_000_000_000L;
         denied(rig, "LOT_SIZE 10 105 6", rig.limit(Side.BUY, 10_060, 105));
-        assertEquals(List.of("trading_state", "structure!", "stale_book!", "price_collar!", "max_order!",
+        assertEquals(List.of("trading_state", "universe", "structure!", "stale_book!", "price_collar!", "max_order!",
             "max_position!", "balance", "max_open_orders!"), rig.heard);
         rig.view.tradingState(TradingState.KILLED);
         denied(rig, "TRADING_STATE 1 3 7", rig.limit(Side.BUY, 10_060, 105));
@@ -85,6 +87,50 @@ class RiskGateTest {
         approved(rig, rig.limit(Side.SELL, 10_000, 300));
         assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 210), "200 are left to close");
         approved(rig, rig.limit(Side.SELL, 10_000, 200));
+    }
+
+    @Test
+    void shouldOnlyLetReducingOrdersOutWhenTheInstrumentLeftTheUniverse() {
+        final RiskRig rig = perpetual();
+        assertTrue(rig.market.member(false));
+        denied(rig, "NOT_IN_UNIVERSE 1 0 1", rig.limit(Side.BUY, 10_000, 100));
+        rig.position(500);
+        denied(rig, "NOT_IN_UNIVERSE 1 0 1", rig.limit(Side.BUY, 10_000, 100));
+        denied(rig, "NOT_IN_UNIVERSE 1 0 1", rig.limit(Side.SELL, 10_000, 510));
+        approved(rig, rig.limit(Side.SELL, 10_000, 300));
+        assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 210), "200 are left to close");
+        assertTrue(rig.market.member(true));
+        assertFalse(rig.market.member(true), "no change");
+        approved(rig, rig.limit(Side.SELL, 10_000, 210));
+    }
+
+    @Test
+    void shouldNeverOpenOrTurnAPositionWhenOutsideTheUniverse() {
+        PropertyRunner.of("outside the universe positions only shrink").cases(60).steps(40).run((random, steps) -> {
+            final RiskRig rig = perpetual();
+            long position = random.nextInt(-50, 51) * 10L;
+            if (position != 0) {
+                rig.position(position);
+            }
+            long buys = 0;
+            long sells = 0;
+            boolean member = true;
+            for (int i = 0; i < steps; i++) {
+                if (random.nextInt(4) == 0) {
+                    member = random.nextBoolean();
+                    rig.market.member(member);
+                }
+                final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+                final long quantity = 10L * random.nextInt(5, 20);
+                final boolean out = rig.limit(side, 10_000, quantity) != Order.NONE;
+                final long open = quantity + (side == Side.BUY ? buys : sells);
+                final boolean shrinks = side == Side.BUY ? position + open <= 0 : position - open >= 0;
+                assertTrue(member || shrinks || !out, "step " + i + ": " + rig.last());
+                assertTrue(out || !rig.last().startsWith("NOT_IN_UNIVERSE") || !member && !shrinks, rig.last());
+                buys += out && side == Side.BUY ? quantity : 0;
+                sells += out && side == Side.SELL ? quantity : 0;
+            }
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
+import io.penstock.api.UniverseReason;
 import io.penstock.api.Venue;
 import io.penstock.engine.event.BestBidOfferEncoder;
 import io.penstock.engine.event.BookUpdateEncoder;
@@ -17,6 +18,7 @@ import io.penstock.engine.event.OperatorCommandEncoder;
 import io.penstock.engine.event.StopRequestedEncoder;
 import io.penstock.engine.event.TimeAdvancedEncoder;
 import io.penstock.engine.event.TradeEncoder;
+import io.penstock.engine.event.UniverseChangedEncoder;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import java.util.function.ToIntFunction;
@@ -154,6 +156,16 @@ public final class EventScript {
         new FeedStatusEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).status((short) state.code())
             .reason((short) FeedReason.NONE.code()).reserved((short) 0).expectedUpdateId(0).observedUpdateId(0);
         return emit(FeedStatusEncoder.TEMPLATE_ID, FeedStatusEncoder.BLOCK_LENGTH, FeedStatusEncoder.BLOCK_LENGTH);
+    }
+
+    /** An instrument joins or leaves the universe. */
+    public EventScript universe(final int id, final boolean member) {
+        new UniverseChangedEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id)
+            .member((short) (member ? 1 : 0))
+            .reason((short) (member ? UniverseReason.RULES : UniverseReason.VOLUME).code()).reserved((short) 0)
+            .quoteVolume(1).spread(1);
+        return emit(UniverseChangedEncoder.TEMPLATE_ID, UniverseChangedEncoder.BLOCK_LENGTH,
+            UniverseChangedEncoder.BLOCK_LENGTH);
     }
 
     /** An operator moves a scope on the state ladder; id -1 for everything. */

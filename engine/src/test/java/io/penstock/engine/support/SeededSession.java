@@ -137,9 +137,16 @@ public final class SeededSession {
             trade(id);
             snapshot(0);
             snapshot(1);
-        } else if (draw < 990) {
+        } else if (draw < 988) {
             script.feed(id, FeedState.STALE);
             trade(id);
+        } else if (draw < 990) {
+            script.universe(id, false);
+            for (int i = 0; i < 12; i++) {
+                diff(id, false);
+                trade(id);
+            }
+            script.universe(id, true);
         } else if (draw < 993) {
             script.feed(id, FeedState.SYNCED);
         } else {

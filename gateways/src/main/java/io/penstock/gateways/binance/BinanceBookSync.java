@@ -10,6 +10,9 @@ import io.penstock.gateways.common.DiffBuffer;
  * with {@code u < lastUpdateId} are stale, the first one applied has {@code U <= lastUpdateId <= u}, and from then on
  * {@code pu} equals the last id. Repeated and reordered diffs that end at or before the last id are stale on both.
  * Diffs without a book wait in a buffer. One thread; allocates only while the buffer grows.
+ *
+ * <p>Diffs of a second connection may take over as soon as one of them {@link #joins}: it begins at or before the end of
+ * what is known, so that nothing lies between. Quantities are absolute, so an overlap does no harm.
  */
 public final class BinanceBookSync {
     /** Answers to a diff. */
@@ -41,7 +44,9 @@ public final class BinanceBookSync {
     private final DiffBuffer buffer;
     private boolean synced;
     private boolean first;
+    private boolean joining;
     private long bookId;
+    private long lastBufferedId;
     private long expectedId;
     private long observedId;
     private long overflows;
@@ -117,7 +122,30 @@ public final class BinanceBookSync {
     /** The connection is gone: forgets the book and all that waits. */
     public void reset() {
         synced = false;
+        joining = false;
         buffer.clear();
+    }
+
+    /**
+     * Whether diffs of another connection may be followed from this one on without a hole.
+     *
+     * @param diff decoded, of the other connection
+     * @return true when it reaches back to the end of the book, or of what waits for a snapshot
+     */
+    public boolean joins(final BinanceMessage diff) {
+        if (!synced) {
+            return buffer.count() == 0 || diff.lastUpdateId > lastBufferedId
+                && (usdm ? diff.previousUpdateId : diff.firstUpdateId - 1) <= lastBufferedId;
+        }
+        if (usdm) {
+            return first ? diff.firstUpdateId <= bookId : diff.previousUpdateId <= bookId;
+        }
+        return diff.firstUpdateId <= bookId + 1;
+    }
+
+    /** From now on the diffs come from another connection, one of which {@link #joins}. */
+    public void handedOver() {
+        joining = synced && !first;
     }
 
     /**
@@ -146,6 +174,7 @@ public final class BinanceBookSync {
             buffer.clear();
             add(diff, gatewayTimeNs);
         }
+        lastBufferedId = diff.lastUpdateId;
     }
 
     private boolean add(final BinanceMessage diff, final long gatewayTimeNs) {
@@ -160,10 +189,11 @@ public final class BinanceBookSync {
         }
         final long wanted = usdm ? bookId : bookId + 1;
         final long got = usdm && !first ? previousId : firstId;
-        if (usdm && !first ? got != wanted : got > wanted) {
+        if (usdm && !first && !joining ? got != wanted : got > wanted) {
             expectedId = wanted;
             observedId = got;
             synced = false;
+            joining = false;
             return DiffVerdict.GAP;
         }
         return DiffVerdict.APPLY;
@@ -177,6 +207,7 @@ public final class BinanceBookSync {
     public void applied(final long lastUpdateId) {
         bookId = lastUpdateId;
         first = false;
+        joining = false;
     }
 
     /**
@@ -198,6 +229,7 @@ public final class BinanceBookSync {
         }
         synced = true;
         first = true;
+        joining = false;
         bookId = lastUpdateId;
         return SnapshotVerdict.ACCEPT;
     }

@@ -2,61 +2,43 @@ package io.penstock.gateways.binance;
 
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
-import io.penstock.api.Side;
-import io.penstock.gateways.common.DiffBuffer;
-import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentCounters;
 import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.MarketDataSession;
 import io.penstock.gateways.common.SessionActions;
+import io.penstock.gateways.common.SessionCounters;
 import io.penstock.gateways.common.SnapshotRequests;
-import io.penstock.gateways.common.SymbolTable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One market data connection to Binance, spot or USD-M, without any I/O: bytes and times go in, and what it wants done
- * (events to publish, frames to send, snapshots to fetch) comes out when it is polled.
+ * The market data of some instruments of Binance, spot or USD-M, without any I/O; see {@link MarketDataSession} for how
+ * it is driven.
  *
- * <p>Poll after every call: while events wait to be published the session answers {@link #BUSY} to further input and
- * nothing of that input is taken. A frame is decoded and checked whole before anything of it is published; a bad one is
- * counted and publishes nothing, so that a lost diff shows as a gap. One thread; allocates nothing per message after
- * warm-up.
+ * <p>Two kinds of sessions share this class. One with depth streams carries books: it asks for snapshots and tells of
+ * each instrument when its book is lost, old or in step. One without (USD-M's route {@code /market}) publishes trades,
+ * mark prices and bars only and never says anything of a book, which another session keeps. One thread; allocates
+ * nothing per message after warm-up.
  */
-public final class BinanceMarketDataSession {
-    /** Input was taken. */
-    public static final int TAKEN = 0;
-    /** Events wait: poll, then give the same input again. */
-    public static final int BUSY = 1;
+public final class BinanceMarketDataSession implements MarketDataSession {
+    /** Questions for books that may be out at once: a thousand books after an outage must not burn the budget. */
+    static final int MOST_SNAPSHOTS_OUT = 4;
 
-    /** Levels that one frame may have; a snapshot has at most 2 x 5,000. */
-    private static final int MAX_LEVELS = 12_000;
-    private static final int SLOTS = EventScratch.chunks(MAX_LEVELS) + 8;
     private static final int NONE = -1;
-    private static final long STALE_AFTER_NS = 10_000_000_000L;
 
-    private final SymbolTable symbols = new SymbolTable();
+    private final BinanceSymbolMap symbols;
     private final BinanceMessages messages;
     private final BinanceMessage message;
-    private final EventScratch scratch = new EventScratch(SLOTS);
-    private final int[] ids;
-    private final String[] names;
-    private final int[] priceExponents;
-    private final int[] quantityExponents;
-    private final BinanceBookSync[] books;
-    private final InstrumentCounters[] instruments;
+    private final boolean books;
+    private final int count;
+    private final BinancePublisher publisher;
     private final SnapshotRequests requests;
+    private final BinanceLanes lanes;
+    private final BinanceTradeIds tradeIds;
+    private final BinanceConnections connections;
     private final FrameCounters frames = new FrameCounters();
-    private final UnsafeBuffer subscribeFrame;
-
-    private boolean connected;
-    private boolean subscribeWanted;
-    private boolean reconnectWanted;
-    private boolean stale;
-    private long lastFrameNs;
-    private int draining = NONE;
-    private long drainNs;
+    private final SessionCounters totals = new SessionCounters();
+    private long clockNs;
 
     /**
      * A session for some instruments of one venue.
@@ -64,124 +46,162 @@ public final class BinanceMarketDataSession {
      * @param usdm          true for USD-M futures, false for spot
      * @param definitions   the instruments, all of this venue
      * @param instrumentIds their dense ids, in the same order
-     * @param streams       streams to subscribe to when connected, e.g. {@code btcusdt@depth@100ms}; empty when the
-     *                      address names them
+     * @param streams       streams to subscribe to when connected, e.g. {@code btcusdt@depth@100ms}; without any depth
+     *                      stream the session carries no books; empty when the address or a recording names them
      */
     public BinanceMarketDataSession(
         final boolean usdm, final List<InstrumentDefinition> definitions, final int[] instrumentIds,
         final List<String> streams) {
-        final int count = definitions.size();
-        ids = instrumentIds.clone();
-        names = new String[count];
-        priceExponents = new int[count];
-        quantityExponents = new int[count];
-        books = new BinanceBookSync[count];
-        instruments = new InstrumentCounters[count];
-        requests = new SnapshotRequests(count);
-        for (int i = 0; i < count; i++) {
-            final InstrumentDefinition definition = definitions.get(i);
-            symbols.add(definition.symbol(), ids[i], definition.priceExponent(), definition.quantityExponent());
-            names[i] = definition.symbol();
-            priceExponents[i] = definition.priceExponent();
-            quantityExponents[i] = definition.quantityExponent();
-            books[i] = new BinanceBookSync(usdm);
-            instruments[i] = new InstrumentCounters();
-        }
-        messages = new BinanceMessages(usdm, symbols, MAX_LEVELS);
+        count = definitions.size();
+        symbols = new BinanceSymbolMap(definitions, instrumentIds);
+        messages = new BinanceMessages(usdm, symbols.table(), BinancePublisher.MAX_LEVELS);
         message = messages.message();
-        subscribeFrame = subscribeFrame(streams);
+        books = streams.isEmpty() || streams.stream().anyMatch(name -> name.contains(BinanceSymbolMap.DEPTH));
+        requests = new SnapshotRequests(count, MOST_SNAPSHOTS_OUT);
+        publisher = new BinancePublisher(usdm, definitions, symbols.ids(), message, requests);
+        lanes = new BinanceLanes(count, LANES);
+        tradeIds = new BinanceTradeIds(count);
+        connections = new BinanceConnections(usdm, count, streams, totals);
     }
 
-    private static UnsafeBuffer subscribeFrame(final List<String> streams) {
-        final String text = streams.isEmpty() ? ""
-            : "{\"method\":\"SUBSCRIBE\",\"params\":[\"" + String.join("\",\"", streams) + "\"],\"id\":1}";
-        return new UnsafeBuffer(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /**
-     * The connection is there.
-     *
-     * @param nowNs receive time
-     * @return {@link #TAKEN} or {@link #BUSY}
-     */
-    public int onConnected(final long nowNs) {
-        if (pending()) {
+    @Override
+    public int onConnected(final int lane, final long nowNs) {
+        if (publisher.pending()) {
             return BUSY;
         }
-        connected = true;
-        stale = false;
-        lastFrameNs = nowNs;
-        subscribeWanted = subscribeFrame.capacity() > 0;
-        scratch.feedStatus(NONE, FeedState.CONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        clockNs = nowNs;
+        if (!lanes.anyConnected()) {
+            publisher.connected(nowNs);
+        }
+        lanes.connect(lane);
+        connections.opened(lane);
         return TAKEN;
     }
 
-    /**
-     * The connection is gone: every book is forgotten.
-     *
-     * @param nowNs receive time
-     * @return {@link #TAKEN} or {@link #BUSY}
-     */
-    public int onDisconnected(final long nowNs) {
-        if (pending()) {
+    @Override
+    public int onDisconnected(final int lane, final long nowNs) {
+        if (publisher.pending()) {
             return BUSY;
         }
-        connected = false;
-        reconnectWanted = false;
-        for (int i = 0; i < books.length; i++) {
-            books[i].reset();
-            requests.cancel(i);
+        clockNs = nowNs;
+        connections.closed(lane);
+        if (!lanes.connected(lane)) {
+            return TAKEN;
         }
-        scratch.feedStatus(NONE, FeedState.DISCONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        final int other = lanes.disconnect(lane);
+        tradeIds.lost(lane, other);
+        for (int slot = 0; slot < count; slot++) {
+            if (lanes.follows(slot, lane)) {
+                leave(slot, other, nowNs);
+            }
+        }
         return TAKEN;
     }
 
-    /**
-     * Time passed.
-     *
-     * @param nowNs now
-     * @return {@link #TAKEN} or {@link #BUSY}
-     */
+    /** The connection that an instrument followed is gone. */
+    private void leave(final int slot, final int other, final long nowNs) {
+        final long passedOver = lanes.passedOver(slot);
+        lanes.follow(slot, other);
+        connections.left(slot);
+        if (other == NONE) {
+            publisher.disconnect(slot, books, nowNs);
+            return;
+        }
+        final BinanceBookSync book = publisher.book(slot);
+        // A subscription too young may have missed a diff, and that would never show if nothing followed it.
+        if (book.synced() && (passedOver > book.bookId() || !connections.settled(other, nowNs))) {
+            publisher.lose(slot, FeedReason.GAP, Math.max(0, passedOver), nowNs);
+        } else {
+            publisher.handedOver(slot);
+        }
+    }
+
+    @Override
     public int onTimer(final long nowNs) {
-        if (pending()) {
+        if (publisher.pending()) {
             return BUSY;
         }
-        if (connected && !stale && nowNs - lastFrameNs >= STALE_AFTER_NS) {
-            stale = true;
-            scratch.feedStatus(NONE, FeedState.STALE, FeedReason.NONE, 0, 0, nowNs);
+        clockNs = nowNs;
+        for (int lane = 0; lane < LANES; lane++) {
+            if (lanes.connected(lane)) {
+                connections.checkLane(lane, nowNs);
+            }
         }
-        for (int i = 0; i < books.length; i++) {
-            requests.onTimer(i, nowNs);
+        for (int slot = 0; books && slot < count; slot++) {
+            checkBook(slot, nowNs);
         }
         return TAKEN;
     }
 
-    /**
-     * One text frame of the socket.
-     *
-     * @param buffer holds it
-     * @param offset of its first byte
-     * @param length in bytes
-     * @param nowNs  receive time
-     * @return {@link #TAKEN} or {@link #BUSY}
-     */
-    public int onBytes(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        return onFrame(buffer, offset, length, NONE, nowNs);
+    private void checkBook(final int slot, final long nowNs) {
+        requests.onTimer(slot, nowNs);
+        final int lane = lanes.followed(slot);
+        if (lane == NONE) {
+            return;
+        }
+        final boolean synced = publisher.book(slot).synced();
+        if (connections.checkBook(slot, lane, nowNs) && synced) {
+            publisher.status(slot, FeedState.STALE, FeedReason.SILENT, nowNs);
+        }
+        // An instrument may have no diff for minutes: behind a settled subscription a snapshot alone begins its book.
+        if (!synced && requests.idle(slot) && connections.settled(lane, nowNs)) {
+            requests.wantFirst(slot, nowNs);
+        }
     }
 
-    /**
-     * The body of a depth answer.
-     *
-     * @param instrument which of the session's instruments, in the order given, or -1 when that is not known
-     * @param buffer     holds it
-     * @param offset     of its first byte
-     * @param length     in bytes
-     * @param nowNs      receive time
-     * @return {@link #TAKEN} or {@link #BUSY}
-     */
+    @Override
+    public int onText(
+        final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        final BinanceMessageKind kind = messages.decode(buffer, offset, length, NONE);
+        final boolean quote = kind == BinanceMessageKind.BOOK_TICKER || kind == BinanceMessageKind.MARK_PRICE;
+        if (publisher.pending() && !quote) {
+            return BUSY;
+        }
+        clockNs = nowNs;
+        totals.frame(length, nowNs);
+        if (message.eventTimeNs != BinanceMessage.NO_TIME && kind != BinanceMessageKind.MALFORMED) {
+            totals.lag(nowNs - message.eventTimeNs);
+        }
+        if (lanes.connected(lane)) {
+            onMessage(lane, kind, nowNs);
+        }
+        return TAKEN;
+    }
+
+    @Override
+    public int onBinary(
+        final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        clockNs = nowNs;
+        totals.frame(length, nowNs);
+        totals.unknown();
+        return TAKEN;
+    }
+
+    @Override
     public int onSnapshot(
         final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        return onFrame(buffer, offset, length, instrument, nowNs);
+        if (publisher.pending()) {
+            return BUSY;
+        }
+        clockNs = nowNs;
+        final BinanceMessageKind kind = messages.decode(buffer, offset, length, instrument);
+        frames.count(message, totals);
+        if (!books || instrument < 0 || !lanes.anyConnected()) {
+            return TAKEN;
+        }
+        if (kind != BinanceMessageKind.SNAPSHOT) {
+            totals.refused();
+            requests.failed(instrument, nowNs);
+            return TAKEN;
+        }
+        final BinanceBookSync book = publisher.book(instrument);
+        if (!book.synced() && book.buffered() == 0 && !requests.out(instrument)) {
+            // Asked for before the book was lost, and no diff to hold it against.
+            publisher.counters(instrument).snapshotOld();
+            return TAKEN;
+        }
+        publisher.onSnapshot(nowNs);
+        return TAKEN;
     }
 
     /**
@@ -196,214 +216,145 @@ public final class BinanceMarketDataSession {
      */
     public int onRecorded(
         final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        return onFrame(buffer, offset, length, instrument, nowNs);
-    }
-
-    private int onFrame(
-        final DirectBuffer buffer, final int offset, final int length, final int snapshotSlot, final long nowNs) {
-        if (pending()) {
+        if (publisher.pending()) {
             return BUSY;
         }
-        if (stale) {
-            stale = false;
-            scratch.feedStatus(NONE, FeedState.CONNECTED, FeedReason.NONE, 0, 0, nowNs);
+        clockNs = nowNs;
+        if (!lanes.connected(0)) {
+            lanes.connect(0);
         }
-        lastFrameNs = nowNs;
-        final BinanceMessageKind kind = messages.decode(buffer, offset, length, snapshotSlot);
-        frames.count(message);
-        switch (kind) {
-            case DEPTH -> onDepth(nowNs);
-            case BOOK_TICKER -> onBookTicker(nowNs);
-            case TRADE, AGG_TRADE -> onTrade(kind == BinanceMessageKind.AGG_TRADE, nowNs);
-            case KLINE -> onKline(nowNs);
-            case MARK_PRICE -> onMarkPrice(nowNs);
-            case SNAPSHOT -> onSnapshotBody(nowNs);
-            case SERVER_SHUTDOWN -> reconnectWanted = true;
-            default -> { }
+        final BinanceMessageKind kind = messages.decode(buffer, offset, length, instrument);
+        totals.frame(length, nowNs);
+        if (kind == BinanceMessageKind.SNAPSHOT) {
+            frames.count(message, totals);
+            publisher.onSnapshot(nowNs);
+        } else {
+            onMessage(0, kind, nowNs);
         }
         return TAKEN;
     }
 
-    private void onDepth(final long nowNs) {
-        final int slot = message.slot;
-        final BinanceBookSync book = books[slot];
-        final InstrumentCounters counters = instruments[slot];
-        switch (book.onDiff(message, nowNs)) {
-            case APPLY -> {
-                scratch.bookUpdate(ids[slot], false, message.firstUpdateId, message.lastUpdateId, book.bookId(),
-                    message.eventTimeNs, message.levels, 0, message.bidCount, message.levelCount, nowNs);
-                book.applied(message.lastUpdateId);
-                counters.diffApplied(message.lastUpdateId);
-            }
-            case STALE -> counters.diffStale();
-            case BUFFERED -> {
-                counters.diffBuffered();
-                requests.wantFirst(slot, nowNs);
-            }
-            case GAP -> {
-                counters.diffBuffered();
-                onGap(slot, nowNs);
-            }
+    private void onMessage(final int lane, final BinanceMessageKind kind, final long nowNs) {
+        frames.count(message, totals);
+        if (kind.isData()) {
+            connections.heard(lane, nowNs);
+        }
+        switch (kind) {
+            case DEPTH -> onDepth(lane, nowNs);
+            case BOOK_TICKER, MARK_PRICE, KLINE -> onValue(lane, kind, nowNs);
+            case TRADE, AGG_TRADE -> onTrade(lane, kind == BinanceMessageKind.AGG_TRADE, nowNs);
+            case CONTROL_REPLY -> connections.accepted(lane, message.controlId, nowNs);
+            case CONTROL_ERROR -> connections.refused(lane, message.controlId);
+            case SERVER_SHUTDOWN -> connections.shutdownAnnounced(lane);
+            default -> { }
         }
     }
 
-    private void onGap(final int slot, final long nowNs) {
-        final BinanceBookSync book = books[slot];
-        instruments[slot].gap();
-        scratch.feedStatus(
-            ids[slot], FeedState.INVALID, FeedReason.GAP, book.expectedId(), book.observedId(), nowNs);
-        requests.cancel(slot);
-        requests.wantFirst(slot, nowNs);
-    }
-
-    private void onSnapshotBody(final long nowNs) {
-        final int slot = message.slot;
-        final BinanceBookSync book = books[slot];
-        final InstrumentCounters counters = instruments[slot];
-        switch (book.onSnapshot(message.lastUpdateId)) {
-            case ACCEPT -> {
-                scratch.bookUpdate(ids[slot], true, message.lastUpdateId, message.lastUpdateId,
-                    message.lastUpdateId, message.eventTimeNs, message.levels, 0, message.bidCount,
-                    message.levelCount, nowNs);
-                counters.snapshotApplied(message.lastUpdateId);
-                requests.cancel(slot);
-                draining = slot;
-                drainNs = nowNs;
-            }
-            case OLD -> counters.snapshotOld();
-            case TOO_OLD -> {
-                counters.snapshotTooOld();
-                requests.wantAgain(slot, nowNs);
-            }
-        }
-    }
-
-    /** Encodes the next buffered diff behind an accepted snapshot; in the end says that the book follows the venue. */
-    private void drain() {
-        final int slot = draining;
-        final BinanceBookSync book = books[slot];
-        final InstrumentCounters counters = instruments[slot];
-        while (scratch.count() == 0) {
-            switch (book.checkBuffered()) {
-                case APPLY -> {
-                    final DiffBuffer diffs = book.waiting();
-                    final int at = diffs.first();
-                    scratch.bookUpdate(ids[slot], false, diffs.firstUpdateId(at), diffs.lastUpdateId(at),
-                        book.bookId(), diffs.eventTimeNs(at), diffs.data(), diffs.levels(at), diffs.bidCount(at),
-                        diffs.levelCount(at), diffs.gatewayTimeNs(at));
-                    book.applied(diffs.lastUpdateId(at));
-                    counters.diffApplied(diffs.lastUpdateId(at));
-                    book.removeBuffered();
-                }
-                case STALE -> {
-                    counters.diffStale();
-                    book.removeBuffered();
-                }
-                case GAP -> {
-                    onGap(slot, drainNs);
-                    draining = NONE;
-                }
-                default -> {
-                    scratch.feedStatus(ids[slot], FeedState.SYNCED, FeedReason.NONE, 0, book.bookId(), drainNs);
-                    draining = NONE;
-                }
-            }
-        }
-    }
-
-    private void onBookTicker(final long nowNs) {
-        scratch.bestBidOffer(message.instrumentId, message.lastUpdateId, message.eventTimeNs, message.bidPrice,
-            message.bidQuantity, message.askPrice, message.askQuantity, nowNs);
-        instruments[message.slot].bestBidOffer();
-    }
-
-    private void onTrade(final boolean aggregated, final long nowNs) {
-        final int slot = message.slot;
-        if (message.price == 0 || message.quantity == 0) {
-            instruments[slot].zeroTrade();
+    private void onValue(final int lane, final BinanceMessageKind kind, final long nowNs) {
+        if (!takes(lane)) {
             return;
         }
-        scratch.trade(message.instrumentId, message.buyerIsMaker ? Side.SELL : Side.BUY, aggregated, message.tradeId,
-            message.price, message.quantity, message.tradeTimeNs, nowNs);
-        instruments[slot].trade(
-            message.tradeId, message.price, priceExponents[slot], message.quantity, quantityExponents[slot]);
-    }
-
-    private void onKline(final long nowNs) {
-        scratch.candle(message.instrumentId, message.closed, nowNs).intervalNs(message.intervalNs)
-            .openTimeNs(message.openTimeNs).openPrice(message.openPrice).highPrice(message.highPrice)
-            .lowPrice(message.lowPrice).closePrice(message.closePrice).volume(message.volume)
-            .quoteVolume(message.quoteVolume).tradeCount(message.tradeCount).exchangeTimeNs(message.eventTimeNs);
-        instruments[message.slot].candle();
-    }
-
-    private void onMarkPrice(final long nowNs) {
-        scratch.markPrice(message.instrumentId, message.price, message.indexPrice, message.eventTimeNs, nowNs);
-        if (message.hasFunding) {
-            scratch.funding(
-                message.instrumentId, message.fundingRate, message.fundingTimeNs, message.eventTimeNs, nowNs);
+        if (kind == BinanceMessageKind.KLINE) {
+            publisher.onKline(nowNs);
+        } else if (kind == BinanceMessageKind.BOOK_TICKER ? publisher.onBookTicker(nowNs)
+            : publisher.onMarkPrice(nowNs)) {
+            totals.conflated();
         }
-        instruments[message.slot].markPrice();
     }
 
-    private boolean pending() {
-        return scratch.count() > 0 || draining != NONE;
+    /** Whether quotes and bars of the instrument are taken from this connection; books are handed over by their diffs. */
+    private boolean takes(final int lane) {
+        final int slot = message.slot;
+        if (!books && lanes.mayTakeOver(slot, lane)) {
+            lanes.follow(slot, lane);
+            publisher.handedOver(slot);
+        }
+        return lanes.follows(slot, lane);
     }
 
-    /**
-     * Hands out what the session wants done, until nothing is left or the sink has no room.
-     *
-     * @param actions does it
-     * @return false when events still wait because there was no room
-     */
+    private void onDepth(final int lane, final long nowNs) {
+        if (!books) {
+            return;
+        }
+        final int slot = message.slot;
+        if (!lanes.follows(slot, lane)) {
+            if (!lanes.mayTakeOver(slot, lane) || !publisher.book(slot).joins(message)) {
+                lanes.passOver(slot, message.lastUpdateId);
+                return;
+            }
+            lanes.follow(slot, lane);
+            publisher.handedOver(slot);
+        }
+        connections.spoke(slot, nowNs);
+        publisher.onDepth(nowNs);
+    }
+
+    private void onTrade(final int lane, final boolean aggregated, final long nowNs) {
+        takes(lane);
+        final InstrumentCounters counters = publisher.counters(message.slot);
+        if (tradeIds.take(message.slot, aggregated, lane, message.tradeId, counters)) {
+            publisher.onTrade(aggregated, nowNs);
+        }
+    }
+
+    @Override
+    public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long nowNs) {
+        clockNs = nowNs;
+        requests.onTimer(instrument, nowNs);
+        requests.failed(instrument, notBeforeNs);
+    }
+
+    @Override
+    public void onOverrun(final long nowNs) {
+        clockNs = nowNs;
+        totals.overrun();
+        publisher.drop();
+        if (!books) {
+            return;
+        }
+        for (int slot = 0; slot < count; slot++) {
+            if (lanes.followed(slot) == NONE) {
+                publisher.disconnect(slot, true, nowNs);
+            } else {
+                publisher.lose(slot, FeedReason.BACK_PRESSURE, 0, nowNs);
+            }
+        }
+    }
+
+    @Override
     public boolean poll(final SessionActions actions) {
-        if (subscribeWanted) {
-            subscribeWanted = false;
-            actions.send(0, subscribeFrame, 0, subscribeFrame.capacity());
+        connections.poll(actions, clockNs);
+        if (!publisher.publish(actions)) {
+            return false;
         }
-        if (reconnectWanted) {
-            reconnectWanted = false;
-            actions.reconnect(0, false);
-        }
-        while (pending()) {
-            if (scratch.count() == 0) {
-                drain();
-            }
-            if (!actions.publish(scratch.buffer(), 0, scratch.count())) {
-                return false;
-            }
-            scratch.clear();
-        }
-        for (int i = 0; i < ids.length; i++) {
-            if (requests.take(i)) {
-                actions.requestSnapshot(i, names[i]);
+        if (requests.any()) {
+            for (int slot = 0; slot < count; slot++) {
+                if (requests.take(slot)) {
+                    actions.requestSnapshot(slot, symbols.symbol(slot));
+                }
             }
         }
         return true;
     }
 
-    /**
-     * How many instruments the session has.
-     *
-     * @return they are numbered from 0 in the order given
-     */
+    @Override
+    public boolean follows(final int lane) {
+        return lanes.allFollow(lane);
+    }
+
+    @Override
     public int instrumentCount() {
-        return ids.length;
+        return count;
     }
 
     /**
-     * Finds an instrument by name. Allocates nothing.
+     * Finds an instrument by name.
      *
      * @param symbol the venue's name
      * @return its number in this session, or -1
      */
     public int instrument(final String symbol) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(symbol)) {
-                return i;
-            }
-        }
-        return NONE;
+        return symbols.slot(symbol);
     }
 
     /**
@@ -415,14 +366,14 @@ public final class BinanceMarketDataSession {
         return message.slot;
     }
 
-    /**
-     * What an instrument's messages came to.
-     *
-     * @param instrument its number in this session
-     * @return live counters
-     */
+    @Override
+    public boolean synced(final int instrument) {
+        return publisher.book(instrument).synced();
+    }
+
+    @Override
     public InstrumentCounters counters(final int instrument) {
-        return instruments[instrument];
+        return publisher.counters(instrument);
     }
 
     /**
@@ -432,15 +383,20 @@ public final class BinanceMarketDataSession {
      * @return live state
      */
     public BinanceBookSync book(final int instrument) {
-        return books[instrument];
+        return publisher.book(instrument);
     }
 
     /**
-     * What the frames of the connection came to.
+     * What the frames came to, kind by kind.
      *
      * @return live counters
      */
     public FrameCounters frames() {
         return frames;
+    }
+
+    @Override
+    public SessionCounters totals() {
+        return totals;
     }
 }

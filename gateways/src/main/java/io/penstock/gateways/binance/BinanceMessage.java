@@ -46,6 +46,7 @@ public final class BinanceMessage {
     boolean hasFunding;
     long fundingRate;
     long fundingTimeNs;
+    long controlId = -1;
     byte[] symbolData = new byte[0];
     int symbolStart;
     int symbolEnd;
@@ -363,6 +364,15 @@ public final class BinanceMessage {
     }
 
     /**
+     * Which of our control messages an answer is about.
+     *
+     * @return its id, -1 when the answer names no number
+     */
+    public long controlId() {
+        return controlId;
+    }
+
+    /**
      * The symbol a frame names, known or not. Allocates.
      *
      * @return the text, valid until the next frame
@@ -378,5 +388,6 @@ public final class BinanceMessage {
         eventTimeNs = NO_TIME;
         bidCount = 0;
         levelCount = 0;
+        controlId = -1;
     }
 }

@@ -49,6 +49,15 @@ public enum BinanceMessageKind {
     }
 
     /**
+     * Whether it comes from a stream.
+     *
+     * @return true for everything that tells of a market
+     */
+    public boolean isData() {
+        return ordinal() <= MARK_PRICE.ordinal();
+    }
+
+    /**
      * How many kinds there are.
      *
      * @return the size of an array indexed by ordinal

@@ -94,6 +94,13 @@ final class BinanceStrictDecoder {
             case KLINE -> kline();
             case MARK_PRICE -> markPrice();
             case SNAPSHOT -> snapshot(snapshotSlot);
+            case CONTROL_REPLY, CONTROL_ERROR -> {
+                final long id = root.type(ID) == NUMBER
+                    ? Digits.whole(data, root.start(ID), root.end(ID)) : -1;
+                message.controlId = Math.max(-1, id);
+                message.kind = kind;
+                return kind;
+            }
             default -> {
                 message.kind = kind;
                 return kind;

@@ -1,6 +1,7 @@
 package io.penstock.gateways.binance;
 
 import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.SessionCounters;
 
 /**
  * What the frames of one connection came to. Session thread; does not allocate after construction.
@@ -13,12 +14,16 @@ public final class FrameCounters {
     FrameCounters() {
     }
 
-    void count(final BinanceMessage message) {
+    void count(final BinanceMessage message, final SessionCounters totals) {
         byKind[message.kind.ordinal()]++;
         if (message.kind == BinanceMessageKind.MALFORMED) {
             byFault[message.fault.ordinal()]++;
-        } else if (message.kind == BinanceMessageKind.UNKNOWN_SYMBOL && message.symbolEnd == 0) {
-            unassignedSnapshots++;
+            totals.malformed(message.fault);
+        } else if (message.kind == BinanceMessageKind.UNKNOWN_SYMBOL) {
+            unassignedSnapshots += message.symbolEnd == 0 ? 1 : 0;
+            totals.unknown();
+        } else if (message.kind == BinanceMessageKind.UNKNOWN_EVENT) {
+            totals.unknown();
         }
     }
 

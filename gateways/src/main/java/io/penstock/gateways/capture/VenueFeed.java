@@ -43,7 +43,7 @@ final class VenueFeed implements SessionActions {
 
     void start(final ImportSink target, final long nowNs) {
         sink = target;
-        session.onConnected(nowNs);
+        session.onConnected(0, nowNs);
         session.poll(this);
     }
 

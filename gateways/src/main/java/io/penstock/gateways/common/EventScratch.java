@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.api.Side;
+import io.penstock.api.UniverseReason;
+import io.penstock.api.Venue;
 import io.penstock.engine.event.BestBidOfferEncoder;
 import io.penstock.engine.event.BookUpdateEncoder;
 import io.penstock.engine.event.CandleEncoder;
@@ -15,8 +17,10 @@ import io.penstock.engine.event.GroupSizeEncodingEncoder;
 import io.penstock.engine.event.InstrumentDefinedEncoder;
 import io.penstock.engine.event.JournalOpenedEncoder;
 import io.penstock.engine.event.MarkPriceEncoder;
+import io.penstock.engine.event.ServerTimeEncoder;
 import io.penstock.engine.event.TimeAdvancedEncoder;
 import io.penstock.engine.event.TradeEncoder;
+import io.penstock.engine.event.UniverseChangedEncoder;
 import io.penstock.engine.port.Records;
 import java.nio.charset.StandardCharsets;
 import org.agrona.BufferUtil;
@@ -43,6 +47,8 @@ public final class EventScratch {
     private final FundingEncoder funding = new FundingEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final InstrumentDefinedEncoder instrument = new InstrumentDefinedEncoder();
+    private final ServerTimeEncoder serverTime = new ServerTimeEncoder();
+    private final UniverseChangedEncoder universe = new UniverseChangedEncoder();
     private final JournalOpenedEncoder journalOpened = new JournalOpenedEncoder();
     private int count;
 
@@ -268,6 +274,40 @@ public final class EventScratch {
         final int offset = open(BODY + TimeAdvancedEncoder.BLOCK_LENGTH, TimeAdvancedEncoder.BLOCK_LENGTH,
             TimeAdvancedEncoder.TEMPLATE_ID, gatewayTimeNs);
         buffer.putLong(offset + BODY, 0);
+    }
+
+    /**
+     * Adds what a venue's clock says.
+     *
+     * @param venue         whose clock
+     * @param offsetNs      its time minus ours
+     * @param uncertaintyNs the offset may be off by so much either way
+     * @param gatewayTimeNs receive time of the sample
+     */
+    public void serverTime(
+        final Venue venue, final long offsetNs, final long uncertaintyNs, final long gatewayTimeNs) {
+        final int offset = open(BODY + ServerTimeEncoder.BLOCK_LENGTH, ServerTimeEncoder.BLOCK_LENGTH,
+            ServerTimeEncoder.TEMPLATE_ID, gatewayTimeNs);
+        serverTime.wrap(buffer, offset + BODY).venue((short) venue.code()).reserved((short) 0).reserved2((short) 0)
+            .reserved3(0).offsetNs(offsetNs).uncertaintyNs(uncertaintyNs);
+    }
+
+    /**
+     * Adds that an instrument joined or left the universe.
+     *
+     * @param instrumentId  dense index
+     * @param reason        why; says also whether it is in
+     * @param quoteVolume   of 24 hours, amount with exponent -8, or Long.MIN_VALUE
+     * @param spread        of the mid, rate with exponent -8, or Long.MIN_VALUE
+     * @param gatewayTimeNs when it was decided
+     */
+    public void universeChanged(
+        final int instrumentId, final UniverseReason reason, final long quoteVolume, final long spread,
+        final long gatewayTimeNs) {
+        final int offset = open(BODY + UniverseChangedEncoder.BLOCK_LENGTH, UniverseChangedEncoder.BLOCK_LENGTH,
+            UniverseChangedEncoder.TEMPLATE_ID, gatewayTimeNs);
+        universe.wrap(buffer, offset + BODY).instrumentId(instrumentId).member((short) (reason.member() ? 1 : 0))
+            .reason((short) reason.code()).reserved((short) 0).quoteVolume(quoteVolume).spread(spread);
     }
 
     /**

@@ -23,6 +23,8 @@ public final class InstrumentCounters {
     private long lastTradeId;
     private long tradeQuantity;
     private long tradeNotional;
+    private long tradesRepeated;
+    private long tradesMissing;
 
     /**
      * A diff was published.
@@ -106,6 +108,20 @@ public final class InstrumentCounters {
         lastTradeId = id;
         tradeQuantity = sum(tradeQuantity, quantity);
         tradeNotional = sum(tradeNotional, FixedPoint.notional(price, priceExponent, quantity, quantityExponent));
+    }
+
+    /** A trade was dropped: it was published before. */
+    public void tradeRepeated() {
+        tradesRepeated++;
+    }
+
+    /**
+     * Trade ids were left out.
+     *
+     * @param count how many
+     */
+    public void tradesMissed(final long count) {
+        tradesMissing += count;
     }
 
     private static long sum(final long a, final long b) {
@@ -228,6 +244,24 @@ public final class InstrumentCounters {
      */
     public long zeroTrades() {
         return zeroTrades;
+    }
+
+    /**
+     * Trade messages that came again, which are not published.
+     *
+     * @return how many
+     */
+    public long tradesRepeated() {
+        return tradesRepeated;
+    }
+
+    /**
+     * Trades that never came, as their ids tell.
+     *
+     * @return how many ids were left out
+     */
+    public long tradesMissing() {
+        return tradesMissing;
     }
 
     /**

@@ -1,174 +1,223 @@
 package io.penstock.gateways.binance;
 
+import static io.penstock.gateways.binance.SessionRig.SECOND;
+import static io.penstock.gateways.binance.SessionRig.ack;
+import static io.penstock.gateways.binance.SessionRig.diff;
+import static io.penstock.gateways.binance.SessionRig.mark;
+import static io.penstock.gateways.binance.SessionRig.quote;
+import static io.penstock.gateways.binance.SessionRig.trade;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.penstock.api.FeedReason;
-import io.penstock.api.FeedState;
-import io.penstock.api.InstrumentKind;
-import io.penstock.api.InstrumentStatus;
-import io.penstock.api.Venue;
-import io.penstock.engine.event.BookUpdateDecoder;
-import io.penstock.engine.event.FeedStatusDecoder;
-import io.penstock.engine.port.Records;
-import io.penstock.gateways.common.InstrumentDefinition;
-import io.penstock.gateways.common.SessionActions;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import io.penstock.gateways.common.FrameFault;
+import io.penstock.gateways.common.MarketDataSession;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class BinanceMarketDataSessionTest {
-    private static final long SECOND = 1_000_000_000L;
-    private final List<String> done = new ArrayList<>();
-    private boolean full;
-    private final BinanceMarketDataSession session = new BinanceMarketDataSession(false, List.of(
-        new InstrumentDefinition(Venue.BINANCE_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING, "BTCUSDT", "BTC",
-            "USDT", -8, -8, 1, 1, 0, 0, 0)), new int[] {3}, List.of("btcusdt@depth@100ms", "btcusdt@trade"));
-
-    private final SessionActions shell = new SessionActions() {
-        @Override
-        public boolean publish(final DirectBuffer records, final int offset, final int count) {
-            if (!full) {
-                for (int i = 0; i < count; i++) {
-                    done.add(describe(records, offset + i * Records.SLOT_LENGTH));
-                }
-            }
-            return !full;
-        }
-
-        @Override
-        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
-            done.add("send " + buffer.getStringWithoutLengthAscii(offset, length));
-        }
-
-        @Override
-        public void requestSnapshot(final int instrument, final String symbol) {
-            done.add("snapshot of " + symbol + " wanted");
-        }
-
-        @Override
-        public void reconnect(final int lane, final boolean urgent) {
-            done.add("reconnect");
-        }
-    };
-
-    private static String describe(final DirectBuffer buffer, final int offset) {
-        final int body = offset + Records.HEADER_LENGTH;
-        if (Records.templateId(buffer, offset) == BookUpdateDecoder.TEMPLATE_ID) {
-            final BookUpdateDecoder book = new BookUpdateDecoder();
-            book.wrap(buffer, body, BookUpdateDecoder.BLOCK_LENGTH, 1);
-            return (book.snapshot() == 1 ? "snapshot " : "diff ") + book.instrumentId() + " " + book.chunkIndex() + "/"
-                + book.chunkCount() + " bids " + book.bidCount() + " of " + book.levels().count() + " "
-                + book.previousUpdateId() + ">" + book.lastUpdateId();
-        }
-        if (Records.templateId(buffer, offset) == FeedStatusDecoder.TEMPLATE_ID) {
-            final FeedStatusDecoder status = new FeedStatusDecoder();
-            status.wrap(buffer, body, FeedStatusDecoder.BLOCK_LENGTH, 1);
-            return FeedState.of(status.status()) + " " + FeedReason.of(status.reason()) + " " + status.instrumentId();
-        }
-        return "template " + Records.templateId(buffer, offset);
-    }
-
-    private int frame(final String text, final long nowNs) {
-        final byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return session.onBytes(new UnsafeBuffer(bytes), 0, bytes.length, nowNs);
-    }
-
-    private static String diff(final long first, final long last) {
-        return "{\"e\":\"depthUpdate\",\"E\":1,\"s\":\"BTCUSDT\",\"U\":" + first + ",\"u\":" + last
-            + ",\"b\":[[\"1.5\",\"2\"]],\"a\":[]}";
-    }
-
-    private void snapshot(final long id, final int bids, final long nowNs) {
-        final StringBuilder text = new StringBuilder("{\"lastUpdateId\":" + id + ",\"bids\":[");
-        for (int i = 1; i <= bids; i++) {
-            text.append(i == 1 ? "" : ",").append("[\"").append(i).append("\",\"1\"]");
-        }
-        final byte[] bytes = text.append("],\"asks\":[[\"900\",\"1\"]]}").toString()
-            .getBytes(StandardCharsets.US_ASCII);
-        session.onSnapshot(0, new UnsafeBuffer(bytes), 0, bytes.length, nowNs);
-    }
-
-    private List<String> polled() {
-        assertTrue(session.poll(shell));
-        final List<String> result = List.copyOf(done);
-        done.clear();
-        return result;
-    }
+    private final SessionRig rig = SessionRig.spot();
+    private final BinanceMarketDataSession session = rig.session;
 
     @Test
     void shouldSubscribeAskForSnapshotFollowAndResync() {
-        session.onConnected(0);
-        assertEquals(List.of("send {\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@depth@100ms\",\"btcusdt@trade\"],"
-            + "\"id\":1}", "CONNECTED NONE -1"), polled());
-        frame(diff(10, 12), SECOND);
-        assertEquals(List.of("snapshot of BTCUSDT wanted"), polled());
-        frame(diff(13, 14), SECOND);
-        assertEquals(List.of(), polled());
-        snapshot(12, 30, 2 * SECOND);
+        session.onConnected(0, 0);
+        assertEquals(List.of("send 0 {\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@depth@100ms\",\"btcusdt@trade\"],"
+            + "\"id\":1}", "CONNECTED NONE -1"), rig.polled());
+        rig.text(0, diff(10, 12), SECOND);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        rig.text(0, diff(13, 14), SECOND);
+        assertEquals(List.of(), rig.polled());
+        rig.body(0, SessionRig.snapshot(12, 30), 2 * SECOND);
         assertEquals(List.of("snapshot 3 0/2 bids 25 of 25 12>12", "snapshot 3 1/2 bids 5 of 6 12>12",
-            "diff 3 0/1 bids 1 of 1 12>14", "SYNCED NONE 3"), polled());
-        frame(diff(15, 15), 3 * SECOND);
-        assertEquals(List.of("diff 3 0/1 bids 1 of 1 14>15"), polled());
-        frame(diff(17, 18), 4 * SECOND);
-        assertEquals(List.of("INVALID GAP 3", "snapshot of BTCUSDT wanted"), polled());
-        snapshot(9, 1, 5 * SECOND);
-        assertEquals(List.of("snapshot of BTCUSDT wanted"), polled(), "older than the diff that waits");
-        session.onTimer(6 * SECOND);
-        assertEquals(List.of(), polled(), "the second attempt may take two seconds");
-        session.onTimer(7 * SECOND);
-        assertEquals(List.of("snapshot of BTCUSDT wanted"), polled());
-        snapshot(17, 1, 8 * SECOND);
+            "diff 3 0/1 bids 1 of 1 12>14", "SYNCED NONE 3"), rig.polled());
+        rig.text(0, diff(15, 15), 3 * SECOND);
+        assertEquals(List.of("diff 3 0/1 bids 1 of 1 14>15"), rig.polled());
+        rig.text(0, diff(17, 18), 4 * SECOND);
+        assertEquals(List.of("INVALID GAP 3", "snapshot of BTCUSDT wanted"), rig.polled());
+        rig.snapshot(0, 9, 5 * SECOND);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled(), "older than the diff that waits");
+        rig.snapshot(0, 9, 5 * SECOND + 1);
+        assertEquals(List.of(), rig.polled(), "the third question waits for two seconds behind the second");
+        session.onTimer(7 * SECOND - 1);
+        assertEquals(List.of(), rig.polled());
+        session.onTimer(7 * SECOND + 1);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        rig.snapshot(0, 17, 8 * SECOND);
         assertEquals(List.of("snapshot 3 0/1 bids 1 of 2 17>17", "diff 3 0/1 bids 1 of 1 17>18", "SYNCED NONE 3"),
-            polled());
-        session.onDisconnected(9 * SECOND);
-        assertEquals(List.of("DISCONNECTED NONE -1"), polled());
-        frame(diff(19, 20), 10 * SECOND);
-        assertEquals(List.of("snapshot of BTCUSDT wanted"), polled());
+            rig.polled());
+        session.onDisconnected(0, 9 * SECOND);
+        assertEquals(List.of("DISCONNECTED NONE 3"), rig.polled());
+        assertFalse(session.synced(0));
+        rig.text(0, diff(19, 20), 10 * SECOND);
+        assertEquals(List.of(), rig.polled(), "a connection that is not there says nothing");
+        session.onConnected(0, 10 * SECOND);
+        rig.polled();
+        rig.text(0, diff(19, 20), 15 * SECOND);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
     }
 
     @Test
     void shouldTakeNothingWhileEventsWait() {
-        snapshot(5, 1, 0);
-        full = true;
-        assertFalse(session.poll(shell));
-        assertEquals(BinanceMarketDataSession.BUSY, frame(diff(6, 6), 1));
-        full = false;
-        polled();
-        assertEquals(BinanceMarketDataSession.TAKEN, frame(diff(6, 6), 1));
-        assertEquals(List.of("diff 3 0/1 bids 1 of 1 5>6"), polled());
+        rig.follow(5, 0);
+        rig.text(0, diff(6, 6), 1);
+        rig.full = true;
+        assertFalse(session.poll(rig));
+        assertEquals(MarketDataSession.BUSY, rig.text(0, diff(7, 7), 1));
+        assertEquals(MarketDataSession.BUSY, rig.text(0, trade(1), 1));
+        assertEquals(MarketDataSession.BUSY, rig.snapshot(0, 9, 1));
+        assertEquals(MarketDataSession.BUSY, session.onTimer(1));
+        assertEquals(MarketDataSession.BUSY, session.onConnected(1, 1));
+        assertEquals(MarketDataSession.BUSY, session.onDisconnected(0, 1));
+        rig.full = false;
+        assertEquals(List.of("diff 3 0/1 bids 1 of 1 5>6"), rig.polled());
+        assertEquals(MarketDataSession.TAKEN, rig.text(0, diff(7, 7), 1));
+        assertEquals(List.of("diff 3 0/1 bids 1 of 1 6>7"), rig.polled());
+        assertEquals(4, session.totals().frames(), "a frame that was refused is counted when it is taken");
     }
 
     @Test
-    void shouldSayStaleWhenNothingComes() {
-        session.onConnected(0);
-        polled();
-        session.onTimer(9 * SECOND);
-        assertEquals(List.of(), polled());
-        session.onTimer(10 * SECOND);
-        session.poll(shell);
-        session.onTimer(11 * SECOND);
-        assertEquals(List.of("STALE NONE -1"), polled());
-        frame("{\"result\":null,\"id\":1}", 12 * SECOND);
-        assertEquals(List.of("CONNECTED NONE -1"), polled());
-    }
-
-    @Test
-    void shouldReconnectWhenVenueAnnouncesShutdown() {
-        frame("{\"e\":\"serverShutdown\",\"E\":1790000000000}", 0);
-        assertEquals(List.of("reconnect"), polled());
+    void shouldConflateQuotesWhileEventsWait() {
+        final SessionRig two = new SessionRig(
+            true, List.of("btcusdt@markPrice@1s", "btcusdt@bookTicker", "ethusdt@bookTicker"), "BTCUSDT", "ETHUSDT");
+        two.session.onConnected(0, 0);
+        two.full = true;
+        assertFalse(two.session.poll(two));
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(MarketDataSession.TAKEN, two.text(0, mark(i, i), i));
+        }
+        for (int i = 1; i <= 5; i++) {
+            assertEquals(MarketDataSession.TAKEN, two.text(0, quote("ETHUSDT", i), i));
+        }
+        assertEquals(MarketDataSession.TAKEN, two.text(0, quote("BTCUSDT", 7), 9));
+        two.taken();
+        two.full = false;
+        assertEquals(List.of("CONNECTED NONE -1", "quote 3 7", "mark 3 3", "template 6", "quote 4 5").size(),
+            two.polled().size());
+        assertEquals(6, two.session.totals().conflatedQuotes());
+        assertEquals(1, two.session.counters(1).bestBidOffers());
+        assertEquals(1, two.session.counters(0).markPrices());
+        two.text(0, quote("ETHUSDT", 6), 10);
+        assertEquals(List.of("quote 4 6"), two.polled());
     }
 
     @Test
     void shouldPublishNothingOfBadFrameAndOfZeroTrade() {
-        frame("{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"0\",\"q\":\"0\",\"T\":1,\"m\":true}", 0);
-        frame(diff(6, 5), 0);
-        assertEquals(List.of(), polled());
+        session.onConnected(0, 0);
+        rig.polled();
+        rig.text(0, "{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"0\",\"q\":\"0\",\"T\":1,\"m\":true}",
+            2_000_000);
+        rig.text(0, diff(6, 5), 3_000_000);
+        rig.text(0, diff("DOTUSDT", 5, 6), 4_000_000);
+        rig.text(0, "{\"e\":\"other\"}", 5_000_000);
+        assertEquals(List.of(), rig.polled());
         assertEquals(1, session.counters(0).zeroTrades());
         assertEquals(1, session.frames().of(BinanceMessageKind.MALFORMED));
+        assertEquals(1, session.totals().malformedFrames(FrameFault.CONTRADICTION));
+        assertEquals(2, session.totals().unknownFrames());
+        assertEquals(4, session.totals().frames());
+        assertEquals(5_000_000, session.totals().lastFrameNs());
+        assertEquals(3_000_000, session.totals().lagNs(), "of the last good frame that had a time");
+    }
+
+    @Test
+    void shouldCountBinaryFrameAsUnknown() {
+        session.onBinary(0, new UnsafeBuffer(new byte[8]), 0, 8, 1);
+        assertEquals(1, session.totals().unknownFrames());
+    }
+
+    @Test
+    void shouldDropEverythingAndBeginAnewWhenOverrun() {
+        final SessionRig two = new SessionRig(
+            false, List.of("btcusdt@depth@100ms", "ethusdt@depth@100ms"), "BTCUSDT", "ETHUSDT");
+        two.follow(5, 0);
+        two.text(0, diff("BTCUSDT", 6, 6), 1);
+        two.full = true;
+        two.text(0, quote("BTCUSDT", 6), 1);
+        assertFalse(two.session.poll(two));
+        two.session.onOverrun(2);
+        assertFalse(two.session.synced(0));
+        assertFalse(two.session.poll(two));
+        two.session.onOverrun(3);
+        assertEquals(MarketDataSession.BUSY, two.text(0, diff("BTCUSDT", 7, 7), 3));
+        two.full = false;
+        assertEquals(List.of("INVALID BACK_PRESSURE 3", "INVALID BACK_PRESSURE 4", "snapshot of BTCUSDT wanted",
+            "snapshot of ETHUSDT wanted"), two.polled());
+        two.text(0, diff("BTCUSDT", 8, 8), 4);
+        two.snapshot(0, 7, 5);
+        assertEquals(List.of("snapshot 3 0/1 bids 1 of 2 7>7", "diff 3 0/1 bids 1 of 1 7>8", "SYNCED NONE 3"),
+            two.polled());
+        assertEquals(2, two.session.totals().overrunCount());
+    }
+
+    @Test
+    void shouldDropDrainWhenOverrun() {
+        session.onConnected(0, 0);
+        rig.text(0, diff(10, 10), 1);
+        rig.polled();
+        rig.text(0, diff(10, 10), 1);
+        rig.text(0, diff(11, 11), 1);
+        rig.polled();
+        rig.full = true;
+        rig.snapshot(0, 10, 2);
+        assertFalse(session.poll(rig));
+        session.onOverrun(3);
+        rig.full = false;
+        assertEquals(List.of("INVALID BACK_PRESSURE 3", "snapshot of BTCUSDT wanted"), rig.polled());
+    }
+
+    @Test
+    void shouldAskForFewBooksAtOnce() {
+        final String[] names = {"AAAUSDT", "BBBUSDT", "CCCUSDT", "DDDUSDT", "EEEUSDT", "FFFUSDT"};
+        final SessionRig many = new SessionRig(false, List.of("aaausdt@depth@100ms"), names);
+        many.session.onConnected(0, 0);
+        many.polled();
+        for (final String name : names) {
+            many.text(0, diff(name, 5, 5), 1);
+        }
+        assertEquals(BinanceMarketDataSession.MOST_SNAPSHOTS_OUT, many.polled().size());
+        many.snapshot(2, 5, 2);
+        assertTrue(many.polled().contains("snapshot of EEEUSDT wanted"));
+        many.session.onSnapshotFailed(0, 30 * SECOND, 3);
+        assertEquals(List.of("snapshot of FFFUSDT wanted"), many.polled());
+        many.snapshot(1, 5, 4);
+        many.polled();
+        many.session.onTimer(9 * SECOND);
+        assertEquals(List.of(), many.polled());
+        many.session.onTimer(30 * SECOND);
+        assertTrue(many.polled().contains("snapshot of AAAUSDT wanted"));
+    }
+
+    @Test
+    void shouldAskAgainWhenAnswerIsNoBook() {
+        session.onConnected(0, 0);
+        rig.text(0, diff(10, 10), 1);
+        rig.polled();
+        rig.text(0, diff(10, 10), 1);
+        rig.polled();
+        rig.body(0, "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", 2);
+        assertEquals(List.of(), rig.polled());
+        session.onTimer(SECOND + 1);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        rig.body(0, "{\"lastUpdateId\":10,\"bids\":[[\"1", SECOND + 2);
+        assertEquals(2, session.totals().refusalCount());
+        assertEquals(1, session.totals().malformedFrames());
+    }
+
+    @Test
+    void shouldBeginQuietBookBySnapshotAlone() {
+        session.onConnected(0, 0);
+        rig.polled();
+        session.onTimer(SECOND);
+        rig.text(0, ack(1), SECOND);
+        session.onTimer(2 * SECOND);
+        assertEquals(List.of(), rig.polled());
+        rig.snapshot(0, 4, 2 * SECOND);
+        assertEquals(List.of(), rig.polled(), "nobody asked for it");
+        session.onTimer(3 * SECOND);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        rig.snapshot(0, 5, 4 * SECOND);
+        assertEquals(List.of("snapshot 3 0/1 bids 1 of 2 5>5", "SYNCED NONE 3"), rig.polled());
     }
 }

@@ -55,7 +55,7 @@ class DemoCommandTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("1130d4bea8876d077d78b759d7463c529dc71a5d128eff746804436205947024", sha256(demo.out()));
+        assertEquals("16449355eb02611ecf078f8155451ad43c70335ec751de8f88bc47330c43c0aa", sha256(demo.out()));
     }
 
     @Test

@@ -89,7 +89,7 @@ class ArchitectureTest {
             }
         }
         final Set<String> shared = Set.of("common");
-        final Set<String> drivers = Set.of("capture", "emulator");
+        final Set<String> drivers = Set.of("capture", "emulator", "live");
         for (final String from : siblings) {
             for (final String to : siblings) {
                 if (!from.equals(to) && !shared.contains(to) && !drivers.contains(from)) {

@@ -25,6 +25,8 @@ final class FaultyLink {
     long slowUntilNs = Long.MIN_VALUE;
     /** Nothing comes or goes any more, and nobody is told. */
     boolean halfOpen;
+    /** Its end waits to be sent. */
+    boolean ended;
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
     private long lastDueNs = Long.MIN_VALUE;
     private int queuedBytes;

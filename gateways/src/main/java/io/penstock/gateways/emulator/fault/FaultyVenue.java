@@ -69,7 +69,7 @@ public final class FaultyVenue implements EmulatedVenue {
 
     private boolean deaf(final int connection) {
         final FaultyLink link = wire.link(connection);
-        return link == null || link.halfOpen;
+        return link == null || link.halfOpen || link.ended;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class FaultyWire implements EmulatorWire {
     List<FaultyLink> healthy() {
         final List<FaultyLink> healthy = new ArrayList<>(links.size());
         for (final FaultyLink link : links.values()) {
-            if (!link.halfOpen) {
+            if (!link.halfOpen && !link.ended) {
                 healthy.add(link);
             }
         }
@@ -51,6 +51,7 @@ final class FaultyWire implements EmulatorWire {
     /** Ends a connection before anything that waits for it is sent. */
     void cut(final FaultyLink link, final Ending how) {
         link.clear();
+        link.ended = true;
         link.add(What.CLOSE, null, how, nowNs, 1);
     }
 
@@ -75,14 +76,15 @@ final class FaultyWire implements EmulatorWire {
     @Override
     public void close(final int connection, final Ending how) {
         final FaultyLink link = links.get(connection);
-        if (link != null && !link.halfOpen) {
+        if (link != null && !link.halfOpen && !link.ended) {
+            link.ended = true;
             link.add(What.CLOSE, null, how, nowNs, 1);
         }
     }
 
     private void data(final int connection, final What what, final byte[] frame) {
         final FaultyLink link = links.get(connection);
-        if (link == null || link.halfOpen || nowNs < link.stalledUntilNs) {
+        if (link == null || link.halfOpen || link.ended || nowNs < link.stalledUntilNs) {
             return;
         }
         if (happens(Fault.DROP, connection, frame)) {

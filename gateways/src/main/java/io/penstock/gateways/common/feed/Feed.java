@@ -1,0 +1,440 @@
+package io.penstock.gateways.common.feed;
+
+import static io.penstock.gateways.common.MarketDataSession.BUSY;
+import static io.penstock.gateways.common.MarketDataSession.LANES;
+import static io.penstock.gateways.common.MarketDataSession.TAKEN;
+
+import io.penstock.engine.port.EventSink;
+import io.penstock.engine.port.EventSource;
+import io.penstock.gateways.common.ConnectionRules;
+import io.penstock.gateways.common.FeedPlan;
+import io.penstock.gateways.common.FeedTransport;
+import io.penstock.gateways.common.MarketDataSession;
+import io.penstock.gateways.common.SessionActions;
+import org.agrona.DirectBuffer;
+
+/**
+ * One session and its connections, between a transport below and the engine's sink above: it keeps a connection alive
+ * and replaces it in time, hands frames to the session, and stops reading while the engine has no room.
+ *
+ * <p>Back-pressure: when the sink takes nothing, {@link FeedTransport#reading} is turned off, and frames that the session
+ * does not take are given back ({@code false}); the transport keeps them, in order, and gives them again once
+ * {@link #resume} says so. After 250 ms the session drops what waits ({@link MarketDataSession#onOverrun}); what it still
+ * does not take until there is room again is thrown away and counted, while its books are INVALID anyway. So the feed
+ * never waits for anything but the sink, and the sink never for the feed.
+ *
+ * <p>All calls on one thread, with times that never go backwards. Allocates nothing per frame.
+ */
+public final class Feed {
+    /** How often {@link #onTimer} wants to be called. */
+    public static final long TICK_NS = 10_000_000L;
+    /** So long may the engine have no room before what waits is dropped. */
+    public static final long OVERRUN_AFTER_NS = 250_000_000L;
+
+    private static final byte KEEP = 0;
+    private static final byte REPLACE = 1;
+    private static final byte REPLACE_NOW = 2;
+
+    private final MarketDataSession session;
+    private final EventSink sink;
+    private final EventSource source;
+    private final FeedTransport transport;
+    private final ConnectionLife lives;
+    private final FeedView view;
+    private final SessionActions actions = new Actions();
+    private final boolean[] told = new boolean[LANES];
+    private final boolean[] lost = new boolean[LANES];
+    private final byte[] asked = new byte[LANES];
+    private boolean inside;
+    private boolean blocked;
+    private boolean overrun;
+    private long blockedSinceNs;
+    private long overruns;
+    private long droppedFrames;
+    private long lastFrameNs;
+    private long viewAtNs = Long.MIN_VALUE;
+
+    /**
+     * A feed at rest.
+     *
+     * @param plan      the session and its name
+     * @param source    what its events carry
+     * @param sink      takes its events
+     * @param rules     of the venue's connections
+     * @param budget    of the venue's connection attempts, shared by its feeds
+     * @param transport the I/O below
+     * @param seed      of the jitter; another one for every feed
+     */
+    public Feed(
+        final FeedPlan plan, final EventSource source, final EventSink sink, final ConnectionRules rules,
+        final ConnectionBudget budget, final FeedTransport transport, final long seed) {
+        this.session = plan.session();
+        this.sink = sink;
+        this.source = source;
+        this.transport = transport;
+        lives = new ConnectionLife(rules, budget, transport, seed);
+        view = new FeedView(plan.name(), session.instrumentCount());
+    }
+
+    /**
+     * Wants a connection from now on. The first attempt is made within 250 ms, by {@link #onTimer}.
+     *
+     * @param nowNs now
+     */
+    public void start(final long nowNs) {
+        lives.start(nowNs);
+    }
+
+    /**
+     * Wants no connection any more; {@link #stopped} when all are gone and the session has told so.
+     *
+     * @param nowNs now
+     */
+    public void stop(final long nowNs) {
+        lives.stop(nowNs);
+        tell(nowNs);
+    }
+
+    /**
+     * A connection is there.
+     *
+     * @param lane  0 or 1
+     * @param nowNs now
+     */
+    public void onOpen(final int lane, final long nowNs) {
+        if (lives.onOpen(lane, nowNs)) {
+            tell(nowNs);
+        }
+    }
+
+    /**
+     * A connection is gone, or did not come to be.
+     *
+     * @param lane  0 or 1
+     * @param nowNs now
+     */
+    public void onClosed(final int lane, final long nowNs) {
+        onClosed(lane, CloseReason.UNKNOWN, CloseReason.UNKNOWN.words(), 0, nowNs);
+    }
+
+    /**
+     * A connection is gone, or did not come to be.
+     *
+     * @param lane        0 or 1
+     * @param reason      as the transport saw it
+     * @param words       for the status line
+     * @param notBeforeNs before which the venue wants no attempt, of any feed; 0 when it said nothing
+     * @param nowNs       now
+     */
+    public void onClosed(
+        final int lane, final CloseReason reason, final String words, final long notBeforeNs, final long nowNs) {
+        lost[lane] |= told[lane];
+        final CloseReason cause = lives.onClosed(lane, reason, notBeforeNs, nowNs);
+        if (cause != CloseReason.OURS) {
+            view.failure(cause == reason ? words : cause.words());
+        }
+        tell(nowNs);
+    }
+
+    /**
+     * A text frame.
+     *
+     * @param lane   it came over
+     * @param buffer holds it; only valid during the call
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param nowNs  receive time
+     * @return false when it was not taken: keep it, and give it again before anything else of this lane
+     */
+    public boolean onText(
+        final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        if (inside || !heard(lane, nowNs)) {
+            return !inside;
+        }
+        if (!ready(lane, nowNs)) {
+            return refused(nowNs);
+        }
+        int result = call(lane, false, buffer, offset, length, nowNs);
+        if (result == BUSY && poll(nowNs)) {
+            result = call(lane, false, buffer, offset, length, nowNs);
+        }
+        return settled(result, nowNs);
+    }
+
+    /**
+     * A binary frame.
+     *
+     * @param lane   it came over
+     * @param buffer holds it; only valid during the call
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param nowNs  receive time
+     * @return false when it was not taken: keep it, and give it again before anything else of this lane
+     */
+    public boolean onBinary(
+        final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        if (inside || !heard(lane, nowNs)) {
+            return !inside;
+        }
+        if (!ready(lane, nowNs)) {
+            return refused(nowNs);
+        }
+        int result = call(lane, true, buffer, offset, length, nowNs);
+        if (result == BUSY && poll(nowNs)) {
+            result = call(lane, true, buffer, offset, length, nowNs);
+        }
+        return settled(result, nowNs);
+    }
+
+    private int call(
+        final int lane, final boolean binary, final DirectBuffer buffer, final int offset, final int length,
+        final long nowNs) {
+        inside = true;
+        final int result = binary ? session.onBinary(lane, buffer, offset, length, nowNs)
+            : session.onText(lane, buffer, offset, length, nowNs);
+        inside = false;
+        return result;
+    }
+
+    /**
+     * A ping or pong of the venue: a sign of life, nothing more.
+     *
+     * @param lane  it came over
+     * @param nowNs now
+     */
+    public void onControlFrame(final int lane, final long nowNs) {
+        heard(lane, nowNs);
+    }
+
+    /**
+     * The body of the answer to {@link FeedTransport#requestSnapshot}.
+     *
+     * @param instrument which of the session's instruments
+     * @param buffer     holds it; only valid during the call
+     * @param offset     of its first byte
+     * @param length     in bytes
+     * @param nowNs      receive time
+     * @return false when it was not taken: keep it, and give it again
+     */
+    public boolean onSnapshot(
+        final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        if (inside) {
+            return false;
+        }
+        int result = session.onSnapshot(instrument, buffer, offset, length, nowNs);
+        if (result == BUSY && poll(nowNs)) {
+            result = session.onSnapshot(instrument, buffer, offset, length, nowNs);
+        }
+        if (result == BUSY && overrun) {
+            session.onSnapshotFailed(instrument, nowNs, nowNs);
+        }
+        return settled(result, nowNs);
+    }
+
+    /**
+     * A snapshot could not be had.
+     *
+     * @param instrument  which of the session's instruments
+     * @param notBeforeNs earliest moment of another request
+     * @param nowNs       now
+     */
+    public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long nowNs) {
+        session.onSnapshotFailed(instrument, notBeforeNs, nowNs);
+        poll(nowNs);
+    }
+
+    /**
+     * Time passed. To be called every {@link #TICK_NS}.
+     *
+     * @param nowNs now
+     */
+    public void onTimer(final long nowNs) {
+        resume(nowNs);
+        if (session.onTimer(nowNs) == TAKEN) {
+            poll(nowNs);
+        }
+        lives.onTimer(!blocked, nowNs);
+        final int successor = lives.successor();
+        if (successor != ConnectionLife.NONE && lives.open(successor) && told[successor] && !lost[successor]
+            && session.follows(successor)) {
+            lives.finishHandOver(nowNs);
+        }
+        tell(nowNs);
+        if (viewAtNs == Long.MIN_VALUE || nowNs - viewAtNs >= FeedView.EVERY_NS) {
+            updateView(nowNs);
+        }
+    }
+
+    /**
+     * Tries again to hand out what waits.
+     *
+     * @param nowNs now
+     * @return true when kept frames may be given again
+     */
+    public boolean resume(final long nowNs) {
+        if (blocked) {
+            poll(nowNs);
+        }
+        overrunWhenDue(nowNs);
+        tell(nowNs);
+        return !blocked || overrun;
+    }
+
+    /**
+     * Whether nothing is connected and nothing waits, after {@link #stop}.
+     *
+     * @return true when the feed may be forgotten
+     */
+    public boolean stopped() {
+        return !lives.running() && lives.idle() && !blocked && !told[0] && !told[1];
+    }
+
+    /**
+     * How the feed is.
+     *
+     * @return for status lines; any thread
+     */
+    public FeedView view() {
+        return view;
+    }
+
+    /**
+     * How many connections ended for one reason. The feed's thread.
+     *
+     * @param reason the reason
+     * @return since the start
+     */
+    public long closed(final CloseReason reason) {
+        return lives.closed(reason);
+    }
+
+    private boolean heard(final int lane, final long nowNs) {
+        final boolean wanted = lives.onFrame(lane, nowNs);
+        if (wanted) {
+            lastFrameNs = nowNs;
+        }
+        return wanted;
+    }
+
+    private boolean ready(final int lane, final long nowNs) {
+        return told[lane] && !lost[lane] || tell(nowNs) && told[lane];
+    }
+
+    /** Tells the session which lanes came and went; false when it cannot hear it now. */
+    private boolean tell(final long nowNs) {
+        if (inside) {
+            return false;
+        }
+        for (int lane = 0; lane < LANES; lane++) {
+            lost[lane] |= told[lane] && !lives.open(lane);
+            if (lost[lane]) {
+                if (session.onDisconnected(lane, nowNs) == BUSY) {
+                    return false;
+                }
+                lost[lane] = false;
+                told[lane] = false;
+                poll(nowNs);
+            }
+            if (!told[lane] && lives.open(lane)) {
+                if (session.onConnected(lane, nowNs) == BUSY) {
+                    return false;
+                }
+                told[lane] = true;
+                poll(nowNs);
+            }
+        }
+        return true;
+    }
+
+    private boolean settled(final int result, final long nowNs) {
+        if (result == BUSY) {
+            return refused(nowNs);
+        }
+        poll(nowNs);
+        return true;
+    }
+
+    private boolean refused(final long nowNs) {
+        block(nowNs);
+        overrunWhenDue(nowNs);
+        if (overrun) {
+            droppedFrames++;
+        }
+        return overrun;
+    }
+
+    private void block(final long nowNs) {
+        if (!blocked) {
+            blocked = true;
+            blockedSinceNs = nowNs;
+            transport.reading(false);
+        }
+    }
+
+    private void overrunWhenDue(final long nowNs) {
+        if (blocked && !overrun && nowNs - blockedSinceNs >= OVERRUN_AFTER_NS) {
+            overrun = true;
+            overruns++;
+            session.onOverrun(nowNs);
+            poll(nowNs);
+        }
+    }
+
+    /** Hands out what the session wants done; what it asks of the connections is done behind it. */
+    private boolean poll(final long nowNs) {
+        if (inside) {
+            return false;
+        }
+        inside = true;
+        final boolean done = session.poll(actions);
+        inside = false;
+        for (int lane = 0; lane < LANES; lane++) {
+            if (asked[lane] != KEEP) {
+                final boolean urgent = asked[lane] == REPLACE_NOW;
+                asked[lane] = KEEP;
+                lives.replace(lane, urgent, nowNs);
+            }
+        }
+        if (!done) {
+            block(nowNs);
+        } else if (blocked) {
+            blocked = false;
+            overrun = false;
+            lives.onReadingAgain(nowNs);
+            transport.reading(true);
+        }
+        return done;
+    }
+
+    private void updateView(final long nowNs) {
+        viewAtNs = nowNs;
+        view.lives(lives);
+        view.session(session, nowNs);
+        view.pressure(overruns, droppedFrames, blocked, lastFrameNs);
+    }
+
+    /** What the session asks for while it is polled. */
+    private final class Actions implements SessionActions {
+        @Override
+        public boolean publish(final DirectBuffer records, final int offset, final int count) {
+            return sink.tryPublish(records, offset, count, source);
+        }
+
+        @Override
+        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
+            if (lives.open(lane)) {
+                transport.sendText(lane, buffer, offset, length);
+            }
+        }
+
+        @Override
+        public void requestSnapshot(final int instrument, final String symbol) {
+            transport.requestSnapshot(instrument, symbol);
+        }
+
+        @Override
+        public void reconnect(final int lane, final boolean urgent) {
+            asked[lane] = urgent ? REPLACE_NOW : (byte) Math.max(asked[lane], REPLACE);
+        }
+    }
+}
