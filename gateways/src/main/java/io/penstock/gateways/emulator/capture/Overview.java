@@ -11,10 +11,13 @@ import java.util.Set;
  * recorder's clock differed from the venue's.
  */
 final class Overview {
+    private static final int TIMED = 500;
+
     private final Set<String> streams = new LinkedHashSet<>();
     private final Set<String> bookStreams = new LinkedHashSet<>();
     private final Map<String, String> symbols = new LinkedHashMap<>();
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private int frames;
     private long firstNs;
     private long lastNs;
     private long skewNs = Long.MAX_VALUE;
@@ -47,7 +50,7 @@ final class Overview {
                 bookStreams.add(item.stream());
             }
         }
-        final long timeMs = streams.size() > 16 ? 0 : dialect.timeMs(item);
+        final long timeMs = frames++ < TIMED ? dialect.timeMs(item) : 0;
         if (timeMs > 0) {
             skewNs = Math.min(skewNs, item.atNs() - timeMs * 1_000_000);
         }
