@@ -3,6 +3,7 @@ package io.penstock.tools.chaos;
 import io.penstock.api.BookState;
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
+import io.penstock.api.OrderCommandType;
 import io.penstock.api.RunMode;
 import io.penstock.api.Side;
 import io.penstock.engine.TradingEngine;
@@ -47,15 +48,14 @@ final class JudgedEngine implements EventSink {
     private final long[] synced = new long[MOST_INSTRUMENTS];
     private final TradingEngine engine;
     private final Truth truth;
+    private final VirtualTime time;
     private final SplittableRandom random;
     private final int judgeEvery;
     private double fullShare;
     private long fullUntilNs;
     private long sequence;
-    private long nowNs;
     private long updates;
     private long judged;
-    private long unknown;
     private long orders;
     private long refusals;
 
@@ -63,15 +63,17 @@ final class JudgedEngine implements EventSink {
      * A fresh fold.
      *
      * @param configuration of the run
-     * @param startTimeNs   engine time of the first record
+     * @param time          engine time
      * @param truth         the venues' books
      * @param seed          of the refusals
      * @param judgeEvery    judge one of so many updates
      */
     JudgedEngine(
-        final Configuration configuration, final long startTimeNs, final Truth truth, final long seed,
+        final Configuration configuration, final VirtualTime time, final Truth truth, final long seed,
         final int judgeEvery) {
         this.truth = truth;
+        this.time = time;
+        final long startTimeNs = time.nowNs();
         this.random = new SplittableRandom(seed);
         this.judgeEvery = judgeEvery;
         engine = Backtest.engine(configuration, this::onOutput);
@@ -79,7 +81,6 @@ final class JudgedEngine implements EventSink {
             RunMode.BACKTEST, 1, 0, new InputLog(Path.of(""), 0, 0, "faults", startTimeNs), configuration)
             .encode(startTimeNs);
         engine.begin(start, 0, start.capacity());
-        nowNs = startTimeNs;
     }
 
     /** Share of the calls from now on at which there is no room. */
@@ -92,15 +93,10 @@ final class JudgedEngine implements EventSink {
         fullUntilNs = untilNs;
     }
 
-    /** The moment, before anything is published at it. */
-    void moment(final long newNowNs) {
-        nowNs = newNowNs;
-    }
-
     @Override
     public boolean tryPublish(
         final DirectBuffer records, final int offset, final int count, final EventSource source) {
-        if (!source.priority() && (nowNs < fullUntilNs || fullShare > 0 && random.nextDouble() < fullShare)) {
+        if (!source.priority() && (time.nowNs() < fullUntilNs || fullShare > 0 && random.nextDouble() < fullShare)) {
             refusals++;
             return false;
         }
@@ -108,7 +104,7 @@ final class JudgedEngine implements EventSink {
             final int at = offset + i * Records.SLOT_LENGTH;
             final int length = Records.length(records, at);
             slot.putBytes(0, records, at, length);
-            Records.stamp(slot, 0, sequence++, nowNs, source.id(), 0);
+            Records.stamp(slot, 0, sequence++, time.nowNs(), source.id(), 0);
             before(length);
             engine.onEvent(slot, 0, length);
             after();
@@ -157,7 +153,6 @@ final class JudgedEngine implements EventSink {
         }
         final long expected = truth.of(id).digestAt(updateId);
         if (expected == TrueBook.UNKNOWN) {
-            unknown++;
             throw new AssertionError("instrument " + id + " says SYNCED at update id " + updateId
                 + ", which the venue never had; it stands at " + truth.of(id).lastUpdateId());
         }
@@ -199,7 +194,7 @@ final class JudgedEngine implements EventSink {
             if (states[id] != FeedState.SYNCED) {
                 throw new AssertionError("an order of instrument " + id + " leaves while its feed is " + states[id]);
             }
-            if (order.command() == io.penstock.api.OrderCommandType.NEW.code()
+            if (order.command() == OrderCommandType.NEW.code()
                 && !engine.fold().markets().get(id).readable()) {
                 throw new AssertionError("an order of instrument " + id + " leaves on a book that is not readable");
             }
