@@ -40,7 +40,7 @@ import java.util.TreeMap;
  */
 final class FaultScenario {
     private static final List<Venue> VENUES = List.of(
-        Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT);
+        Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT);
     private static final long START_NS = 1_790_000_000_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long FAULTS_FROM_NS = 2 * SECOND_NS;
@@ -68,7 +68,7 @@ final class FaultScenario {
     FaultScenario(final long seed, final Configuration configuration) {
         this.seed = seed;
         random = new SplittableRandom(seed);
-        venue = VENUES.get((int) Math.floorMod(seed, VENUES.size()));
+        venue = VENUES.get(Math.floorMod(seed, VENUES.size()));
         plan = plan();
         final VenueProtocol protocol = VenueProtocols.of(venue);
         final List<EmulatedInstrument> instruments =
