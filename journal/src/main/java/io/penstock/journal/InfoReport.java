@@ -27,7 +27,9 @@ public record InfoReport(
      * @param usedBytes     from its begin to its last record
      * @param firstSequence in it, or -1
      * @param lastSequence  in it, or -1
+     * @param lastEngineTimeNs in it, or {@code Long.MIN_VALUE}
      */
-    public record FileInfo(String name, long sizeBytes, long usedBytes, long firstSequence, long lastSequence) {
+    public record FileInfo(
+        String name, long sizeBytes, long usedBytes, long firstSequence, long lastSequence, long lastEngineTimeNs) {
     }
 }

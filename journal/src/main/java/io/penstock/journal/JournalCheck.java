@@ -62,6 +62,8 @@ public final class JournalCheck {
     private CheckReport walk(final JournalReader reader, final WalkProgress progress) {
         final long total = progress == WalkProgress.NONE ? 0 : reader.estimateBytesTotal();
         kind = reader.kind();
+        final long base = reader.firstSequence();
+        sequence = base;
         try {
             walkRecords(reader, progress, total);
         } catch (final LogFaultException e) {
@@ -76,9 +78,9 @@ public final class JournalCheck {
             chain.onEnd(kind, sequence);
         }
         progress.onProgress(reader.bytesDone(), Math.max(total, reader.bytesDone()), sequence);
-        return new CheckReport(directory, kind, sequence, recordBytes, sequence == 0 ? -1 : 0, sequence - 1,
-            firstTimeNs, lastTimeNs, HexFormat.of().formatHex(digest.digest()), reader.passed(), unfinishedBytes,
-            chain.state(), chain.message(), chain.head(), chain.covered(), fault);
+        return new CheckReport(directory, kind, sequence - base, recordBytes, sequence == base ? -1 : base,
+            sequence == base ? -1 : sequence - 1, firstTimeNs, lastTimeNs, HexFormat.of().formatHex(digest.digest()),
+            reader.passed(), unfinishedBytes, chain.state(), chain.message(), chain.head(), chain.covered(), fault);
     }
 
     private void walkRecords(final JournalReader reader, final WalkProgress progress, final long total) {
@@ -108,7 +110,7 @@ public final class JournalCheck {
 
     private void onRecord(final DirectBuffer buffer, final int offset, final int length) {
         lastTimeNs = Records.engineTimeNs(buffer, offset);
-        if (sequence == 0) {
+        if (recordBytes == 0) {
             firstTimeNs = lastTimeNs;
         }
         HashChain.update(digest, buffer, offset, length, scratch);

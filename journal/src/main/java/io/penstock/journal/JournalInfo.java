@@ -45,33 +45,38 @@ public final class JournalInfo {
         final LogKind kind = reader.kind();
         final long total = progress == WalkProgress.NONE ? 0 : reader.estimateBytesTotal();
         final DocumentCursor cursor = reader.cursor();
+        final long base = reader.firstSequence();
         int file = cursor.fileIndex();
-        long first = 0;
+        long first = base;
         long used = 0;
+        long fileTimeNs = Long.MIN_VALUE;
         while (reader.read(this::onRecord)) {
             if (cursor.fileIndex() != file) {
-                addFile(cursor.files().get(file), used, first, records - 2);
+                addFile(cursor.files().get(file), used, first, base + records - 2, fileTimeNs);
                 file = cursor.fileIndex();
-                first = records - 1;
+                first = base + records - 1;
             }
             used = cursor.position();
+            fileTimeNs = lastTimeNs;
             if ((records & PROGRESS_MASK) == 0) {
                 progress.onProgress(reader.bytesDone(), total, records);
             }
         }
         if (file >= 0) {
-            addFile(cursor.files().get(file), used, first, records - 1);
+            addFile(cursor.files().get(file), used, first, base + records - 1, fileTimeNs);
         }
         progress.onProgress(reader.bytesDone(), Math.max(total, reader.bytesDone()), records);
-        return new InfoReport(directory, kind, records, recordBytes, records == 0 ? -1 : 0, records - 1, firstTimeNs,
+        return new InfoReport(directory, kind, records, recordBytes, records == 0 ? -1 : base,
+            records == 0 ? -1 : base + records - 1, firstTimeNs,
             lastTimeNs, List.copyOf(files));
     }
 
-    private void addFile(final Path file, final long used, final long first, final long last) {
+    private void addFile(
+        final Path file, final long used, final long first, final long last, final long lastFileTimeNs) {
         try {
             final boolean empty = last < first;
             files.add(new FileInfo(String.valueOf(file.getFileName()), Files.size(file), used, empty ? -1 : first,
-                empty ? -1 : last));
+                empty ? -1 : last, empty ? Long.MIN_VALUE : lastFileTimeNs));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read the journal file " + file, e);
         }

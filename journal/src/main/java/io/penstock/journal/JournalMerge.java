@@ -49,6 +49,11 @@ public final class JournalMerge {
             for (int i = 0; i < inputs.size(); i++) {
                 final Source source = new Source(i, JournalReader.open(inputs.get(i), LogKind.INPUT));
                 merge.sources.add(source);
+                if (source.reader.firstSequence() > 0) {
+                    throw LogFiles.notALog("cannot merge " + inputs.get(i) + ": its records before "
+                        + source.reader.firstSequence() + " were pruned, they are in the archive "
+                        + source.reader.archive());
+                }
                 total += progress == WalkProgress.NONE ? 0 : source.reader.estimateBytesTotal();
                 source.advance();
             }

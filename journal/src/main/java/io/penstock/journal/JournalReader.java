@@ -32,6 +32,7 @@ public final class JournalReader implements LogReader {
 
     private final Path directory;
     private final DocumentCursor cursor;
+    private final PrunedNote pruned;
     private long expected;
     private long passed;
     private Kind faultKind;
@@ -40,6 +41,10 @@ public final class JournalReader implements LogReader {
     private JournalReader(final Path directory) {
         this.directory = directory;
         cursor = new DocumentCursor(directory);
+        pruned = PrunedNote.of(directory);
+        if (pruned.firstSequence() > 0) {
+            moveToFileOf(pruned.firstSequence());
+        }
     }
 
     /**
@@ -81,7 +86,7 @@ public final class JournalReader implements LogReader {
     }
 
     private void requireReadable() {
-        if (cursor.next(0) && Layout.isForeign(cursor.buffer(), cursor.offset(), cursor.length())) {
+        if (cursor.next(expected) && Layout.isForeign(cursor.buffer(), cursor.offset(), cursor.length())) {
             throw foreign();
         }
     }
@@ -102,6 +107,9 @@ public final class JournalReader implements LogReader {
      * @return the kind, or null while the log is empty
      */
     public LogKind kind() {
+        if (pruned.firstSequence() > 0) {
+            return LogKind.INPUT; // no other is pruned, and the record that would tell is gone
+        }
         final int file = cursor.fileIndex();
         final long position = cursor.position();
         cursor.rewind();
@@ -229,9 +237,27 @@ public final class JournalReader implements LogReader {
     }
 
     /**
+     * Where the log begins.
+     *
+     * @return 0 unless its oldest files were pruned
+     */
+    public long firstSequence() {
+        return pruned.firstSequence();
+    }
+
+    /**
+     * Where the files went that were pruned.
+     *
+     * @return a directory, empty when the log is whole
+     */
+    public String archive() {
+        return pruned.archive();
+    }
+
+    /**
      * Sequence of the next record.
      *
-     * @return 0 before the first
+     * @return {@link #firstSequence} before the first
      */
     public long nextSequence() {
         return expected;
@@ -270,6 +296,10 @@ public final class JournalReader implements LogReader {
     public boolean moveTo(final long sequence) {
         if (sequence < 0) {
             throw new IllegalArgumentException("sequence " + sequence + ": 0 or more is needed");
+        }
+        if (sequence < pruned.firstSequence()) {
+            throw LogFiles.notALog("record " + sequence + " was pruned from " + directory + ", which begins at record "
+                + pruned.firstSequence() + " now; the others are in the archive " + pruned.archive());
         }
         if (sequence < expected || fileBegins(cursor.fileIndex() + 1, sequence)) {
             moveToFileOf(sequence);
@@ -348,7 +378,7 @@ public final class JournalReader implements LogReader {
             }
         }
         cursor.rewind();
-        expected = 0;
+        expected = pruned.firstSequence();
     }
 
     @Override

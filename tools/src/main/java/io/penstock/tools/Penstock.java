@@ -13,6 +13,9 @@ import io.penstock.tools.dump.DumpCommand;
 import io.penstock.tools.explain.ExplainCommand;
 import io.penstock.tools.journal.JournalCommand;
 import io.penstock.tools.journal.Logs;
+import io.penstock.tools.live.EmulatorCommand;
+import io.penstock.tools.live.PaperCommand;
+import io.penstock.tools.live.RecordCommand;
 import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
@@ -38,7 +41,8 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true,
     version = "penstock 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
+    subcommands = {DemoCommand.class, PaperCommand.class, RecordCommand.class, EmulatorCommand.class,
+        ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
         ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {

@@ -144,6 +144,15 @@ public final class RingHost implements EventSink, AutoCloseable {
         return true;
     }
 
+    /**
+     * A number that grows whenever something is published. Any thread.
+     *
+     * @return slots claimed so far, less one
+     */
+    public long published() {
+        return ring.getCursor();
+    }
+
     /** Waits until everything published so far is applied, or the host has failed. */
     public void drain() {
         final long target = ring.getCursor();

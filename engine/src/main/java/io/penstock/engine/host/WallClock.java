@@ -2,7 +2,7 @@ package io.penstock.engine.host;
 
 /**
  * Engine time of live and paper: an epoch anchor plus the monotonic clock, slewed towards wall time by at most 500
- * parts per million, so that it never jumps and never goes backwards.
+ * parts per million, so that it never jumps and never goes backwards, whatever either clock of the machine does.
  *
  * <p>Journal thread only; does not allocate.
  */
@@ -46,6 +46,7 @@ public final class WallClock implements EngineClock {
     private final Source source;
     private long anchorNs;
     private long baseMonotonicNs;
+    private long lastMonotonicNs;
     private long errorNs;
 
     /**
@@ -65,11 +66,18 @@ public final class WallClock implements EngineClock {
         anchorNs = Math.max(wallNs, lastEngineTimeNs + 1);
         errorNs = wallNs - anchorNs;
         baseMonotonicNs = source.monotonicNs();
+        lastMonotonicNs = baseMonotonicNs;
     }
 
     @Override
     public long engineTimeNs(final long gatewayTimeNs) {
-        final long elapsed = Math.max(0, source.monotonicNs() - baseMonotonicNs);
+        final long monotonicNs = source.monotonicNs();
+        if (monotonicNs < lastMonotonicNs) {
+            // some virtual machines let it go back: then no time has passed, and it counts on from there
+            baseMonotonicNs += monotonicNs - lastMonotonicNs;
+        }
+        lastMonotonicNs = monotonicNs;
+        final long elapsed = monotonicNs - baseMonotonicNs;
         // lean towards the wall all the while, never all at once: a correction in one step would go backwards
         final long limit = elapsed / SLEW_DIVISOR;
         final long nowNs = anchorNs + elapsed + Math.max(-limit, Math.min(limit, errorNs));

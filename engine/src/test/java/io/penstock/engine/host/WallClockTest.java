@@ -96,6 +96,51 @@ class WallClockTest {
     }
 
     @Test
+    void shouldStayMonotoneAndSlewGentlyWhenClocksStepFreezeAndJumpBack() {
+        final long hour = 3_600 * SECOND;
+        final SplittableRandom random = new SplittableRandom(SEED);
+        final WallClock clock = new WallClock(hands, 0);
+        long last = clock.engineTimeNs(0);
+        for (int i = 0; i < 100_000; i++) {
+            // normal, step forwards, step back, wall frozen, both frozen, monotonic clock back, long pause
+            final long step = random.nextLong(20_000_000);
+            final int kind = i % 500 == 0 ? random.nextInt(1, 7) : 0;
+            final long monotonic = switch (kind) {
+                case 4 -> 0;
+                case 5 -> -random.nextLong(2 * SECOND);
+                case 6 -> hour;
+                default -> step;
+            };
+            final long wall = switch (kind) {
+                case 1 -> step + hour;
+                case 2 -> step - hour;
+                case 3, 4 -> 0;
+                case 6 -> hour;
+                default -> step;
+            };
+            hands.pass(monotonic, wall);
+            final long now = clock.engineTimeNs(0);
+            final long passed = now - last;
+            final long real = Math.max(0, monotonic);
+            assertTrue(passed >= real - real / 2_000 - 2 && passed <= real + real / 2_000 + 2 && passed >= 0,
+                "seed " + SEED + ", step " + i + " of kind " + kind + ": " + monotonic + " ns passed, the clock went "
+                    + passed);
+            last = now;
+        }
+    }
+
+    @Test
+    void shouldCountOnWhenTheMonotonicClockGoesBack() {
+        final WallClock clock = new WallClock(hands, 0);
+        hands.pass(SECOND / 2, SECOND / 2);
+        final long before = clock.engineTimeNs(0);
+        hands.pass(-SECOND / 4, 0);
+        assertEquals(before, clock.engineTimeNs(0));
+        hands.pass(1_000, 1_000);
+        assertEquals(before + 1_000, clock.engineTimeNs(0));
+    }
+
+    @Test
     void shouldReadTheMachineWhenAskedTo() {
         final long before = System.currentTimeMillis() * 1_000_000;
         final long now = new WallClock(WallClock.Source.MACHINE, 0).engineTimeNs(0);

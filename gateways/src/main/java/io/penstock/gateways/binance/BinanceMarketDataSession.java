@@ -189,18 +189,16 @@ public final class BinanceMarketDataSession implements MarketDataSession {
         if (!books || instrument < 0 || !lanes.anyConnected()) {
             return TAKEN;
         }
+        final BinanceBookSync book = publisher.book(instrument);
         if (kind != BinanceMessageKind.SNAPSHOT) {
             totals.refused();
             requests.failed(instrument, nowNs);
-            return TAKEN;
-        }
-        final BinanceBookSync book = publisher.book(instrument);
-        if (!book.synced() && book.buffered() == 0 && !requests.out(instrument)) {
+        } else if (!book.synced() && book.buffered() == 0 && !requests.out(instrument)) {
             // Asked for before the book was lost, and no diff to hold it against.
             publisher.counters(instrument).snapshotOld();
-            return TAKEN;
+        } else {
+            publisher.onSnapshot(nowNs);
         }
-        publisher.onSnapshot(nowNs);
         return TAKEN;
     }
 

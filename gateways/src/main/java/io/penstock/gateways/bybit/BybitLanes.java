@@ -37,6 +37,7 @@ final class BybitLanes {
     private final long[] pingAtNs = new long[LANES];
     private final boolean[] pongDue = new boolean[LANES];
     private final byte[] reconnect = new byte[LANES];
+    private int target;
 
     BybitLanes(final BybitSymbolMap map, final int mostArgs, final SilenceWatch watch) {
         this.map = map;
@@ -51,8 +52,14 @@ final class BybitLanes {
         return connected[lane];
     }
 
+    /** The lane that instruments are to follow in the end: the one that came last. */
+    int target() {
+        return target;
+    }
+
     void open(final int lane, final long nowNs) {
         connected[lane] = true;
+        target = lane;
         dataSeen[lane] = false;
         reconnect[lane] = NO;
         pongDue[lane] = false;
@@ -69,6 +76,7 @@ final class BybitLanes {
 
     void close(final int lane) {
         connected[lane] = false;
+        target = LANES - 1 - lane;
         reconnect[lane] = NO;
         pongDue[lane] = false;
         topics[lane].close();

@@ -270,7 +270,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
                 watch.pause(slot);
                 scratch.feedStatus(ids[slot], FeedState.INVALID, FeedReason.GAP, chain.bookId() + 1,
                     chain.observedId(), nowNs);
-                lanes.wantSnapshot(lane, slot, nowNs);
+                // Where the other lane stands was never published: it needs a snapshot too.
+                chains[LANES - 1 - lane][slot].reset();
+                for (int each = 0; each < LANES; each++) {
+                    lanes.wantSnapshot(each, slot, nowNs);
+                }
             }
         }
     }
@@ -280,6 +284,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
         final int lane, final int slot, final BybitBookSync chain, final BybitBookSync published) {
         final boolean there = chain.equalTo(published);
         final long previousId = chain.bookId();
+        if (lane != lanes.target()) {
+            // What was left behind is not followed again while the other one is there.
+            chain.reset();
+            return;
+        }
         switch (chain.onMessage(message.snapshot, message.updateId, message.seq)) {
             case REPLACE -> {
                 // An older one is a beginning: its deltas will come to the book, or another one is asked for soon.

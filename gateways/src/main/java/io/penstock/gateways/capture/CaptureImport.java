@@ -3,7 +3,6 @@ package io.penstock.gateways.capture;
 import io.penstock.api.Venue;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogAppender;
-import io.penstock.gateways.binance.BinanceMarketDataSession;
 import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentDefinition;
 import java.io.IOException;
@@ -45,9 +44,10 @@ public final class CaptureImport {
             throw new CaptureException("no capture given; name at least one capture file", null);
         }
         for (final CaptureSource source : sources) {
-            if (source.venue() != Venue.BINANCE_SPOT && source.venue() != Venue.BINANCE_USDM) {
+            if (source.venue() != Venue.BINANCE_SPOT && source.venue() != Venue.BINANCE_USDM
+                && !VenueFeed.bybit(source.venue())) {
                 throw new CaptureException(source.file() + ": captures of " + ImportSummary.word(source.venue())
-                    + " cannot be imported; binance-spot and binance-usdm can", null);
+                    + " cannot be imported; binance-spot, binance-usdm, bybit-linear and bybit-spot can", null);
             }
         }
         this.sources = List.copyOf(sources);
@@ -141,12 +141,12 @@ public final class CaptureImport {
     }
 
     private List<InstrumentDefinition> scan() {
-        final Map<Venue, CaptureScan> scans = new EnumMap<>(Venue.class);
+        final Map<Venue, VenueScan> scans = new EnumMap<>(Venue.class);
         long before = 0;
         for (final CaptureSource source : sources) {
             final long doneBefore = before;
-            try (CaptureReader reader = new CaptureReader(source.file())) {
-                scans.computeIfAbsent(source.venue(), CaptureScan::new).scan(reader,
+            try (CaptureReader reader = open(source)) {
+                scans.computeIfAbsent(source.venue(), CaptureImport::scanOf).scan(reader,
                     () -> progress.onProgress("scan", doneBefore + reader.bytesRead(), totalBytes));
                 before += reader.bytesRead();
             }
@@ -158,6 +158,19 @@ public final class CaptureImport {
                 + ImportSummary.word(sources.get(0).venue()) + " market streams are needed", null);
         }
         return found;
+    }
+
+    private static VenueScan scanOf(final Venue venue) {
+        return VenueFeed.bybit(venue) ? new BybitScan(venue) : new CaptureScan(venue);
+    }
+
+    /** Bybit's captures hold several connections, whose addresses tell the markets apart. */
+    private static CaptureReader open(final CaptureSource source) {
+        return switch (source.venue()) {
+            case BYBIT_LINEAR -> new CaptureReader(source.file(), "/public/linear");
+            case BYBIT_SPOT -> new CaptureReader(source.file(), "/public/spot");
+            default -> new CaptureReader(source.file());
+        };
     }
 
     private List<InstrumentDefinition> ofTheseVenues() {
@@ -222,7 +235,7 @@ public final class CaptureImport {
         SourceFeed(final CaptureSource source, final VenueFeed feed) {
             this.source = source;
             this.feed = feed;
-            this.reader = new CaptureReader(source.file());
+            this.reader = open(source);
             this.ready = reader.next();
         }
 
@@ -241,10 +254,10 @@ public final class CaptureImport {
         void deliver() {
             lines++;
             if (reader.kind() != CaptureReader.LineKind.CONNECTION) {
-                final BinanceMarketDataSession session = feed.session();
+                final RecordedSession session = feed.session();
                 final int whose = reader.kind() == CaptureReader.LineKind.ANSWER
                     ? session.instrument(SnapshotOwner.symbolOf(reader.url()))
-                    : owner.owner(session.instrumentCount());
+                    : owner.owner(feed.instrumentCount());
                 feed.deliver(whose, reader);
                 owner.saw(session.lastInstrument());
             }

@@ -16,6 +16,9 @@ final class CaptureProbe {
 
     /** Throws when the file is not what the source says. */
     static void check(final CaptureSource source) {
+        if (VenueFeed.bybit(source.venue())) {
+            return;
+        }
         try (CaptureReader reader = new CaptureReader(source.file())) {
             for (int i = 0; i < LINES && reader.next(); i++) {
                 if (reader.kind() != CaptureReader.LineKind.FRAME) {

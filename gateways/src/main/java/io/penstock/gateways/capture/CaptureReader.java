@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a capture, line by line, in either of two formats (and told apart line by line):
+ * Reads a capture, line by line, in one of three formats (and told apart line by line):
  *
  * <ul>
  *   <li>hftbacktest: {@code <receive stamp> <frame>}, depth answers among the frames;</li>
  *   <li>cryptofeed: {@code <receive stamp>: <frame>}, {@code <url> -> <stamp>: <body>}, {@code <url> <-> <stamp>} for
- *       an opened connection, {@code configuration: ...}.</li>
+ *       an opened connection, {@code configuration: ...};</li>
+ *   <li>JSON: {@code {"t":"recv","conn":"..","ts":<stamp>,"data":"<frame>"}} and others, see {@link JsonLine}.</li>
  * </ul>
  *
  * <p>A file whose first line is neither is refused; later lines that are neither are counted. One thread; allocates
@@ -31,7 +32,9 @@ public final class CaptureReader implements AutoCloseable {
 
     private final Path file;
     private final LineReader lines;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[0]);
+    private final JsonLine json;
+    private final UnsafeBuffer whole = new UnsafeBuffer(new byte[0]);
+    private UnsafeBuffer buffer = whole;
     private StampUnit unit;
     private LineKind kind;
     private long receiveTimeNs;
@@ -51,7 +54,19 @@ public final class CaptureReader implements AutoCloseable {
      * @throws CaptureException when it cannot be opened
      */
     public CaptureReader(final Path file) {
+        this(file, "");
+    }
+
+    /**
+     * Opens a capture of several connections.
+     *
+     * @param file    plain text or gzip
+     * @param address part of the address of those connections that are wanted, where the format tells them apart
+     * @throws CaptureException when it cannot be opened
+     */
+    public CaptureReader(final Path file, final String address) {
         this.file = file;
+        this.json = new JsonLine(address);
         this.lines = new LineReader(file);
     }
 
@@ -95,7 +110,7 @@ public final class CaptureReader implements AutoCloseable {
 
     private static String wanted() {
         return "a line must be '<receive time> <frame>' as hftbacktest records, or '<receive time>: <frame>' or"
-            + " '<url> -> <receive time>: <body>' as cryptofeed records";
+            + " '<url> -> <receive time>: <body>' as cryptofeed records, or a JSON object with t, conn, ts and data";
     }
 
     /** 1 for a line to hand out, 0 for one to pass over, -1 for one that cannot be read. */
@@ -108,6 +123,9 @@ public final class CaptureReader implements AutoCloseable {
             kind = LineKind.FRAME;
             return stamp(data, end) && (take(data, end, ' ') || take(data, end, ':') && skipSpace(data, end))
                 ? text(data, end) : -1;
+        }
+        if (first == '{') {
+            return json(data, end);
         }
         if (starts(data, end, "configuration:")) {
             return 0;
@@ -130,7 +148,25 @@ public final class CaptureReader implements AutoCloseable {
         return -1;
     }
 
+    private int json(final byte[] data, final int end) {
+        final JsonLine.Kind found = json.parse(data, cursor, end);
+        if (found == JsonLine.Kind.UNREADABLE || found == JsonLine.Kind.PASSED_OVER) {
+            return found == JsonLine.Kind.PASSED_OVER ? 0 : -1;
+        }
+        kind = found == JsonLine.Kind.FRAME ? LineKind.FRAME
+            : found == JsonLine.Kind.ANSWER ? LineKind.ANSWER : LineKind.CONNECTION;
+        unit = StampUnit.SECONDS;
+        receiveTimeNs = json.receiveTimeNs();
+        urlStart = json.addressStart();
+        urlEnd = json.addressEnd();
+        buffer = json.buffer();
+        offset = 0;
+        length = Math.max(0, json.length());
+        return 1;
+    }
+
     private int text(final byte[] data, final int end) {
+        buffer = whole;
         if (buffer.byteArray() != data) {
             buffer.wrap(data);
         }

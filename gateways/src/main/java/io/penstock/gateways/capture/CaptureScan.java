@@ -14,10 +14,10 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * First pass over the captures of one venue when there are no definitions: which instruments there are, and their tick
+ * First pass over captures of Binance when there are no definitions: which instruments there are, and their tick
  * and lot as the greatest common divisors of all prices and quantities seen. One thread; allocates per instrument.
  */
-final class CaptureScan {
+final class CaptureScan implements VenueScan {
     private static final int MAX_LEVELS = 12_000;
     /** Longest first where one ends like another. */
     private static final String[] QUOTES = {
@@ -37,8 +37,8 @@ final class CaptureScan {
         this.messages = new BinanceMessages(venue == Venue.BINANCE_USDM, symbols, MAX_LEVELS);
     }
 
-    /** Reads one more file. */
-    void scan(final CaptureReader reader, final Runnable everyFewLines) {
+    @Override
+    public void scan(final CaptureReader reader, final Runnable everyFewLines) {
         final SnapshotOwner owner = new SnapshotOwner();
         long lines = 0;
         while (reader.next()) {
@@ -109,26 +109,12 @@ final class CaptureScan {
     }
 
     private void measure(final int slot, final long price, final long quantity) {
-        ticks[slot] = divisor(ticks[slot], price);
-        lots[slot] = divisor(lots[slot], quantity);
+        ticks[slot] = VenueScan.divisor(ticks[slot], price);
+        lots[slot] = VenueScan.divisor(lots[slot], quantity);
     }
 
-    private static long divisor(final long known, final long value) {
-        long a = known;
-        long b = value;
-        if (a != 0 && b % a == 0) {
-            return a;
-        }
-        while (b != 0) {
-            final long rest = a % b;
-            a = b;
-            b = rest;
-        }
-        return a;
-    }
-
-    /** What was found, in the order of first appearance. */
-    List<InstrumentDefinition> definitions() {
+    @Override
+    public List<InstrumentDefinition> definitions() {
         final List<InstrumentDefinition> found = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i++) {
             final String symbol = symbols.symbol(i);
@@ -143,7 +129,7 @@ final class CaptureScan {
         return found;
     }
 
-    private static String quoteOf(final String symbol) {
+    static String quoteOf(final String symbol) {
         for (final String quote : QUOTES) {
             if (symbol.length() > quote.length() && symbol.endsWith(quote)) {
                 return quote;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * One capture file and the venue it was recorded from. Immutable.
  *
- * @param venue BINANCE_SPOT or BINANCE_USDM
+ * @param venue BINANCE_SPOT, BINANCE_USDM, BYBIT_LINEAR or BYBIT_SPOT
  * @param file  plain text or gzip
  */
 public record CaptureSource(Venue venue, Path file) {

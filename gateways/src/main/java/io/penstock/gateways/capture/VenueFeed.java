@@ -2,11 +2,10 @@ package io.penstock.gateways.capture;
 
 import io.penstock.api.Venue;
 import io.penstock.engine.port.EventSource;
-import io.penstock.gateways.binance.BinanceMarketDataSession;
-import io.penstock.gateways.binance.BinanceMessageKind;
 import io.penstock.gateways.common.FrameFault;
 import io.penstock.gateways.common.InstrumentCounters;
 import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.MarketDataSession;
 import io.penstock.gateways.common.SessionActions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +20,8 @@ import org.agrona.DirectBuffer;
 final class VenueFeed implements SessionActions {
     private final Venue venue;
     private final EventSource source;
-    private final BinanceMarketDataSession session;
+    private final RecordedSession recorded;
+    private final MarketDataSession session;
     private final List<InstrumentDefinition> definitions = new ArrayList<>();
     private final int[] ids;
     private ImportSink sink;
@@ -38,7 +38,13 @@ final class VenueFeed implements SessionActions {
             }
         }
         ids = own.stream().mapToInt(Integer::intValue).toArray();
-        session = new BinanceMarketDataSession(venue == Venue.BINANCE_USDM, definitions, ids, List.of());
+        recorded = bybit(venue) ? new BybitRecorded(venue, definitions, ids)
+            : new BinanceRecorded(venue, definitions, ids);
+        session = recorded.market();
+    }
+
+    static boolean bybit(final Venue venue) {
+        return venue == Venue.BYBIT_LINEAR || venue == Venue.BYBIT_SPOT;
     }
 
     void start(final ImportSink target, final long nowNs) {
@@ -47,13 +53,16 @@ final class VenueFeed implements SessionActions {
         session.poll(this);
     }
 
-    BinanceMarketDataSession session() {
-        return session;
+    RecordedSession session() {
+        return recorded;
+    }
+
+    int instrumentCount() {
+        return session.instrumentCount();
     }
 
     void deliver(final int snapshotInstrument, final CaptureReader line) {
-        session.onRecorded(
-            snapshotInstrument, line.buffer(), line.offset(), line.length(), line.receiveTimeNs());
+        recorded.deliver(snapshotInstrument, line);
         session.poll(this);
     }
 
@@ -64,7 +73,7 @@ final class VenueFeed implements SessionActions {
 
     @Override
     public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
-        throw new IllegalStateException("an import has nobody to send to");
+        // Nobody is there: what is asked anew comes only if the recording holds it.
     }
 
     @Override
@@ -79,22 +88,16 @@ final class VenueFeed implements SessionActions {
 
     ImportSummary.VenueSummary summary() {
         final Map<String, Long> messages = new LinkedHashMap<>();
-        for (final BinanceMessageKind kind : BinanceMessageKind.values()) {
-            if (session.frames().of(kind) > 0 && kind != BinanceMessageKind.MALFORMED) {
-                messages.put(kind.word(), session.frames().of(kind));
-            }
-        }
+        recorded.messages(messages);
         final Map<String, Long> malformed = new LinkedHashMap<>();
         for (final FrameFault fault : FrameFault.values()) {
-            if (session.frames().malformed(fault) > 0) {
-                malformed.put(fault.words(), session.frames().malformed(fault));
+            if (session.totals().malformedFrames(fault) > 0) {
+                malformed.put(fault.words(), session.totals().malformedFrames(fault));
             }
         }
         return new ImportSummary.VenueSummary(venue, messages, malformed,
-            session.frames().malformed(FrameFault.TRUNCATED),
-            session.frames().of(BinanceMessageKind.UNKNOWN_EVENT),
-            session.frames().of(BinanceMessageKind.UNKNOWN_SYMBOL) - session.frames().unassignedSnapshots(),
-            session.frames().unassignedSnapshots(), snapshotsWanted);
+            session.totals().malformedFrames(FrameFault.TRUNCATED), recorded.unknownTypes(),
+            recorded.unknownSymbols(), recorded.unassignedSnapshots(), snapshotsWanted);
     }
 
     void instruments(final ImportSummary.InstrumentSummary[] all) {
@@ -102,7 +105,7 @@ final class VenueFeed implements SessionActions {
             final InstrumentCounters c = session.counters(i);
             all[ids[i]] = new ImportSummary.InstrumentSummary(ids[i], definitions.get(i), c.snapshotsApplied(),
                 c.snapshotsOld(), c.snapshotsTooOld(), c.diffsApplied(), c.diffsStale(), c.diffsBuffered(),
-                session.book(i).buffered(), c.gaps(), session.book(i).synced(), c.lastUpdateId(),
+                recorded.waiting(i), c.gaps(), session.synced(i), c.lastUpdateId(),
                 c.bestBidOffers(), c.candles(), c.markPrices(), c.trades(), c.zeroTrades(), c.tradeQuantity(),
                 c.tradeNotional(), c.firstTradeId(), c.lastTradeId());
         }

@@ -103,7 +103,7 @@ public final class SilenceWatch {
     }
 
     private long usualNs(final int stream) {
-        return gaps[stream] < FEW ? Long.MAX_VALUE : Math.max(Math.max(LEAST_NS, MEANS * meanNs[stream]),
+        return gaps[stream] == 0 ? Long.MAX_VALUE : Math.max(Math.max(LEAST_NS, MEANS * meanNs[stream]),
             PAUSES * Math.max(pauseNs[stream], pauseBeforeNs[stream]));
     }
 

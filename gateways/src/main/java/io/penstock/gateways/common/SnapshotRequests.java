@@ -9,8 +9,8 @@ import java.util.Arrays;
  * the constructor only.
  */
 public final class SnapshotRequests {
-    /** A question without any answer is given up after so long; the shell tells of failures much earlier. */
-    public static final long TIMEOUT_NS = 10_000_000_000L;
+    /** A question without any answer is given up after so long; the shell tells of failures itself. */
+    public static final long TIMEOUT_NS = 30_000_000_000L;
 
     private static final long STEP_NS = 1_000_000_000L;
     private static final int MOST_STEPS = 5;

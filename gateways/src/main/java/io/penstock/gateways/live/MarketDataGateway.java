@@ -55,6 +55,21 @@ public final class MarketDataGateway implements AutoCloseable {
         this(config, VenueProtocols::of, sink, epochNs, RestSettings.defaults());
     }
 
+    /**
+     * A gateway at rest that speaks by other protocols, such as some that also keep the frames.
+     *
+     * @param config    what is wanted
+     * @param protocols the protocol of a venue
+     * @param sink      takes the events; several threads publish to it
+     * @param epochNs   the clock: nanoseconds since 1970, never backwards
+     * @throws IllegalArgumentException when a venue or its world cannot be connected to; the message says why
+     */
+    public MarketDataGateway(
+        final GatewayConfig config, final Function<Venue, VenueProtocol> protocols, final EventSink sink,
+        final LongSupplier epochNs) {
+        this(config, protocols, sink, epochNs, RestSettings.defaults());
+    }
+
     MarketDataGateway(
         final GatewayConfig config, final Function<Venue, VenueProtocol> protocols, final EventSink sink,
         final LongSupplier epochNs, final RestSettings settings) {

@@ -185,4 +185,31 @@ final class SessionRig implements SessionActions {
             assertTrue(session.synced(i));
         }
     }
+
+    /** A shell that only counts, for measuring. */
+    static final class Silent implements SessionActions {
+        boolean full;
+        long records;
+
+        @Override
+        public boolean publish(final DirectBuffer buffer, final int offset, final int count) {
+            records += full ? 0 : count;
+            return !full;
+        }
+
+        @Override
+        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
+            // Nobody answers.
+        }
+
+        @Override
+        public void requestSnapshot(final int instrument, final String symbol) {
+            // The recording holds it.
+        }
+
+        @Override
+        public void reconnect(final int lane, final boolean urgent) {
+            // The test does so by itself.
+        }
+    }
 }

@@ -61,9 +61,9 @@ class MarketDataGatewayTest {
     }
 
     private void until(final String what, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + 15_000 * MILLI;
+        final long deadlineNs = System.nanoTime() + 60_000 * MILLI;
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> "waited 15 s for " + what + "; status "
+            assertTrue(System.nanoTime() < deadlineNs, () -> "waited 60 s for " + what + "; status "
                 + gateway.status() + ", universe " + universe() + ", defined " + defined());
             Thread.onSpinWait();
         }

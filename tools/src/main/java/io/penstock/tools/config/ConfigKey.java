@@ -14,7 +14,7 @@ import java.util.List;
  * @param minimum     smallest allowed, included, as text; empty = none
  * @param maximum     largest allowed, included, as text; empty = none
  * @param form        a further demand on the value
- * @param words       the allowed words of a {@link Type#WORD}
+ * @param words       the allowed words of a {@link Type#WORD} or {@link Type#TEXTS}; none = any text
  * @param defaultText canonical text of the default; empty = none, see {@link #optional}
  * @param optional    whether the key may be without a value
  * @param scope       who reads it
@@ -89,7 +89,7 @@ public record ConfigKey(
     public enum Scope {
         /** The fold: part of the canonical text and hash of a run. */
         FOLD("fold"),
-        /** The host around the fold: changes how fast and where, never what comes out. */
+        /** The host around the fold: changes how fast, where, and which inputs there are, never what comes out of them. */
         HOST("host"),
         /** Accepted and checked now, read by a part that comes in a later version. */
         LATER("later version");
@@ -142,6 +142,8 @@ public record ConfigKey(
         final StringBuilder text = new StringBuilder(type.words());
         if (type == Type.WORD) {
             text.append(' ').append(String.join(", ", words));
+        } else if (!words.isEmpty()) {
+            text.append(" of ").append(String.join(", ", words));
         }
         if (!minimum.isEmpty() && !maximum.isEmpty()) {
             text.append(", ").append(minimum).append(" to ").append(maximum);

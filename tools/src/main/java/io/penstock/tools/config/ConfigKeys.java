@@ -79,6 +79,7 @@ public final class ConfigKeys {
     private static List<ConfigKey> declare() {
         final List<ConfigKey> keys = new ArrayList<>();
         run(keys);
+        MarketDataKeys.declare(keys);
         risk(keys);
         portfolio(keys);
         simulation(keys);
@@ -104,9 +105,6 @@ public final class ConfigKeys {
         keys.add(new KeyBuilder("run.mode", Type.WORD).words("backtest", "paper", "live", "demo")
             .defaults("backtest").later().shortName("TRADING_MODE")
             .says("How a started engine is driven. The commands backtest and demo say it themselves."));
-        keys.add(new KeyBuilder("venue.use_testnet", Type.FLAG).unit("flag").defaults("true").later()
-            .shortName("USE_TESTNET")
-            .says("Talk to the test network of each venue instead of the real one."));
     }
 
     private static void risk(final List<ConfigKey> keys) {
@@ -205,6 +203,8 @@ public final class ConfigKeys {
     private static void journal(final List<ConfigKey> keys) {
         keys.add(new KeyBuilder("journal.directory", Type.TEXT).unit("path").defaults("data/journal").host()
             .says("Where logs are kept; relative to the working directory."));
+        keys.add(new KeyBuilder("journal.roll", Type.WORD).words("daily", "hourly").defaults("daily").host()
+            .says("When a log begins a new file, by UTC. Only files that are complete can be archived."));
         keys.add(new KeyBuilder("journal.sync", Type.WORD).words("none", "timer", "each").defaults("none").host()
             .says("When the disk is told to keep what was appended: when the system likes, by a timer, or after each"
                 + " record. A killed process loses nothing either way; a power cut may."));

@@ -32,11 +32,16 @@ public final class ConfigLoader {
     private final List<TomlFile> files = new ArrayList<>();
     private final SortedMap<String, String> environment = new TreeMap<>();
     private final List<String> overrides = new ArrayList<>();
+    private final List<Option> options = new ArrayList<>();
+    private boolean withoutStrategies;
 
     private Problems problems;
     private SortedMap<String, Setting> settings;
     private StrategyTables strategies;
     private InstrumentTables instruments;
+
+    private record Option(String option, String key, String value) {
+    }
 
     private ConfigLoader(final List<StrategyFactory> factories) {
         this.factories = factories;
@@ -126,6 +131,29 @@ public final class ConfigLoader {
     }
 
     /**
+     * Adds an option of a command that stands for a key; read after files and environment, before {@code --set}.
+     *
+     * @param option as the user writes it, for messages
+     * @param key    it stands for
+     * @param value  as behind {@code --set}
+     * @return this
+     */
+    public ConfigLoader option(final String option, final String key, final String value) {
+        options.add(new Option(option, key, value));
+        return this;
+    }
+
+    /**
+     * Leaves all strategies out, whatever the files say.
+     *
+     * @return this
+     */
+    public ConfigLoader withoutStrategies() {
+        withoutStrategies = true;
+        return this;
+    }
+
+    /**
      * Reads all layers.
      *
      * @return the effective configuration
@@ -138,10 +166,15 @@ public final class ConfigLoader {
         instruments = new InstrumentTables();
         for (final TomlFile file : files) {
             readSection(file, file.tree(), "");
-            strategies.read(file, problems);
+            if (!withoutStrategies) {
+                strategies.read(file, problems);
+            }
             instruments.read(file, problems);
         }
         readEnvironment();
+        for (final Option option : options) {
+            putText(option.key(), option.value(), new Origin(option.option(), 0, ""));
+        }
         readOverrides();
         fillDefaults();
         new CrossChecks(settings, problems).run();

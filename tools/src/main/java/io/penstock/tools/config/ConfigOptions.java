@@ -26,8 +26,18 @@ public final class ConfigOptions {
      * @throws io.penstock.tools.cli.UserError naming every fault
      */
     public Configuration load(final RunMode mode) {
+        return loader(mode).load();
+    }
+
+    /**
+     * The same layers before they are read, for commands with more to add.
+     *
+     * @param mode what is about to run
+     * @return a loader
+     */
+    public ConfigLoader loader(final RunMode mode) {
         final ConfigLoader loader = ConfigLoader.with(Strategies.all()).directory(Home.config(), mode);
         files.forEach(loader::file);
-        return loader.environment(System.getenv()).set(overrides).load();
+        return loader.environment(System.getenv()).set(overrides);
     }
 }

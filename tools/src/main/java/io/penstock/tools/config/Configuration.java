@@ -9,6 +9,7 @@ import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.journal.JournalRoll;
 import io.penstock.journal.SyncPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ public final class Configuration {
      * @return settings of the journal
      */
     public JournalSettings journal() {
-        return new JournalSettings(Path.of(word("journal.directory")),
+        return new JournalSettings(Path.of(word("journal.directory")), JournalRoll.valueOf(upper("journal.roll")),
             syncPolicy(), integer("journal.disk_floor_mb") << 20);
     }
 
@@ -132,10 +133,19 @@ public final class Configuration {
     /**
      * How a started engine is driven.
      *
-     * @return mode and network
+     * @return the mode
      */
     public RunConfig run() {
-        return new RunConfig(word("run.mode"), flag("venue.use_testnet"));
+        return new RunConfig(word("run.mode"));
+    }
+
+    /**
+     * Where market data comes from, and of which instruments.
+     *
+     * @return venues, universe, streams
+     */
+    public MarketDataConfig marketData() {
+        return new MarketDataReader(settings).read();
     }
 
     /**

@@ -18,6 +18,8 @@ final class CrossChecks {
         notAbove("simulation.maker_fee_rate", "simulation.taker_fee_rate", "no venue charges makers more");
         notAbove("risk.max_open_orders", "capacity.open_orders", "the order table would be full before the limit");
         notAbove("capacity.open_orders", "capacity.timers", "each simulated order needs a timer");
+        notAbove("universe.max_instruments", "capacity.instruments", "the engine could not hold them");
+        new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
                 "host.pin_cores = " + text("host.pin_cores") + " has no meaning without"

@@ -1,6 +1,7 @@
 package io.penstock.tools.config;
 
 import io.penstock.journal.JournalConfig;
+import io.penstock.journal.JournalRoll;
 import io.penstock.journal.SyncPolicy;
 import java.nio.file.Path;
 
@@ -8,10 +9,11 @@ import java.nio.file.Path;
  * Where and how logs are kept. Immutable; any thread.
  *
  * @param directory      of the logs
+ * @param roll           when a log begins a new file
  * @param sync           when the disk is told to keep what was appended
  * @param diskFloorBytes less free disk than this stops the log cleanly
  */
-public record JournalSettings(Path directory, SyncPolicy sync, long diskFloorBytes) {
+public record JournalSettings(Path directory, JournalRoll roll, SyncPolicy sync, long diskFloorBytes) {
     /**
      * An input log with these settings.
      *
@@ -19,7 +21,7 @@ public record JournalSettings(Path directory, SyncPolicy sync, long diskFloorByt
      * @return for opening it
      */
     public JournalConfig input(final Path log) {
-        return JournalConfig.input(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
+        return JournalConfig.input(log).withRoll(roll).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
     }
 
     /**
@@ -29,6 +31,6 @@ public record JournalSettings(Path directory, SyncPolicy sync, long diskFloorByt
      * @return for opening it
      */
     public JournalConfig output(final Path log) {
-        return JournalConfig.output(log).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
+        return JournalConfig.output(log).withRoll(roll).withSync(sync).withFreeSpaceFloor(diskFloorBytes);
     }
 }

@@ -3,8 +3,7 @@ package io.penstock.tools.config;
 /**
  * How a started engine is driven. Read by commands that come later; checked now. Immutable; any thread.
  *
- * @param mode       backtest, paper, live or demo
- * @param useTestnet the venues' test networks instead of the real ones
+ * @param mode backtest, paper, live or demo
  */
-public record RunConfig(String mode, boolean useTestnet) {
+public record RunConfig(String mode) {
 }

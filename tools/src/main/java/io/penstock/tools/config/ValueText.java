@@ -210,7 +210,7 @@ final class ValueText {
     private static String texts(final ConfigKey key, final List<String> items) throws BadValueException {
         final List<String> quoted = new ArrayList<>();
         for (final String item : items) {
-            quoted.add(quoted(text(key, item)));
+            quoted.add(key.words().isEmpty() ? quoted(text(key, item)) : quoted(word(key, item)));
         }
         return quoted.toString();
     }

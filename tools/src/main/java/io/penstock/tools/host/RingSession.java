@@ -13,10 +13,12 @@ import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogAppender;
 import io.penstock.engine.port.Records;
+import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.replay.Backtest;
 import io.penstock.tools.replay.InputLog;
 import io.penstock.tools.replay.RunSummary;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,6 +36,7 @@ public final class RingSession implements AutoCloseable {
     private final OutboundRing outbound;
     private final TradingEngine engine;
     private final Recovery.Result recovery;
+    private final List<InstrumentDefinition> instruments;
     private final RingHost host;
 
     /**
@@ -55,6 +58,7 @@ public final class RingSession implements AutoCloseable {
             final Outlet outlet = new Outlet(logs);
             engine = Backtest.engine(setup.configuration(), outlet);
             recovery = new Recovery(logs, engine, setup.configuration(), setup.mode()).run();
+            instruments = KnownInstruments.of(engine.fold());
             logs.open(setup.gateway());
             final UnsafeBuffer start = Backtest.record(
                 setup.mode(), recovery.epoch() + 1, input().nextSequence(), recovery.input(), setup.configuration())
@@ -94,6 +98,15 @@ public final class RingSession implements AutoCloseable {
         return host;
     }
 
+    /**
+     * A number that grows whenever something is published. Any thread.
+     *
+     * @return see {@link RingHost#published}
+     */
+    public long published() {
+        return host.published();
+    }
+
     /** Waits until everything published is applied. */
     public void drain() {
         host.drain();
@@ -124,6 +137,15 @@ public final class RingSession implements AutoCloseable {
      */
     public Recovery.Result recovery() {
         return recovery;
+    }
+
+    /**
+     * The instruments that the journal defined before this start.
+     *
+     * @return the newest definition of each, in order of id
+     */
+    public List<InstrumentDefinition> instruments() {
+        return instruments;
     }
 
     /**

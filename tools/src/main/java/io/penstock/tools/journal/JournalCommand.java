@@ -24,13 +24,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code penstock journal ...}: logs as files. Main thread. */
-@Command(name = "journal", description = "Checks, describes and merges logs.", mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND")
+@Command(name = "journal", description = "Checks, describes, merges, archives and prunes logs.",
+    mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ArchiveCommand.class, PruneCommand.class, RestoreCommand.class})
 public final class JournalCommand implements Runnable {
     @Override
     public void run() {
         throw new UserError("which journal command is missing", "penstock journal",
-            "penstock journal check, info or merge");
+            "penstock journal check, info, merge, archive, prune or restore");
     }
 
     private static WalkProgress shown(final Progress progress) {

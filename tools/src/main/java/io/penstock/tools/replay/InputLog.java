@@ -37,6 +37,11 @@ public record InputLog(Path directory, long idHigh, long idLow, String origin, l
         }
         final InputLog[] found = new InputLog[1];
         try (JournalReader reader = JournalReader.open(directory, LogKind.INPUT)) {
+            if (reader.firstSequence() > 0) {
+                throw new UserError("the journal begins at record " + reader.firstSequence() + ": what came before was"
+                    + " pruned, and without it nothing can be replayed", directory + ", archive " + reader.archive(),
+                    "penstock journal restore --journal " + directory + " --archive " + reader.archive());
+            }
             reader.read((buffer, offset, length) -> {
                 if (Records.templateId(buffer, offset) == JournalOpenedDecoder.TEMPLATE_ID) {
                     final JournalOpenedDecoder event = new JournalOpenedDecoder().wrap(

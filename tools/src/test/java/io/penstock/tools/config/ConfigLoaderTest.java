@@ -16,6 +16,8 @@ import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
+import io.penstock.gateways.common.Environment;
+import io.penstock.gateways.common.StreamSelection;
 import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.Home;
 import io.penstock.tools.cli.UserError;
@@ -84,7 +86,8 @@ class ConfigLoaderTest {
         final Configuration configuration = loader("").environment(Map.of("TRADING_MODE", "paper", "USE_TESTNET",
             "false", "MAX_POSITION_SIZE", "12345.5", "MAX_DAILY_LOSS", "7", "VAR_CONFIDENCE", "0.95", "MC_PATHS", "500",
             "MC_STEPS", "20")).load();
-        assertEquals(new RunConfig("paper", false), configuration.run());
+        assertEquals(new RunConfig("paper"), configuration.run());
+        assertEquals(Environment.PRODUCTION, configuration.marketData().environment());
         assertEquals(1_234_550_000_000L, configuration.engine().risk().maxPositionNotional());
         assertEquals("environment MC_STEPS", setting(configuration, "forecast.steps").origin().text());
         assertEquals("20", setting(configuration, "forecast.steps").text());
@@ -130,6 +133,92 @@ class ConfigLoaderTest {
         assertTrue(faults("[simulation]\nmaker_fee_rate = 0.001").contains("no venue charges makers more"));
         assertTrue(faults("[host]\npin_cores = [0, 1]").contains("without host.pin = true"));
         loader("[host]\npin = true\npin_cores = [0, 1]").load();
+    }
+
+    @Test
+    void shouldReadVenuesUniverseAndStreams() {
+        final MarketDataConfig usual = loader("").load().marketData();
+        assertEquals(Environment.TESTNET, usual.environment());
+        assertEquals(List.of(Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT),
+            usual.enabled());
+        assertEquals(StreamSelection.TRADING, usual.streams());
+        assertEquals(MarketDataConfig.Addresses.OWN, usual.addresses(Venue.MEXC_SPOT));
+        final MarketDataConfig set = loader("""
+            [venue]
+            enabled = ["mexc-spot"]
+            [venue.mexc_spot]
+            rest = "http://127.0.0.1:8080"
+            stream = "ws://[::1]:8081"
+            [universe]
+            symbols = []
+            quote_assets = ["USDT", "USDC"]
+            min_quote_volume = 1e6
+            max_spread_rate = 0.001
+            allow = ["AUSDT"]
+            deny = ["BUSDT"]
+            max_instruments = 7
+            refresh_minutes = 5
+            [feed]
+            streams = ["candles"]
+            instruments_per_connection = 50
+            """).load().marketData();
+        assertEquals(new MarketDataConfig(Environment.TESTNET, List.of(Venue.MEXC_SPOT),
+            Map.of(Venue.MEXC_SPOT, new MarketDataConfig.Addresses("http://127.0.0.1:8080", "ws://[::1]:8081")),
+            new MarketDataConfig.Selection(List.of(), List.of("USDT", "USDC"), 100_000_000_000_000L, 100_000,
+                List.of("AUSDT"), List.of("BUSDT"), 7, 5), new StreamSelection(false, false, false, true), 50), set);
+        assertEquals(List.of("A", "B"), loader("").environment(Map.of("PENSTOCK_UNIVERSE_SYMBOLS", "A,B")).load()
+            .marketData().universe().symbols());
+    }
+
+    @Test
+    void shouldTakePublicDataOfTheRealVenuesWhenPaperIsShipped() {
+        final MarketDataConfig paper = ConfigLoader.with(Strategies.all()).directory(Home.config(), RunMode.PAPER)
+            .load().marketData();
+        assertEquals(Environment.PRODUCTION, paper.environment());
+        assertEquals(5, paper.enabled().size());
+    }
+
+    @Test
+    void shouldFollowOneRuleWhenAnEnvironmentIsNamed() {
+        assertEquals(Environment.DEMO,
+            loader("[venue]\nenvironment = \"demo\"").load().marketData().environment());
+        assertEquals(Environment.PRODUCTION, loader("[venue]\nenvironment = \"production\"\nuse_testnet = false")
+            .load().marketData().environment());
+        assertEquals("my.toml:2  venue.environment = \"production\" (my.toml:2) contradicts venue.use_testnet = true"
+            + " (default): set use_testnet alone and leave environment at auto, or set both alike",
+            faults("[venue]\nenvironment = \"production\""));
+        assertEquals("my.toml:2  venue.environment = \"testnet\" (my.toml:2) contradicts venue.use_testnet = false"
+            + " (environment USE_TESTNET): set use_testnet alone and leave environment at auto, or set both alike",
+            faults(loader("[venue]\nenvironment = \"testnet\"").environment(Map.of("USE_TESTNET", "false"))));
+        assertEquals("my.toml:2  venue.enabled has mexc-spot, which has no testnet world (default): take it out, or set"
+            + " venue.mexc_spot.rest and venue.mexc_spot.stream", faults("[venue]\nenabled = [\"mexc-spot\"]"));
+    }
+
+    @Test
+    void shouldNameEveryFaultOfMarketDataAtOnce() {
+        assertEquals("""
+            my.toml:2  venue.enabled "bybit-perp" is not one of binance-spot, binance-usdm, bybit-linear, bybit-spot,\
+             mexc-spot; the nearest is bybit-spot
+            my.toml:4  unknown key venue.binance_spto.rest; the nearest is venue.binance_spot.rest
+            my.toml:6  venue.bybit_spot.rest = "wss://a" is no address like https://host:port without a path
+            my.toml:7  venue.bybit_spot.stream = "wss://a/b" is no address like wss://host:port without a path
+            my.toml:12  feed.streams has quotes twice
+            my.toml:10  universe.deny has A, and universe.symbols (my.toml:9) has it too""", faults("""
+            [venue]
+            enabled = ["bybit-perp"]
+            [venue.binance_spto]
+            rest = "https://a"
+            [venue.bybit_spot]
+            rest = "wss://a"
+            stream = "wss://a/b"
+            [universe]
+            symbols = ["A"]
+            deny = ["A"]
+            [feed]
+            streams = ["quotes", "quotes"]
+            """));
+        assertTrue(faults("[venue]\nenabled = []").contains("name at least one venue"));
+        assertTrue(faults("[universe]\nmax_instruments = 2000").contains("the engine could not hold them"));
     }
 
     @Test
@@ -221,7 +310,8 @@ class ConfigLoaderTest {
     @Test
     void shouldChangeTheHashOnlyWhenTheFoldIsConcerned() {
         final String usual = loader("").load().sha256();
-        assertEquals(usual, loader("[host]\nwait = \"busyspin\"\n[journal]\nsync = \"each\"").load().sha256());
+        assertEquals(usual, loader("[host]\nwait = \"busyspin\"\n[journal]\nsync = \"each\"\nroll = \"hourly\"\n"
+            + "[venue]\nuse_testnet = false\n[universe]\nsymbols = []").load().sha256());
         assertNotEquals(usual, loader("[run]\nseed = 2").load().sha256());
     }
 }

@@ -20,6 +20,7 @@ import io.penstock.gateways.common.FeedTransport;
 final class ConnectionLife {
     static final int NONE = -1;
     static final long HAND_OVER_MOST_NS = 30_000_000_000L;
+    private static final long CROWD_NS = 2_000_000_000L;
 
     private final ConnectionRules rules;
     private final ConnectionBudget budget;
@@ -34,6 +35,7 @@ final class ConnectionLife {
     private boolean replaceWanted;
     private int main;
     private int successor = NONE;
+    private long lastFrameNs;
     private long attempts;
     private long connects;
     private long failedAttempts;
@@ -123,6 +125,7 @@ final class ConnectionLife {
             return false;
         }
         lanes[lane].frame(nowNs);
+        lastFrameNs = nowNs;
         return true;
     }
 
@@ -162,7 +165,7 @@ final class ConnectionLife {
         if (!budget.tryTake(nowNs)) {
             // Everybody waits for the same moment: the jitter keeps them from taking it together.
             final long nextNs = Math.max(nowNs, budget.nextNs());
-            lanes[lane].waitUntil(nextNs + jitter.below(Backoff.FIRST_NS), nowNs);
+            lanes[lane].waitUntil(nextNs + jitter.below(CROWD_NS), nowNs);
             return;
         }
         attempts++;
@@ -234,6 +237,10 @@ final class ConnectionLife {
 
     boolean idle() {
         return lanes[0].is(LaneState.IDLE) && lanes[1].is(LaneState.IDLE);
+    }
+
+    long lastFrameNs() {
+        return lastFrameNs;
     }
 
     long attempts() {

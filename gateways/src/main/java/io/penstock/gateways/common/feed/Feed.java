@@ -17,11 +17,11 @@ import org.agrona.DirectBuffer;
  * One session and its connections, between a transport below and the engine's sink above: it keeps a connection alive
  * and replaces it in time, hands frames to the session, and stops reading while the engine has no room.
  *
- * <p>Back-pressure: when the sink takes nothing, {@link FeedTransport#reading} is turned off, and frames that the session
- * does not take are given back ({@code false}); the transport keeps them, in order, and gives them again once
- * {@link #resume} says so. After 250 ms the session drops what waits ({@link MarketDataSession#onOverrun}); what it still
- * does not take until there is room again is thrown away and counted, while its books are INVALID anyway. So the feed
- * never waits for anything but the sink, and the sink never for the feed.
+ * <p>Back-pressure: when the sink takes nothing, {@link FeedTransport#reading} is turned off, and frames that the
+ * session does not take are given back ({@code false}); the transport keeps them, in order, and gives them again once
+ * {@link #resume} says so. After 250 ms the session drops what waits ({@link MarketDataSession#onOverrun}); what it
+ * still does not take until there is room again is thrown away and counted, while its books are INVALID anyway. So the
+ * feed never waits for anything but the sink, and the sink never for the feed.
  *
  * <p>All calls on one thread, with times that never go backwards. Allocates nothing per frame.
  */
@@ -42,16 +42,10 @@ public final class Feed {
     private final ConnectionLife lives;
     private final FeedView view;
     private final SessionActions actions = new Actions();
-    private final boolean[] told = new boolean[LANES];
-    private final boolean[] lost = new boolean[LANES];
+    private final LaneNews news;
+    private final Pressure pressure = new Pressure();
     private final byte[] asked = new byte[LANES];
     private boolean inside;
-    private boolean blocked;
-    private boolean overrun;
-    private long blockedSinceNs;
-    private long overruns;
-    private long droppedFrames;
-    private long lastFrameNs;
     private long viewAtNs = Long.MIN_VALUE;
 
     /**
@@ -73,6 +67,7 @@ public final class Feed {
         this.source = source;
         this.transport = transport;
         lives = new ConnectionLife(rules, budget, transport, seed);
+        news = new LaneNews(session);
         view = new FeedView(plan.name(), session.instrumentCount());
     }
 
@@ -128,7 +123,7 @@ public final class Feed {
      */
     public void onClosed(
         final int lane, final CloseReason reason, final String words, final long notBeforeNs, final long nowNs) {
-        lost[lane] |= told[lane];
+        news.closed(lane);
         final CloseReason cause = lives.onClosed(lane, reason, notBeforeNs, nowNs);
         if (cause != CloseReason.OURS) {
             view.failure(cause == reason ? words : cause.words());
@@ -148,17 +143,7 @@ public final class Feed {
      */
     public boolean onText(
         final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        if (inside || !heard(lane, nowNs)) {
-            return !inside;
-        }
-        if (!ready(lane, nowNs)) {
-            return refused(nowNs);
-        }
-        int result = call(lane, false, buffer, offset, length, nowNs);
-        if (result == BUSY && poll(nowNs)) {
-            result = call(lane, false, buffer, offset, length, nowNs);
-        }
-        return settled(result, nowNs);
+        return onMessage(lane, false, buffer, offset, length, nowNs);
     }
 
     /**
@@ -173,15 +158,21 @@ public final class Feed {
      */
     public boolean onBinary(
         final int lane, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        if (inside || !heard(lane, nowNs)) {
+        return onMessage(lane, true, buffer, offset, length, nowNs);
+    }
+
+    private boolean onMessage(
+        final int lane, final boolean binary, final DirectBuffer buffer, final int offset, final int length,
+        final long nowNs) {
+        if (inside || !lives.onFrame(lane, nowNs)) {
             return !inside;
         }
-        if (!ready(lane, nowNs)) {
+        if (!news.known(lane) && !(tell(nowNs) && news.known(lane))) {
             return refused(nowNs);
         }
-        int result = call(lane, true, buffer, offset, length, nowNs);
+        int result = call(lane, binary, buffer, offset, length, nowNs);
         if (result == BUSY && poll(nowNs)) {
-            result = call(lane, true, buffer, offset, length, nowNs);
+            result = call(lane, binary, buffer, offset, length, nowNs);
         }
         return settled(result, nowNs);
     }
@@ -203,7 +194,7 @@ public final class Feed {
      * @param nowNs now
      */
     public void onControlFrame(final int lane, final long nowNs) {
-        heard(lane, nowNs);
+        lives.onFrame(lane, nowNs);
     }
 
     /**
@@ -225,7 +216,7 @@ public final class Feed {
         if (result == BUSY && poll(nowNs)) {
             result = session.onSnapshot(instrument, buffer, offset, length, nowNs);
         }
-        if (result == BUSY && overrun) {
+        if (result == BUSY && pressure.overrun()) {
             session.onSnapshotFailed(instrument, nowNs, nowNs);
         }
         return settled(result, nowNs);
@@ -253,9 +244,9 @@ public final class Feed {
         if (session.onTimer(nowNs) == TAKEN) {
             poll(nowNs);
         }
-        lives.onTimer(!blocked, nowNs);
+        lives.onTimer(!pressure.blocked(), nowNs);
         final int successor = lives.successor();
-        if (successor != ConnectionLife.NONE && lives.open(successor) && told[successor] && !lost[successor]
+        if (successor != ConnectionLife.NONE && lives.open(successor) && news.known(successor)
             && session.follows(successor)) {
             lives.finishHandOver(nowNs);
         }
@@ -272,12 +263,12 @@ public final class Feed {
      * @return true when kept frames may be given again
      */
     public boolean resume(final long nowNs) {
-        if (blocked) {
+        if (pressure.blocked()) {
             poll(nowNs);
         }
         overrunWhenDue(nowNs);
         tell(nowNs);
-        return !blocked || overrun;
+        return !pressure.blocked() || pressure.overrun();
     }
 
     /**
@@ -286,7 +277,7 @@ public final class Feed {
      * @return true when the feed may be forgotten
      */
     public boolean stopped() {
-        return !lives.running() && lives.idle() && !blocked && !told[0] && !told[1];
+        return !lives.running() && lives.idle() && !pressure.blocked() && news.none();
     }
 
     /**
@@ -308,42 +299,17 @@ public final class Feed {
         return lives.closed(reason);
     }
 
-    private boolean heard(final int lane, final long nowNs) {
-        final boolean wanted = lives.onFrame(lane, nowNs);
-        if (wanted) {
-            lastFrameNs = nowNs;
-        }
-        return wanted;
-    }
-
-    private boolean ready(final int lane, final long nowNs) {
-        return told[lane] && !lost[lane] || tell(nowNs) && told[lane];
-    }
-
     /** Tells the session which lanes came and went; false when it cannot hear it now. */
     private boolean tell(final long nowNs) {
         if (inside) {
             return false;
         }
-        for (int lane = 0; lane < LANES; lane++) {
-            lost[lane] |= told[lane] && !lives.open(lane);
-            if (lost[lane]) {
-                if (session.onDisconnected(lane, nowNs) == BUSY) {
-                    return false;
-                }
-                lost[lane] = false;
-                told[lane] = false;
-                poll(nowNs);
-            }
-            if (!told[lane] && lives.open(lane)) {
-                if (session.onConnected(lane, nowNs) == BUSY) {
-                    return false;
-                }
-                told[lane] = true;
-                poll(nowNs);
-            }
+        int what = news.next(lives, nowNs);
+        while (what == LaneNews.TOLD) {
+            poll(nowNs);
+            what = news.next(lives, nowNs);
         }
-        return true;
+        return what == LaneNews.NOTHING;
     }
 
     private boolean settled(final int result, final long nowNs) {
@@ -357,24 +323,17 @@ public final class Feed {
     private boolean refused(final long nowNs) {
         block(nowNs);
         overrunWhenDue(nowNs);
-        if (overrun) {
-            droppedFrames++;
-        }
-        return overrun;
+        return pressure.drops();
     }
 
     private void block(final long nowNs) {
-        if (!blocked) {
-            blocked = true;
-            blockedSinceNs = nowNs;
+        if (pressure.block(nowNs)) {
             transport.reading(false);
         }
     }
 
     private void overrunWhenDue(final long nowNs) {
-        if (blocked && !overrun && nowNs - blockedSinceNs >= OVERRUN_AFTER_NS) {
-            overrun = true;
-            overruns++;
+        if (pressure.overruns(nowNs)) {
             session.onOverrun(nowNs);
             poll(nowNs);
         }
@@ -397,9 +356,7 @@ public final class Feed {
         }
         if (!done) {
             block(nowNs);
-        } else if (blocked) {
-            blocked = false;
-            overrun = false;
+        } else if (pressure.release()) {
             lives.onReadingAgain(nowNs);
             transport.reading(true);
         }
@@ -410,7 +367,8 @@ public final class Feed {
         viewAtNs = nowNs;
         view.lives(lives);
         view.session(session, nowNs);
-        view.pressure(overruns, droppedFrames, blocked, lastFrameNs);
+        view.pressure(pressure.overruns(), pressure.droppedFrames(), pressure.blocked(),
+            lives.lastFrameNs());
     }
 
     /** What the session asks for while it is polled. */

@@ -6,6 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.penstock.gateways.common.feed.CloseReason;
+import java.io.IOException;
+import javax.net.ssl.SSLException;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -75,8 +77,12 @@ final class FrameReader extends ChannelInboundHandlerAdapter implements WebSocke
 
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
-        reset = true;
-        context.close();
+        if (cause instanceof IOException && !(cause instanceof SSLException)) {
+            reset = true;
+            context.close();
+        } else {
+            owner.failed(CloseReason.PROTOCOL, "not readable: " + cause, 0);
+        }
     }
 
     /** Gives again what was not taken, as far as it is taken now. */

@@ -16,8 +16,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The real I/O below one {@link Feed}: up to two WebSocket connections and the answers to snapshot questions, all on one
- * event loop, which is the feed's thread. While the feed takes nothing, what is read already stays in the network
+ * The real I/O below one {@link Feed}: up to two WebSocket connections and the answers to snapshot questions, all on
+ * one event loop, which is the feed's thread. While the feed takes nothing, what is read already stays in the network
  * buffer and the rest in the kernel, so that the venue feels it.
  *
  * <p>{@link #start} and {@link #stop} from any thread; everything else is called by the feed. Allocates nothing of its
@@ -82,8 +82,8 @@ public final class NettyTransport implements FeedTransport {
     /**
      * Closes the connections.
      *
-     * @return done when the feed is told of it and nothing waits any more, or when it broke; wait with a deadline, since
-     *     a sink that takes nothing can hold it up
+     * @return done when the feed is told of it and nothing waits any more, or when it broke; wait with a deadline,
+     *     since a sink that takes nothing can hold it up
      */
     public Future<Void> stop() {
         loop.execute(() -> {

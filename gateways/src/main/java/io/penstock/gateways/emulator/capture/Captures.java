@@ -2,10 +2,8 @@ package io.penstock.gateways.emulator.capture;
 
 import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
-import io.penstock.gateways.emulator.capture.RecordedItem.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,10 +43,10 @@ public final class Captures {
     public static CapturedVenue venue(final Venue venue, final List<Path> files,
         final List<EmulatedInstrument> instruments, final CaptureSettings settings) {
         final CaptureDialect dialect = dialect(venue, files);
-        final Overview overview = new Overview(dialect);
+        final Overview overview = new Overview(dialect, instruments.isEmpty());
         dialect.know(overview);
         return new CapturedVenue(
-            dialect, overview, instruments.isEmpty() ? found(venue, dialect, overview) : instruments, settings);
+            dialect, overview, instruments.isEmpty() ? found(venue, overview) : instruments, settings);
     }
 
     private static CaptureDialect dialect(final Venue venue, final List<Path> files) {
@@ -69,25 +67,9 @@ public final class Captures {
         return file.resolveSibling(start + "_snapshot.json" + (name.endsWith(".gz") ? ".gz" : ""));
     }
 
-    private static List<EmulatedInstrument> found(
-        final Venue venue, final CaptureDialect dialect, final Overview overview) {
-        final Map<String, BookImage> images = new LinkedHashMap<>();
-        for (final String symbol : overview.symbols()) {
-            images.put(symbol, new BookImage());
-        }
-        for (final Map.Entry<String, String> answer : overview.answers().entrySet()) {
-            dialect.restore(answer.getValue(), images.computeIfAbsent(answer.getKey(), k -> new BookImage()));
-        }
-        try (Recording recording = dialect.open()) {
-            for (RecordedItem item = recording.next(); item != null; item = recording.next()) {
-                if (item.kind() != Kind.ANSWER && dialect.book(item.stream())) {
-                    dialect.apply(item, images.get(item.symbol()));
-                }
-            }
-        }
-        dialect.forget();
+    private static List<EmulatedInstrument> found(final Venue venue, final Overview overview) {
         final List<EmulatedInstrument> instruments = new ArrayList<>();
-        for (final Map.Entry<String, BookImage> one : images.entrySet()) {
+        for (final Map.Entry<String, BookImage> one : overview.images().entrySet()) {
             final BookImage image = one.getValue();
             final String quote = quote(one.getKey());
             instruments.add(new EmulatedInstrument(venue, one.getKey(),

@@ -17,21 +17,42 @@ final class Overview {
     private final Set<String> bookStreams = new LinkedHashSet<>();
     private final Map<String, String> symbols = new LinkedHashMap<>();
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Map<String, BookImage> images = new LinkedHashMap<>();
     private int frames;
     private long firstNs;
     private long lastNs;
     private long skewNs = Long.MAX_VALUE;
 
-    Overview(final CaptureDialect dialect) {
+    /**
+     * Reads everything.
+     *
+     * @param measured whether to follow the books too, for what their prices and quantities are multiples of
+     */
+    Overview(final CaptureDialect dialect, final boolean measured) {
         try (Recording recording = dialect.open()) {
             for (RecordedItem item = recording.next(); item != null; item = recording.next()) {
                 take(dialect, item);
+                if (measured) {
+                    measure(dialect, item);
+                }
             }
         }
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("there is no frame in the capture that this venue could have sent");
         }
         skewNs = skewNs == Long.MAX_VALUE ? 0 : skewNs;
+    }
+
+    private void measure(final CaptureDialect dialect, final RecordedItem item) {
+        if (item.symbol().isEmpty()) {
+            return;
+        }
+        final BookImage image = images.computeIfAbsent(item.symbol(), k -> new BookImage());
+        if (item.kind() == Kind.ANSWER) {
+            dialect.restore(item.text(), image);
+        } else if (bookStreams.contains(item.stream())) {
+            dialect.apply(item, image);
+        }
     }
 
     private void take(final CaptureDialect dialect, final RecordedItem item) {
@@ -54,6 +75,11 @@ final class Overview {
         if (timeMs > 0) {
             skewNs = Math.min(skewNs, item.atNs() - timeMs * 1_000_000);
         }
+    }
+
+    /** Books at the end of the recording, where they were measured. */
+    Map<String, BookImage> images() {
+        return images;
     }
 
     Set<String> streams() {

@@ -3,8 +3,12 @@ package io.penstock.gateways.emulator.server;
 import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.binance.BinanceDialect;
 import io.penstock.gateways.emulator.binance.BinanceSettings;
+import io.penstock.gateways.emulator.bybit.BybitDialect;
+import io.penstock.gateways.emulator.bybit.BybitSettings;
 import io.penstock.gateways.emulator.market.MatchingMarket;
 import io.penstock.gateways.emulator.market.MatchingSettings;
+import io.penstock.gateways.emulator.mexc.MexcDialect;
+import io.penstock.gateways.emulator.mexc.MexcSettings;
 
 /** Makes the venues of an {@link Emulator}. Called on the caller's thread, before anything else happens. */
 public interface VenueFactory {
@@ -30,8 +34,10 @@ public interface VenueFactory {
             return switch (config.venue()) {
                 case BINANCE_SPOT -> new BinanceDialect(market, BinanceSettings.spot(), startNs);
                 case BINANCE_USDM -> new BinanceDialect(market, BinanceSettings.usdm(), startNs);
-                default -> throw new IllegalArgumentException("no emulated venue " + config.venue()
-                    + " with a matching market; there are BINANCE_SPOT and BINANCE_USDM");
+                case BYBIT_LINEAR, BYBIT_SPOT ->
+                    new BybitDialect(config.venue(), market, BybitSettings.USUAL, startNs);
+                case MEXC_SPOT -> new MexcDialect(market, MexcSettings.USUAL, startNs);
+                default -> throw new IllegalArgumentException("no emulated venue " + config.venue());
             };
         };
     }

@@ -130,7 +130,7 @@ class FeedLifeTest {
         other.feed.start(other.nowNs);
         other.run(38 * SECOND);
         assertEquals(0, other.attemptsAtNs.size());
-        other.run(2 * SECOND);
+        other.run(4 * SECOND);
         assertTrue(other.up[0]);
     }
 

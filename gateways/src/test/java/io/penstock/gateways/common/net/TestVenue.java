@@ -34,13 +34,19 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A WebSocket server on 127.0.0.1 that does what a test says, also what no server should. */
 final class TestVenue implements AutoCloseable {
+    private static final Pattern SUBSCRIBE = Pattern.compile("\"SUBSCRIBE\".*\"id\":(\\d+)");
+
     final Queue<byte[]> texts = new ConcurrentLinkedQueue<>();
     final Queue<String> pongs = new ConcurrentLinkedQueue<>();
     final Queue<Integer> closeFrames = new ConcurrentLinkedQueue<>();
@@ -49,6 +55,7 @@ final class TestVenue implements AutoCloseable {
     volatile HttpResponseStatus refusal;
     volatile String retryAfter;
     volatile String extension;
+    final List<Channel> channels = new CopyOnWriteArrayList<>();
     volatile Channel latest;
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel server;
@@ -82,6 +89,15 @@ final class TestVenue implements AutoCloseable {
 
     void binary(final long value) {
         latest.writeAndFlush(new BinaryWebSocketFrame(number(value, 8)));
+    }
+
+    /** The same text to every connection. */
+    void textToAll(final String text) {
+        for (final Channel channel : channels) {
+            if (channel.isActive()) {
+                channel.writeAndFlush(new TextWebSocketFrame(text));
+            }
+        }
     }
 
     void textInPieces(final long value) {
@@ -146,6 +162,7 @@ final class TestVenue implements AutoCloseable {
                 .newHandshaker(request).handshake(context.channel(), request, headers, context.newPromise())
                 .addListener(future -> {
                     latest = context.channel();
+                    channels.add(latest);
                     opened.incrementAndGet();
                 });
         }
@@ -163,6 +180,10 @@ final class TestVenue implements AutoCloseable {
                 final byte[] bytes = new byte[frame.content().readableBytes()];
                 frame.content().readBytes(bytes);
                 texts.add(bytes);
+                final Matcher subscribe = SUBSCRIBE.matcher(new String(bytes, StandardCharsets.US_ASCII));
+                if (subscribe.find()) {
+                    context.writeAndFlush(new TextWebSocketFrame("{\"result\":null,\"id\":" + subscribe.group(1) + "}"));
+                }
             }
         }
 

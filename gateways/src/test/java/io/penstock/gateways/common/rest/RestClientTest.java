@@ -108,8 +108,8 @@ class RestClientTest {
     }
 
     private Object next() throws InterruptedException {
-        final Object word = heard.poll(10, TimeUnit.SECONDS);
-        assertTrue(word != null, "nothing was heard within 10 s");
+        final Object word = heard.poll(60, TimeUnit.SECONDS);
+        assertTrue(word != null, "nothing was heard within 60 s");
         return word;
     }
 
