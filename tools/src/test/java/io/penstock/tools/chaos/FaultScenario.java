@@ -40,7 +40,7 @@ import java.util.TreeMap;
  */
 final class FaultScenario {
     private static final List<Venue> VENUES = List.of(
-        Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT);
+        Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT);
     private static final long START_NS = 1_790_000_000_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long FAULTS_FROM_NS = 2 * SECOND_NS;
