@@ -11,8 +11,8 @@ import io.penstock.gateways.common.DiffBuffer;
  * {@code pu} equals the last id. Repeated and reordered diffs that end at or before the last id are stale on both.
  * Diffs without a book wait in a buffer. One thread; allocates only while the buffer grows.
  *
- * <p>Diffs of a second connection may take over as soon as one of them {@link #joins}: it begins at or before the end of
- * what is known, so that nothing lies between. Quantities are absolute, so an overlap does no harm.
+ * <p>Diffs of a second connection may take over as soon as one of them {@link #joins}: it begins at or before the end
+ * of what is known, so that nothing lies between. Quantities are absolute, so an overlap does no harm.
  */
 public final class BinanceBookSync {
     /** Answers to a diff. */

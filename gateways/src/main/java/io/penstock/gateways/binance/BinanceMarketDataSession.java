@@ -260,7 +260,7 @@ public final class BinanceMarketDataSession implements MarketDataSession {
         }
     }
 
-    /** Whether quotes and bars of the instrument are taken from this connection; books are handed over by their diffs. */
+    /** Whether quotes and bars of the instrument are taken from this connection; books go over by their diffs. */
     private boolean takes(final int lane) {
         final int slot = message.slot;
         if (!books && lanes.mayTakeOver(slot, lane)) {

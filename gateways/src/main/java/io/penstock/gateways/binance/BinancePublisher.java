@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Turns decoded messages into events and keeps what could not be published yet: the records of one frame in the
- * scratch, behind them statuses, diffs that waited for a snapshot, and the last quotes. Session thread; allocates in the
- * constructor only, apart from buffers of diffs that grow.
+ * scratch, behind them statuses, diffs that waited for a snapshot, and the last quotes. Session thread; allocates in
+ * the constructor only, apart from buffers of diffs that grow.
  */
 final class BinancePublisher {
     /** Levels that one frame may have; a snapshot has at most 2 x 5,000. */

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Asks for the streams of a session on each new connection, many names in one frame, and matches the answers by their
- * ids. Ids grow over the life of the session, so that an answer of an earlier connection is never taken for one of this.
- * Session thread; allocates in the constructor only, apart from the queue's first growth.
+ * ids. Ids grow over the life of the session, so that an answer of an earlier connection is never taken for one of
+ * this. Session thread; allocates in the constructor only, apart from the queue's first growth.
  */
 final class BinanceSubscriptions {
     /** A frame is ended before it gets longer. */

@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * Notices that streams have gone silent, each by its own usual rate, and that a whole connection brings nothing.
  *
- * <p>Usual is what a slow moving mean of the distances between messages says, and the longest pause of the last minutes,
- * because many streams come in bursts. A stream is silent once nothing came for {@value #MEANS} means and for twice that
- * pause, but never before 5 s and always after 60 s. A stream that never spoke is never called silent: some instruments
- * are quiet for minutes. What must bring data soon is the connection as a whole: {@link #overdue} tells that it did not
- * within 10 s of {@link #expect}, later after each time in a row, up to 10 min, so that a connection of dead instruments
- * is not replaced again and again. Session thread; allocates in the constructor only.
+ * <p>Usual is what a slow moving mean of the distances between messages says, and the longest pause of the last
+ * minutes, because many streams come in bursts. A stream is silent once nothing came for {@value #MEANS} means and for
+ * twice that pause, but never before 5 s and always after 60 s. A stream that never spoke is never called silent: some
+ * instruments are quiet for minutes. What must bring data soon is the connection as a whole: {@link #overdue} tells
+ * that it did not within 10 s of {@link #expect}, later after each time in a row, up to 10 min, so that a connection of
+ * dead instruments is not replaced again and again. Session thread; allocates in the constructor only.
  */
 public final class SilenceWatch {
     /** A stream is silent after so many of its usual distances. */

@@ -1,6 +1,7 @@
 package io.penstock.gateways.live;
 
 import io.penstock.api.Venue;
+import io.penstock.gateways.binance.BinanceProtocol;
 import io.penstock.gateways.bybit.BybitProtocol;
 import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.mexc.MexcProtocol;
@@ -19,10 +20,11 @@ public final class VenueProtocols {
      */
     public static VenueProtocol of(final Venue venue) {
         return switch (venue) {
+            case BINANCE_SPOT -> BinanceProtocol.spot();
+            case BINANCE_USDM -> BinanceProtocol.usdm();
             case BYBIT_LINEAR, BYBIT_SPOT -> new BybitProtocol(venue);
             case MEXC_SPOT -> new MexcProtocol();
-            case BINANCE_SPOT, BINANCE_USDM, SYNTHETIC ->
-                throw new IllegalArgumentException(venue + " is not reached over a network");
+            case SYNTHETIC -> throw new IllegalArgumentException(venue + " is not reached over a network");
         };
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class BinanceProtocolTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static JsonNode routes;
     private final BinanceProtocol spot = BinanceProtocol.spot();
     private final BinanceProtocol usdm = BinanceProtocol.usdm();
 
@@ -40,8 +41,10 @@ class BinanceProtocolTest {
     }
 
     private static byte[] recorded(final String path, final String query) throws IOException {
-        for (final JsonNode answer : JSON.readTree(unpacked("binance_http_recorded.json.gz")).get("routes").get(path)
-            .get("GET")) {
+        if (routes == null) {
+            routes = JSON.readTree(unpacked("binance_http_recorded.json.gz")).get("routes");
+        }
+        for (final JsonNode answer : routes.get(path).get("GET")) {
             if (answer.get("queryString").asText().equals(query)) {
                 return JSON.writeValueAsBytes(answer.get("data"));
             }

@@ -77,7 +77,8 @@ final class BybitRest {
     private HttpAnswer definitions(final String query, final int only, final long nowNs) {
         final int from = only >= 0 ? only : Addresses.number(query, "cursor", 0, instruments.length);
         // Spot knows no pages.
-        final int size = only >= 0 ? 1 : spot ? instruments.length : Math.max(1, Addresses.number(query, "limit", 500, 1_000));
+        final int page = Math.max(1, Addresses.number(query, "limit", 500, 1_000));
+        final int size = only >= 0 ? 1 : spot ? instruments.length : page;
         final int end = Math.min(instruments.length, from + size);
         final StringBuilder out = new StringBuilder(4096);
         out.append("{\"category\":\"").append(category).append("\",\"list\":[");
@@ -101,15 +102,15 @@ final class BybitRest {
                 + "\"basePrecision\":\"").append(terms.lot())
                 .append("\",\"quotePrecision\":\"0.0000001\",\"minOrderQty\":\"").append(terms.lot())
                 .append("\",\"maxOrderQty\":\"100000\",\"minOrderAmt\":\"").append(terms.minNotional())
-                .append("\",\"maxOrderAmt\":\"8000000\",\"maxLimitOrderQty\":\"100000\",\"maxMarketOrderQty\":\"50000\","
-                    + "\"postOnlyMaxLimitOrderSize\":\"500000\"},\"priceFilter\":{\"tickSize\":\"")
+                .append("\",\"maxOrderAmt\":\"8000000\",\"maxLimitOrderQty\":\"100000\","
+                    + "\"maxMarketOrderQty\":\"50000\",\"postOnlyMaxLimitOrderSize\":\"500000\"},\"priceFilter\":{\"tickSize\":\"")
                 .append(terms.tick()).append("\"}}");
             return;
         }
         out.append("\"contractType\":\"LinearPerpetual\",\"launchTime\":\"1584230400000\",\"deliveryTime\":\"0\","
             + "\"deliveryFeeRate\":\"\",\"priceScale\":\"").append(instrument.levels().scale().priceDecimals())
-            .append("\",\"leverageFilter\":{\"minLeverage\":\"1\",\"maxLeverage\":\"100.00\",\"leverageStep\":\"0.01\"},"
-                + "\"priceFilter\":{\"minPrice\":\"").append(terms.tick())
+            .append("\",\"leverageFilter\":{\"minLeverage\":\"1\",\"maxLeverage\":\"100.00\","
+                + "\"leverageStep\":\"0.01\"},\"priceFilter\":{\"minPrice\":\"").append(terms.tick())
             .append("\",\"maxPrice\":\"1999999.80\",\"tickSize\":\"").append(terms.tick())
             .append("\"},\"lotSizeFilter\":{\"maxOrderQty\":\"1500000\",\"minOrderQty\":\"").append(terms.lot())
             .append("\",\"qtyStep\":\"").append(terms.lot())

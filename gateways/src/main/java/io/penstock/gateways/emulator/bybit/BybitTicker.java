@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One {@code tickers.SYMBOL}: spot sends everything each time and no best bid or offer, linear a snapshot first and then
- * only what changed. The venue's thread.
+ * One {@code tickers.SYMBOL}: spot sends everything each time and no best bid or offer, linear a snapshot first and
+ * then only what changed. The venue's thread.
  */
 final class BybitTicker {
     private static final long FUNDING_MS = 28_800_000;

@@ -2,15 +2,15 @@ package io.penstock.gateways.emulator.capture;
 
 import io.penstock.gateways.emulator.TrueBook;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.agrona.collections.Long2LongHashMap;
 
 /** A recorded book as it stands at this point of the recording, with its digests of the recent past. */
 final class BookImage implements TrueBook {
     private static final int HISTORY = 1 << 14;
 
-    private final Map<Long, Long> bids = new HashMap<>();
-    private final Map<Long, Long> asks = new HashMap<>();
+    /** Quantities by price; 0 = no level. */
+    private final Long2LongHashMap bids = new Long2LongHashMap(0);
+    private final Long2LongHashMap asks = new Long2LongHashMap(0);
     private final long[] ids = new long[HISTORY];
     private final long[] digests = new long[HISTORY];
     private int written;
@@ -32,9 +32,9 @@ final class BookImage implements TrueBook {
         final long q = Eighths.of(quantity);
         priceGrain = divisor(priceGrain, p);
         quantityGrain = divisor(quantityGrain, q);
-        final Map<Long, Long> side = bid ? bids : asks;
-        final Long before = q == 0 ? side.remove(p) : side.put(p, q);
-        sum += (q == 0 ? 0 : TrueBook.mix(bid, p, q)) - (before == null ? 0 : TrueBook.mix(bid, p, before));
+        final Long2LongHashMap side = bid ? bids : asks;
+        final long before = q == 0 ? side.remove(p) : side.put(p, q);
+        sum += (q == 0 ? 0 : TrueBook.mix(bid, p, q)) - (before == 0 ? 0 : TrueBook.mix(bid, p, before));
     }
 
     /** An update is complete. */
@@ -83,11 +83,12 @@ final class BookImage implements TrueBook {
 
     /** Appends {@code [["price","quantity"],...]}, best first. */
     void appendSide(final StringBuilder out, final boolean bid, final int most) {
-        final Map<Long, Long> side = bid ? bids : asks;
+        final Long2LongHashMap side = bid ? bids : asks;
         final long[] prices = new long[side.size()];
+        final Long2LongHashMap.KeyIterator keys = side.keySet().iterator();
         int count = 0;
-        for (final Long price : side.keySet()) {
-            prices[count++] = price;
+        while (keys.hasNext()) {
+            prices[count++] = keys.nextValue();
         }
         Arrays.sort(prices);
         out.append('[');
@@ -104,8 +105,10 @@ final class BookImage implements TrueBook {
 
     /** Best price, 0 when the side is empty; exponent -8. */
     long best(final boolean bid) {
+        final Long2LongHashMap.KeyIterator keys = (bid ? bids : asks).keySet().iterator();
         long best = 0;
-        for (final Long price : (bid ? bids : asks).keySet()) {
+        while (keys.hasNext()) {
+            final long price = keys.nextValue();
             best = best == 0 || (bid ? price > best : price < best) ? price : best;
         }
         return best;
@@ -113,6 +116,6 @@ final class BookImage implements TrueBook {
 
     /** Quantity at a price, exponent -8. */
     long quantity(final boolean bid, final long price) {
-        return (bid ? bids : asks).getOrDefault(price, 0L);
+        return (bid ? bids : asks).get(price);
     }
 }

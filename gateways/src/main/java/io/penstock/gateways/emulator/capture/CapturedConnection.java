@@ -3,7 +3,7 @@ package io.penstock.gateways.emulator.capture;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A client's connection to a captured venue: what it asked for, and when it last said something. The venue's thread. */
+/** A client's connection to a captured venue: what it asked for and when it last spoke. The venue's thread. */
 final class CapturedConnection {
     private final int number;
     private final Frames frames;

@@ -81,10 +81,6 @@ final class MexcCapture implements CaptureDialect {
             }
             default -> connection.send(MexcReplies.reply(request.id(), 1, "unknown method"));
         }
-        if (connection.streams().isEmpty()) {
-            return;
-        }
-        connection.served(Math.max(connection.servedNs(), connection.openedNs()));
     }
 
     private String recorded(final String asked) {

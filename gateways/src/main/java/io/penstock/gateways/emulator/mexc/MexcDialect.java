@@ -100,7 +100,8 @@ public final class MexcDialect implements EmulatedVenue {
         if (idleNs >= mostNs) {
             close(connection);
         } else {
-            clock.at(nowNs + Math.max(1, Math.min(mostNs - idleNs, settings.unusedNs())), due -> watch(connection, due));
+            final long waitNs = Math.max(1, Math.min(mostNs - idleNs, settings.unusedNs()));
+            clock.at(nowNs + waitNs, due -> watch(connection, due));
         }
     }
 

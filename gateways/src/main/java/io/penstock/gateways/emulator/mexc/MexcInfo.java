@@ -42,7 +42,8 @@ public final class MexcInfo {
     }
 
     private static int decimals(final String step) {
-        final int point = step.indexOf('.');
-        return point < 0 ? 0 : step.length() - point - 1;
+        final String text = step.indexOf('.') < 0 ? step : step.replaceAll("0+$", "");
+        final int point = text.indexOf('.');
+        return point < 0 ? 0 : text.length() - point - 1;
     }
 }

@@ -29,7 +29,9 @@ public final class MexcReplies {
      * @return the frame
      */
     public static String blocked(final long id, final List<String> channels) {
-        return reply(id, 0, "Not Subscribed successfully! [" + String.join(",", channels) + "].  Reason\uFF1A Blocked! ");
+        // The colon is a full-width one, as the venue writes it.
+        final String names = String.join(",", channels);
+        return reply(id, 0, "Not Subscribed successfully! [" + names + "].  Reason\uFF1A Blocked! ");
     }
 
     /**

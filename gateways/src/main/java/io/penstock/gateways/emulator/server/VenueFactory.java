@@ -37,7 +37,8 @@ public interface VenueFactory {
                 case BYBIT_LINEAR, BYBIT_SPOT ->
                     new BybitDialect(config.venue(), market, BybitSettings.USUAL, startNs);
                 case MEXC_SPOT -> new MexcDialect(market, MexcSettings.USUAL, startNs);
-                default -> throw new IllegalArgumentException("no emulated venue " + config.venue());
+                default -> throw new IllegalArgumentException(config.venue() + " cannot be emulated; any of "
+                    + "BINANCE_SPOT, BINANCE_USDM, BYBIT_LINEAR, BYBIT_SPOT and MEXC_SPOT can");
             };
         };
     }

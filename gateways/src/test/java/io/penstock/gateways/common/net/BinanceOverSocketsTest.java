@@ -53,8 +53,8 @@ class BinanceOverSocketsTest {
             }
             id++;
             final String level = "[\"" + price + ".00\",\"" + quantity + ".0\"]";
-            return "{\"e\":\"depthUpdate\",\"E\":1790000000123,\"s\":\"BTCUSDT\",\"U\":" + id + ",\"u\":" + id + ",\"b\":["
-                + (price < 1_000 ? level : "") + "],\"a\":[" + (price < 1_000 ? "" : level) + "]}";
+            return "{\"e\":\"depthUpdate\",\"E\":1790000000123,\"s\":\"BTCUSDT\",\"U\":" + id + ",\"u\":" + id
+                + ",\"b\":[" + (price < 1_000 ? level : "") + "],\"a\":[" + (price < 1_000 ? "" : level) + "]}";
         }
 
         synchronized byte[] snapshot() {
@@ -129,8 +129,7 @@ class BinanceOverSocketsTest {
         final BinanceMarketDataSession session = new BinanceMarketDataSession(false, List.of(new InstrumentDefinition(
             Venue.BINANCE_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING, "BTCUSDT", "BTC", "USDT", -8, -8, 1, 1,
             0, 0, 0)), new int[] {0}, List.of("btcusdt@depth@100ms"));
-        // A life of 8 s: the replacement comes between 5 and 6 s after the first connection.
-        final ConnectionRules rules = new ConnectionRules(8_000 * MS, 0, 0, 5_000 * MS, 3_000 * MS, 1 << 20);
+        final ConnectionRules rules = new ConnectionRules(0, 0, 0, 5_000 * MS, 3_000 * MS, 1 << 20);
         final NetworkThreads threads = new NetworkThreads(1);
         final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
         try (TestVenue venue = new TestVenue(null); threads) {
@@ -158,6 +157,7 @@ class BinanceOverSocketsTest {
             same(market, engine);
 
             engine.states.clear();
+            venue.textToAll("{\"e\":\"serverShutdown\",\"E\":1790000000000}");
             streamWhile(stream, () -> feed.view().handOvers() == 0);
             same(market, engine);
             assertEquals(List.of(), List.copyOf(engine.states), "nobody notices a planned hand-over");

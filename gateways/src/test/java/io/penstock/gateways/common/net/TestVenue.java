@@ -182,7 +182,8 @@ final class TestVenue implements AutoCloseable {
                 texts.add(bytes);
                 final Matcher subscribe = SUBSCRIBE.matcher(new String(bytes, StandardCharsets.US_ASCII));
                 if (subscribe.find()) {
-                    context.writeAndFlush(new TextWebSocketFrame("{\"result\":null,\"id\":" + subscribe.group(1) + "}"));
+                    context.writeAndFlush(new TextWebSocketFrame(
+                        "{\"result\":null,\"id\":" + subscribe.group(1) + "}"));
                 }
             }
         }

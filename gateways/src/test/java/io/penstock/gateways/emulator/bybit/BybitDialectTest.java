@@ -17,8 +17,10 @@ import io.penstock.gateways.emulator.capture.Heard;
 import io.penstock.gateways.emulator.capture.SessionRig;
 import io.penstock.gateways.emulator.market.MatchingMarket;
 import io.penstock.gateways.emulator.market.MatchingSettings;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class BybitDialectTest {
     private static JsonNode json(final String text) {
         try {
             return JSON.readTree(text);
-        } catch (final java.io.IOException e) {
+        } catch (final IOException e) {
             throw new AssertionError(text, e);
         }
     }
@@ -115,7 +117,7 @@ class BybitDialectTest {
             assertEquals(venue.book("BTCUSDT").digestAt(last), digest(bids, true) + digest(asks, false));
         }
         assertEquals(last, venue.book("BTCUSDT").lastUpdateId());
-        assertEquals(Math.min(depth, 50) == 50 && depth == 50 ? 50 : bids.size(), bids.size());
+        assertTrue(depth > 50 || bids.size() == 50 && asks.size() == 50, "the view is full");
         assertTrue(messages.size() > 20, messages.size() + " messages");
         assertEquals(TrueBook.UNKNOWN, venue.book("BTCUSDT").digestAt(3));
     }
@@ -202,7 +204,7 @@ class BybitDialectTest {
         venue.onText(1, subscribe("orderbook.50.BTCUSDT", "orderbook.7.BTCUSDT"), START_NS);
         venue.onText(1, subscribe("tickers.NOSUCH"), START_NS);
         final String[] many = new String[11];
-        java.util.Arrays.fill(many, "tickers.BTCUSDT");
+        Arrays.fill(many, "tickers.BTCUSDT");
         venue.onText(1, subscribe(many), START_NS);
         venue.onText(1, "{\"op\":\"dance\"}", START_NS);
         venue.onText(1, "no json", START_NS);
@@ -223,7 +225,7 @@ class BybitDialectTest {
         final BybitDialect venue = venue(Venue.BYBIT_LINEAR, BybitSettings.USUAL, 0);
         venue.onOpen(1, "/v5/public/linear", START_NS);
         final String[] many = new String[1_300];
-        java.util.Arrays.fill(many, "tickers.BTCUSDT");
+        Arrays.fill(many, "tickers.BTCUSDT");
         venue.onText(1, subscribe(many), START_NS);
         venue.onText(1, subscribe("tickers.BTCUSDT"), START_NS);
         venue.onText(1, subscribe("tickers.BTCUSDT"), START_NS);

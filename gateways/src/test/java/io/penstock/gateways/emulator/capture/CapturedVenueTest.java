@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.Venue;
 import io.penstock.gateways.capture.SharedData;
+import io.penstock.gateways.emulator.EmulatedInstrument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,7 +32,10 @@ class CapturedVenueTest {
     }
 
     static CapturedVenue binance(final String capture, final CaptureSettings settings) {
-        return Captures.venue(venueOf(capture), SharedData.files(capture), settings);
+        return capture.startsWith("cryptofeed")
+            ? Captures.venue(venueOf(capture), SharedData.files(capture), settings)
+            : Captures.venue(venueOf(capture), SharedData.files(capture), List.of(new EmulatedInstrument(
+                venueOf(capture), "BTCUSDT", "BTC", "USDT", "0.01", "0.00001", "5", "61000", 0)), settings);
     }
 
     static Path bybit() {
@@ -73,8 +77,7 @@ class CapturedVenueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spot_btcusdt_20240808+09", "usdm_btcusdt_20240808",
-        "cryptofeed_spot_btc_eth_dot_20210404", "cryptofeed_usdm_5sym_20210405"})
+    @ValueSource(strings = {"cryptofeed_spot_btc_eth_dot_20210404", "cryptofeed_usdm_5sym_20210405"})
     void shouldSayWhatWasRecordedWhenBinanceIsServed(final String capture) throws Exception {
         final JsonNode expected = SharedData.expected(capture);
         final CapturedVenue venue = binance(capture, CaptureSettings.once(0));
@@ -118,6 +121,12 @@ class CapturedVenueTest {
         }
         final JsonNode info = JSON.readTree(venue.onHttp("GET", rest + "exchangeInfo", Map.of(), "", now).body());
         assertEquals(expected.get("books").size(), info.get("symbols").size());
+        if (capture.startsWith("cryptofeed_spot")) {
+            final EmulatedInstrument found =
+                venue.instruments().stream().filter(i -> i.symbol().equals("BTCUSDT")).findFirst().orElseThrow();
+            assertEquals("0.01 0.000001 BTC USDT",
+                found.tick() + " " + found.lot() + " " + found.baseAsset() + " " + found.quoteAsset());
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -40,22 +41,19 @@ public final class SessionRig implements EmulatorWire {
     public final List<InstrumentDefinition> definitions = new ArrayList<>();
     public final List<Connected> feeds = new ArrayList<>();
     private final EmulatedVenue venue;
-    private final VenueProtocol protocol;
+    private final Function<String, String> snapshotAddress;
     private final ImportSink sink = new ImportSink(new MemoryLog(books));
     private final EventSource source = new EventSource(1, false);
     private final int checkEvery;
     private int nextConnection = 1;
     private long nowNs;
-    private long published;
+    private long polls;
     public long checks;
     public long reconnects;
 
     public SessionRig(final EmulatedVenue venue, final VenueProtocol protocol, final StreamSelection streams,
         final List<String> symbols, final long startNs, final int checkEvery) {
-        this.venue = venue;
-        this.protocol = protocol;
-        this.checkEvery = checkEvery;
-        nowNs = startNs;
+        this(venue, symbol -> protocol.askSnapshot(symbol).pathAndQuery(), startNs, checkEvery);
         String cursor = "";
         do {
             final HttpAnswer answer = ask(protocol.askDefinitions(cursor).pathAndQuery());
@@ -63,14 +61,39 @@ public final class SessionRig implements EmulatorWire {
             cursor = protocol.definitions(answer.body().getBytes(StandardCharsets.UTF_8), definitions);
         } while (!cursor.isEmpty());
         definitions.removeIf(definition -> !symbols.isEmpty() && !symbols.contains(definition.symbol()));
+        define(protocol.plan(definitions, ids(), streams, 0));
+    }
+
+    /** Without a protocol: the feeds are told, and how a book is asked for. */
+    public SessionRig(final EmulatedVenue venue, final Function<String, String> snapshotAddress,
+        final List<InstrumentDefinition> definitions, final List<FeedPlan> plans, final long startNs,
+        final int checkEvery) {
+        this(venue, snapshotAddress, startNs, checkEvery);
+        this.definitions.addAll(definitions);
+        define(plans);
+    }
+
+    private SessionRig(final EmulatedVenue venue, final Function<String, String> snapshotAddress, final long startNs,
+        final int checkEvery) {
+        this.venue = venue;
+        this.snapshotAddress = snapshotAddress;
+        this.checkEvery = checkEvery;
+        nowNs = startNs;
+    }
+
+    private int[] ids() {
         final int[] ids = new int[definitions.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = i;
+        Arrays.setAll(ids, i -> i);
+        return ids;
+    }
+
+    private void define(final List<FeedPlan> plans) {
+        for (int i = 0; i < definitions.size(); i++) {
             final EventScratch scratch = new EventScratch(1);
-            scratch.instrumentDefined(i, definitions.get(i), startNs);
+            scratch.instrumentDefined(i, definitions.get(i), nowNs);
             sink.tryPublish(scratch.buffer(), 0, 1, source);
         }
-        for (final FeedPlan plan : protocol.plan(definitions, ids, streams, 0)) {
+        for (final FeedPlan plan : plans) {
             feeds.add(new Connected(plan));
         }
     }
@@ -211,7 +234,7 @@ public final class SessionRig implements EmulatorWire {
         void answers() {
             while (!waiting.isEmpty() && (long) waiting.get(0)[0] <= nowNs) {
                 final Object[] question = waiting.remove(0);
-                final HttpAnswer answer = ask(protocol.askSnapshot((String) question[2]).pathAndQuery());
+                final HttpAnswer answer = ask(snapshotAddress.apply((String) question[2]));
                 assertEquals(200, answer.status(), answer.body());
                 final byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 assertEquals(MarketDataSession.TAKEN,
@@ -222,12 +245,19 @@ public final class SessionRig implements EmulatorWire {
 
         void poll() {
             session.poll(this);
-            for (int i = 0; i < session.instrumentCount() && published++ % checkEvery == 0; i++) {
+            if (polls++ % checkEvery == 0) {
+                check();
+            }
+        }
+
+        /** Holds every book of this session against the true one. */
+        public void check() {
+            for (int i = 0; i < session.instrumentCount(); i++) {
                 check(i);
             }
         }
 
-        public void check(final int instrument) {
+        private void check(final int instrument) {
             if (session.synced(instrument)) {
                 final InstrumentDefinition definition = definitions.get(plan.instrumentIds().get(instrument));
                 final long id = books.book(definition.symbol()).lastId;

@@ -77,8 +77,8 @@ class MexcDialectTest {
         body.text(3, "spot@public.aggre.depth.v3.api.pb@100ms").text(4, "9001").text(5, "9003").number(6, 0);
         final ProtoWriter frame = new ProtoWriter().text(1, "spot@public.aggre.depth.v3.api.pb@100ms@BTCUSDC")
             .text(3, "BTCUSDC").number(6, 1790000000123L).message(313, body);
-        final byte[] wanted = HexFormat.of().parseHex("0a2f73706f74407075626c69632e61676772652e64657074682e76332e6170692e"
-            + "7062403130306d7340425443555344431a074254435553444330fbd8c1a28c34ca13550a0f0a0836353030302e33301203302e34"
+        final byte[] wanted = HexFormat.of().parseHex("0a2f73706f74407075626c69632e61676772652e64657074682e76332e61"
+            + "70692e7062403130306d7340425443555344431a074254435553444330fbd8c1a28c34ca13550a0f0a0836353030302e33301203302e34"
             + "120d0a0836353030302e31301201301a2773706f74407075626c69632e61676772652e64657074682e76332e6170692e70624031"
             + "30306d732204393030312a0439303033");
         assertArrayEquals(wanted, frame.toBytes());
@@ -142,7 +142,8 @@ class MexcDialectTest {
         final MexcDialect venue = venue(MexcSettings.USUAL, 200);
         venue.onOpen(1, "/ws", START_NS);
         venue.onText(1, subscribe("spot@public.aggre.deals.v3.api.pb@100ms@BTCUSDT",
-            "spot@public.aggre.bookTicker.v3.api.pb@10ms@BTCUSDT", "spot@public.kline.v3.api.pb@BTCUSDT@Min1"), START_NS);
+            "spot@public.aggre.bookTicker.v3.api.pb@10ms@BTCUSDT",
+            "spot@public.kline.v3.api.pb@BTCUSDT@Min1"), START_NS);
         int deals = 0;
         int quotes = 0;
         final List<Long> bars = new ArrayList<>();
