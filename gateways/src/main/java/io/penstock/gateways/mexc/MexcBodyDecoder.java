@@ -6,7 +6,7 @@ import io.penstock.gateways.common.FrameFault;
 /**
  * Decodes the bodies of MEXC's push messages into {@link MexcMessage}, digits straight into fixed point. The field
  * numbers are those of the venue's .proto files of 2026-06-17. A text that must be a number and is absent (which in
- * proto3 is the same as empty) is a missing field; of a repeated single field the last value counts. Faults are noted in
+ * proto3 is the same as empty) is a missing field; of a repeated single field the last value counts. Faults stand in
  * the reader. One thread; does not allocate.
  */
 final class MexcBodyDecoder {
@@ -240,8 +240,8 @@ final class MexcBodyDecoder {
     }
 
     /**
-     * PublicSpotKline: 2 windowStart, 3 openingPrice, 4 closingPrice, 5 highestPrice, 6 lowestPrice, 7 volume, 8 amount,
-     * 9 windowEnd; the windows in seconds.
+     * PublicSpotKline: 2 windowStart, 3 openingPrice, 4 closingPrice, 5 highestPrice, 6 lowestPrice, 7 volume,
+     * 8 amount, 9 windowEnd; the windows in seconds.
      */
     boolean kline() {
         long windowStart = 0;

@@ -215,11 +215,19 @@ final class MexcBookKeeper {
         requests.failed(slot, notBeforeNs);
     }
 
+    /** What came as an answer cannot be used; another one is wanted, unless nothing is wanted any more. */
+    void useless(final int slot, final long nowNs) {
+        if (requests.out(slot)) {
+            requests.wantAgain(slot, nowNs);
+        }
+    }
+
     /** A snapshot was decoded. */
     void onSnapshot(final long nowNs) {
         final int slot = message.slot;
         if (owner[slot] == NO_LANE || proving(slot) && !proved(slot)) {
             counters[slot].snapshotOld();
+            useless(slot, nowNs);
             return;
         }
         final MexcBookSync book = books[slot];

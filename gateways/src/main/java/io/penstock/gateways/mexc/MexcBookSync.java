@@ -5,7 +5,7 @@ import io.penstock.gateways.common.DiffBuffer;
 /**
  * Decides for one instrument which diffs follow the book and which snapshot it can start from; it holds no book.
  *
- * <p>The venue's rule: diffs with {@code toVersion <= lastUpdateId} of the snapshot are stale; the first one applied has
+ * <p>The venue's rule: diffs with {@code toVersion <= lastUpdateId} of the snapshot are stale; the first applied has
  * {@code fromVersion <= lastUpdateId + 1}; from then on {@code fromVersion} equals the last {@code toVersion + 1},
  * otherwise the book begins anew. A snapshot with which the diffs that wait do not connect is fetched again.
  *

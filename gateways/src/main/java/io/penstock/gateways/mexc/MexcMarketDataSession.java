@@ -18,9 +18,9 @@ import org.agrona.DirectBuffer;
 /**
  * The market data of up to 30 channels of MEXC spot, without any I/O; see {@link MarketDataSession}.
  *
- * <p>Books and bars are heard from the connection that an instrument follows ({@link MexcBookKeeper}); trades from every
- * connection, each once by its id; best bids and offers from the followed one, never an older version after a newer
- * one. Version numbers of best bids and offers and of books are the same numbers. One thread; allocates nothing per
+ * <p>Books and bars are heard from the connection that an instrument follows ({@link MexcBookKeeper}); trades from
+ * every connection, each once by its id; best bids and offers from the followed one, never an older version after a
+ * newer one. Version numbers of best bids and offers and of books are the same numbers. One thread; allocates nothing per
  * message after warm-up.
  */
 public final class MexcMarketDataSession implements MarketDataSession {
@@ -278,7 +278,10 @@ public final class MexcMarketDataSession implements MarketDataSession {
             books.onSnapshot(nowNs);
         } else if (kind == MexcMessageKind.SNAPSHOT) {
             instruments[slot].snapshotOld();
-        } else if (kind == MexcMessageKind.CONTROL_ERROR) {
+        } else if (slot >= 0) {
+            books.useless(slot, nowNs);
+        }
+        if (kind == MexcMessageKind.CONTROL_ERROR) {
             totals.refused();
         }
         return TAKEN;

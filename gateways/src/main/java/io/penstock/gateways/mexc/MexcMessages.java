@@ -12,9 +12,9 @@ import org.agrona.DirectBuffer;
  *
  * <p>A whole frame is checked before anything of it is told. The wrapper is walked first and its body afterwards, for
  * the body may stand before the symbol whose exponents its digits need. When the wrapper names no symbol, the one in
- * its channel counts. Two bodies in one frame, even of one kind (which protobuf would merge), contradict each other: the
- * venue never sends that. A known field with another wire type than it must have is a fault, not an unknown field. One
- * thread; allocates in the constructor only, except when a frame is longer than every one before it.
+ * its channel counts. Two bodies in one frame, even of one kind (which protobuf would merge), contradict each other:
+ * the venue never sends that. A known field with another wire type than it must have is a fault, not an unknown field.
+ * One thread; allocates in the constructor only, except when a frame is longer than every one before it.
  */
 public final class MexcMessages {
     /** Longest frame or snapshot body that is read, in bytes. */

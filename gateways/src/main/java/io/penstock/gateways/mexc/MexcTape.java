@@ -42,6 +42,7 @@ final class MexcTape {
             }
             // an id made of a trade's fields may come twice by chance, so it only counts while two connections speak
             if (!recent[slot].add(id) && (twoLanes || message.tradeIdGiven(i))) {
+                counters[slot].tradeRepeated();
                 continue;
             }
             scratch.trade(message.instrumentId, message.takerBought(i) ? Side.BUY : Side.SELL, false, id, price,

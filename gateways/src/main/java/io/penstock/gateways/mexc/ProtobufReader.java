@@ -133,7 +133,7 @@ public final class ProtobufReader {
     }
 
     /**
-     * Goes into the field taken last, which must be of wire type {@link #LENGTH}; {@link #leave()} comes back behind it.
+     * Goes into the field taken last, which must be of wire type {@link #LENGTH}; {@link #leave()} ends that.
      *
      * @return false with a fault when it is of another type or too deep
      */
@@ -145,7 +145,7 @@ public final class ProtobufReader {
     }
 
     /**
-     * Goes into bytes of the same array that were a field's value before; {@link #leave()} comes back behind them.
+     * Goes into bytes of the same array that were a field's value before; {@link #leave()} goes on behind them.
      *
      * @param start first byte
      * @param limit one past the last

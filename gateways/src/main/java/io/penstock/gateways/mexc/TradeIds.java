@@ -6,7 +6,7 @@ import io.penstock.gateways.common.Digits;
  * The 64-bit id of a trade whose venue names it with a text, or not at all.
  *
  * <p>A text of up to 18 digits is its number. Any other text ({@code 731...968X0_731...967X0}) is hashed: FNV-1a over
- * its bytes, finished by the mixer of SplitMix64, the sign bit set, so that it never equals a number. Frames from before
+ * its bytes, finished by the mixer of SplitMix64, the sign bit set, so that it never equals a number. Frames of before
  * MEXC gave trades an id get a hash of time, price, quantity, taker's side and the place among the trades of the same
  * millisecond in the frame; it is the same whenever the same push is decoded. Any thread; does not allocate.
  */

@@ -22,7 +22,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
-/** The whole re-encoded capture through the session, against the exact-decimal reference, and without a byte of waste. */
+/** The whole re-encoded capture through the session, against the exact-decimal reference, without a byte of waste. */
 class MexcCaptureTest {
     private static final int WARM_UP_FRAMES = 2_000;
     private static final int MOST_PASSES = 6;

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.DynamicMessage;
 import io.penstock.gateways.common.MarketDataSession;
 import io.penstock.gateways.common.StreamSelection;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class MexcMarketDataSessionTest {
@@ -49,7 +51,9 @@ class MexcMarketDataSessionTest {
         assertEquals(List.of("snapshot 3 6>6", "diff 3 6>8", "SYNCED NONE 3"), after(rig.snapshot(0, 6, LEVEL, 2 * S)));
         assertEquals(List.of("diff 3 8>9"), after(rig.binary(0, diff(9, 9), 2 * S)));
         assertEquals(List.of("INVALID GAP 3", "snapshot of BTCUSDT wanted"), after(rig.binary(0, diff(12, 13), 3 * S)));
-        assertEquals(List.of("snapshot of BTCUSDT wanted"), after(rig.snapshot(0, 10, LEVEL, 3 * S)), "too old");
+        assertEquals(List.of(), after(rig.snapshot(0, 10, LEVEL, 3 * S)), "too old");
+        rig.session.onTimer(4 * S);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
         assertEquals(List.of("snapshot 3 12>12", "diff 3 12>13", "SYNCED NONE 3"),
             after(rig.snapshot(0, 12, LEVEL, 4 * S)));
         assertTrue(rig.session.synced(0));
@@ -76,11 +80,15 @@ class MexcMarketDataSessionTest {
         rig.session.onConnected(0, 0);
         rig.polled();
         assertEquals(List.of("snapshot of BTCUSDT wanted"), after(rig.binary(0, diff(5, 6), S)));
-        rig.session.onDisconnected(0, S);
-        rig.session.onConnected(0, S);
-        rig.polled();
+        assertEquals(List.of("DISCONNECTED NONE 3"), after(rig.session.onDisconnected(0, S)));
+        assertEquals(2, after(rig.session.onConnected(0, S)).size());
         assertEquals(List.of(), after(rig.snapshot(0, 6, LEVEL, 2 * S)));
         assertFalse(rig.session.synced(0), "diffs may have been missed since");
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), after(rig.binary(0, diff(8, 9), 2 * S)));
+        final byte[] refusal = "{\"code\":429,\"msg\":\"x\"}".getBytes(StandardCharsets.US_ASCII);
+        rig.session.onSnapshot(0, new UnsafeBuffer(refusal), 0, refusal.length, 3 * S);
+        rig.session.onTimer(5 * S);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled(), "an error body is no answer");
         assertEquals(1, rig.session.counters(0).snapshotsOld());
     }
 
@@ -209,8 +217,9 @@ class MexcMarketDataSessionTest {
         two.binary(0, two.proto.deals("ETHUSDT"), 0);
         two.session.onTimer(10 * S);
         final String again = two.polled().stream().filter(line -> line.startsWith("send")).findFirst().orElseThrow();
-        assertEquals("send 0 {\"method\":\"SUBSCRIPTION\",\"params\":[\"" + MexcSymbolMap.channel("ETHUSDT", 0) + "\",\""
-            + MexcSymbolMap.channel("ETHUSDT", 2) + "\"],\"id\":2}", again);
+        assertEquals("send 0 {\"method\":\"SUBSCRIPTION\",\"params\":[\""
+            + MexcSymbolMap.channel("ETHUSDT", 0) + "\",\"" + MexcSymbolMap.channel("ETHUSDT", 2)
+            + "\"],\"id\":2}", again);
     }
 
     @Test
@@ -260,7 +269,8 @@ class MexcMarketDataSessionTest {
         assertEquals(List.of("INVALID BACK_PRESSURE 3", "snapshot of BTCUSDT wanted"), rig.polled());
         assertEquals(1, rig.session.totals().overrunCount());
         assertEquals(List.of(), after(rig.binary(0, diff(12, 12), S)));
-        assertEquals(List.of("snapshot 3 11>11", "diff 3 11>12", "SYNCED NONE 3"), after(rig.snapshot(0, 11, LEVEL, S)));
+        assertEquals(List.of("snapshot 3 11>11", "diff 3 11>12", "SYNCED NONE 3"),
+            after(rig.snapshot(0, 11, LEVEL, S)));
     }
 
     @Test

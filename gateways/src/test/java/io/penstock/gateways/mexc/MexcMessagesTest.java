@@ -30,9 +30,10 @@ import org.junit.jupiter.api.Test;
 
 class MexcMessagesTest {
     private static final String VECTOR =
-        "0a2f73706f74407075626c69632e61676772652e64657074682e76332e6170692e7062403130306d7340425443555344431a074254435553"
-        + "444330fbd8c1a28c34ca13550a0f0a0836353030302e33301203302e34120d0a0836353030302e31301201301a2773706f7440707562"
-        + "6c69632e61676772652e64657074682e76332e6170692e7062403130306d732204393030312a0439303033";
+        "0a2f73706f74407075626c69632e61676772652e64657074682e76332e6170692e7062403130306d7340425443555344431a"
+        + "074254435553444330fbd8c1a28c34ca13550a0f0a0836353030302e33301203302e34120d0a0836353030302e3130120130"
+        + "1a2773706f74407075626c69632e61676772652e64657074682e76332e6170692e7062403130306d732204393030312a0439"
+        + "303033";
     private final MexcProto proto = new MexcProto(false);
     private final MexcReference reference = new MexcReference();
     private final MexcMessage message = reference.message();
@@ -277,8 +278,8 @@ class MexcMessagesTest {
     @Test
     void shouldReadDepthAnswerWhenSlotIsKnown() {
         final MexcMessages messages = texts();
-        final byte[] body = ("{\"lastUpdateId\":9,\"bids\":[[\"1.5\",\"2.00\"]],\"asks\":[[\"3\",\"4\"],[\"5\",\"6\",7]],"
-            + "\"timestamp\":1790000000000}").getBytes(StandardCharsets.US_ASCII);
+        final byte[] body = ("{\"lastUpdateId\":9,\"bids\":[[\"1.5\",\"2.00\"]],\"asks\":[[\"3\",\"4\"],"
+            + "[\"5\",\"6\",7]],\"timestamp\":1790000000000}").getBytes(StandardCharsets.US_ASCII);
         assertEquals(MexcMessageKind.SNAPSHOT, messages.snapshot(0, new UnsafeBuffer(body), 0, body.length));
         final MexcMessage message = messages.message();
         assertEquals(9, message.toVersion());

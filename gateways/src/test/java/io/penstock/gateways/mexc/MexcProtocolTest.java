@@ -65,11 +65,12 @@ class MexcProtocolTest {
     @Test
     void shouldLeaveOutWhatCannotBeExpressed() {
         final List<InstrumentDefinition> found = new ArrayList<>();
-        final String common = "\"baseAsset\":\"A\",\"quoteAsset\":\"USDT\",\"status\":\"1\",\"isSpotTradingAllowed\":true,"
-            + "\"quoteAmountPrecision\":\"1\"";
+        final String common = "\"baseAsset\":\"A\",\"quoteAsset\":\"USDT\",\"status\":\"1\","
+            + "\"isSpotTradingAllowed\":true,\"quoteAmountPrecision\":\"1\"";
         protocol.definitions(bytes("{\"symbols\":["
-            + "{\"symbol\":\"FINE\",\"quotePrecision\":12,\"baseAssetPrecision\":2,\"baseSizePrecision\":\"0\"," + common
-            + "},{\"symbol\":\"LOT\",\"quotePrecision\":2,\"baseAssetPrecision\":9,\"baseSizePrecision\":\"0\"," + common
+            + "{\"symbol\":\"FINE\",\"quotePrecision\":12,\"baseAssetPrecision\":2,\"baseSizePrecision\":\"0\","
+            + common + "},{\"symbol\":\"LOT\",\"quotePrecision\":2,\"baseAssetPrecision\":9,"
+            + "\"baseSizePrecision\":\"0\"," + common
             + "},{\"symbol\":\"STEP\",\"quotePrecision\":2,\"baseAssetPrecision\":2,\"baseSizePrecision\":"
             + "\"0.000000001\"," + common
             + "},{\"symbol\":\"\u5e01\",\"quotePrecision\":2,\"baseAssetPrecision\":2,\"baseSizePrecision\":\"0\","

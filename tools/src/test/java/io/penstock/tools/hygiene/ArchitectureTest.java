@@ -75,7 +75,7 @@ class ArchitectureTest {
     @Test
     void shouldSeeOnlyEventsPortAndWordsWhenGatewaysAreRead() {
         hold(only(GATEWAYS, GATEWAYS, EVENT, PORT, API, AGRONA, "io.netty..", "com.fasterxml.jackson..", "io.javalin..",
-            "io.aeron..", "java..", "javax.net.ssl.."));
+            "io.aeron..", "java..", "javax.net.ssl..", "javax.crypto.."));
     }
 
     /** The parts every gateway may use, and those whose work is to drive the venues' sessions. */
