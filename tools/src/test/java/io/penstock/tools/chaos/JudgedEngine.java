@@ -151,12 +151,12 @@ final class JudgedEngine implements EventSink {
         if (market.book().state() == BookState.INVALID) {
             throw new AssertionError("instrument " + id + " says SYNCED, but its book is INVALID");
         }
-        final long expected = truth.of(id).digestAt(updateId);
-        if (expected == TrueBook.UNKNOWN) {
+        final TrueBook expected = truth.of(id);
+        if (expected.digestAt(updateId) == TrueBook.UNKNOWN) {
             throw new AssertionError("instrument " + id + " says SYNCED at update id " + updateId
                 + ", which the venue never had; it stands at " + truth.of(id).lastUpdateId());
         }
-        if (digest(market) != expected) {
+        if (!expected.had(updateId, digest(market))) {
             throw new AssertionError("instrument " + id + " says SYNCED at update id " + updateId
                 + ", but its levels are not the venue's");
         }
@@ -189,13 +189,15 @@ final class JudgedEngine implements EventSink {
     private void onOutput(final MutableDirectBuffer record, final int offset, final int length) {
         if (Records.templateId(record, offset) == OrderCommandDecoder.TEMPLATE_ID) {
             order.wrap(record, offset + Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);
+            if (order.command() != OrderCommandType.NEW.code()) {
+                return;
+            }
             final int id = order.instrumentId();
             orders++;
             if (states[id] != FeedState.SYNCED) {
                 throw new AssertionError("an order of instrument " + id + " leaves while its feed is " + states[id]);
             }
-            if (order.command() == OrderCommandType.NEW.code()
-                && !engine.fold().markets().get(id).readable()) {
+            if (!engine.fold().markets().get(id).readable()) {
                 throw new AssertionError("an order of instrument " + id + " leaves on a book that is not readable");
             }
         }

@@ -176,4 +176,14 @@ final class BybitInstrument implements TrueBook {
         }
         return UNKNOWN;
     }
+
+    @Override
+    public boolean had(final long lastUpdateId, final long digest) {
+        for (int i = DEPTHS.length - 1; i >= 0; i--) {
+            if (depths[i].running() && depths[i].had(lastUpdateId, digest)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }
