@@ -51,7 +51,7 @@ final class FaultScenario {
 
     /** What a scenario came to. */
     record Result(Venue venue, FaultPlan plan, Map<Fault, Long> faults, long judged, long gaps, long syncs,
-        long orders, long refusals, long recoveryNs, String digest) {
+        long orders, long refusals, long recoveryNs, String stateHash) {
     }
 
     private final long seed;
@@ -63,7 +63,6 @@ final class FaultScenario {
     private final VirtualVenue world;
     private final JudgedEngine engine;
     private final List<InstrumentDefinition> definitions = new ArrayList<>();
-    private long hash;
 
     FaultScenario(final long seed, final Configuration configuration) {
         this.seed = seed;
@@ -185,9 +184,8 @@ final class FaultScenario {
             gaps += engine.gaps(id);
             syncs += engine.syncs(id);
         }
-        hash = engine.engine().stateHash();
         return new Result(venue, plan, done, engine.judged(), gaps, syncs, engine.orders(), engine.refusals(),
-            recoveryNs, Long.toHexString(hash));
+            recoveryNs, Long.toHexString(engine.engine().stateHash()));
     }
 
     private void tick() {
