@@ -5,10 +5,10 @@ package io.penstock.gateways.bybit;
  *
  * <p>A snapshot replaces the book, always; {@code u == 1} is the first message after the venue's service was started
  * anew and is one too. A delta follows when its {@code u} is the last one plus one. One with {@code u} at or below the
- * last is old, unless its cross sequence is newer than the book's: then the ids began anew and that was missed. Anything
- * else is a gap, and the book is lost until the next snapshot, which the venue sends to who leaves the topic and
- * subscribes again. REST has snapshots too, but their {@code u} is that of the 1,000-level stream: they cannot be joined
- * to the deltas of another depth, so they are never asked for.
+ * last is old, unless its cross sequence is newer than the book's: then the ids began anew and that was missed.
+ * Anything else is a gap, and the book is lost until the next snapshot, which the venue sends to who leaves the topic
+ * and subscribes again. REST has snapshots too, but their {@code u} is that of the 1,000-level stream: they cannot be
+ * joined to the deltas of another depth, so they are never asked for.
  *
  * <p>The venue promises consecutive {@code u} only for its full book; for 50, 200 and 1,000 levels it is practice, so a
  * jump costs a resubscription and never a wrong book. One thread; does not allocate.

@@ -42,6 +42,7 @@ final class BybitDecoder {
     private final SymbolTable symbols;
     private final BybitMessage message;
     private final JsonCursor json = new JsonCursor();
+    private final BybitValues values = new BybitValues(json);
     private final BybitPayload payload;
     private byte[] data;
     private int end;
@@ -61,7 +62,7 @@ final class BybitDecoder {
     BybitDecoder(final SymbolTable symbols, final BybitMessage message) {
         this.symbols = symbols;
         this.message = message;
-        this.payload = new BybitPayload(json, message);
+        this.payload = new BybitPayload(json, values, message);
     }
 
     static byte[] ascii(final String text) {
@@ -124,6 +125,7 @@ final class BybitDecoder {
         message.reset();
         message.data = text;
         json.wrap(text, start, limit);
+        values.wrap(text, limit);
         if (json.peek() < 0) {
             json.fail(FrameFault.EMPTY);
         } else if (root() && json.atEnd()) {
@@ -175,17 +177,17 @@ final class BybitDecoder {
 
     private boolean member(final long key) {
         if (key == TOPIC) {
-            return payload.text(data) && topic();
+            return values.text() && topic();
         }
         if (key == TYPE) {
-            return payload.text(data) && type();
+            return values.text() && type();
         }
         if (key == TS) {
-            message.sentNs = payload.time(data, end);
+            message.sentNs = values.time();
             return json.fault() == null;
         }
         if (key == CTS) {
-            message.matchedNs = payload.time(data, end);
+            message.matchedNs = values.time();
             return json.fault() == null;
         }
         if (key == DATA) {
@@ -328,7 +330,10 @@ final class BybitDecoder {
             return BybitMessageKind.UNKNOWN_EVENT;
         }
         message.alreadySubscribed = !good && contains(ALREADY, message.wordsStart, message.wordsEnd);
-        return good && opSeen ? BybitMessageKind.REPLY : good ? BybitMessageKind.UNKNOWN_EVENT : BybitMessageKind.REFUSAL;
+        if (good) {
+            return opSeen ? BybitMessageKind.REPLY : BybitMessageKind.UNKNOWN_EVENT;
+        }
+        return BybitMessageKind.REFUSAL;
     }
 
     private boolean contains(final byte[] words, final int start, final int stop) {

@@ -10,9 +10,9 @@ import static io.penstock.gateways.common.Digits.word;
 
 /**
  * Reads decimals of at most 8 digits on either side of the point, and arrays of {@code ["price","quantity"]} made of
- * them, without white space: what Bybit sends. Every byte is verified; for anything else it says so and the caller reads
- * the same text slowly. Eight characters at a time, because spot trims zeros and no two levels have the same shape.
- * One thread; allocates nothing.
+ * them, without white space: what Bybit sends. Every byte is verified; for anything else it says so and the caller
+ * reads the same text slowly. Eight characters at a time, because spot trims zeros and no two levels have the same
+ * shape. One thread; allocates nothing.
  */
 final class BybitLevels {
     /** Result of {@link #number}: not of this shape. */
@@ -137,5 +137,25 @@ final class BybitLevels {
             }
         }
         return OTHER_SHAPE;
+    }
+
+    /** Asks came first: the first so many levels move behind the rest, both in their order. */
+    static void rotate(final long[] levels, final int asks, final int count) {
+        if (asks > 0) {
+            reverse(levels, 0, asks);
+            reverse(levels, asks, count);
+            reverse(levels, 0, count);
+        }
+    }
+
+    private static void reverse(final long[] all, final int from, final int to) {
+        for (int i = 2 * from, k = 2 * to - 2; i < k; i += 2, k -= 2) {
+            final long price = all[i];
+            final long quantity = all[i + 1];
+            all[i] = all[k];
+            all[i + 1] = all[k + 1];
+            all[k] = price;
+            all[k + 1] = quantity;
+        }
     }
 }

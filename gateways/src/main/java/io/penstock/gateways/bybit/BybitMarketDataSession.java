@@ -2,7 +2,6 @@ package io.penstock.gateways.bybit;
 
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
-import io.penstock.api.Side;
 import io.penstock.gateways.common.ConflatedQuotes;
 import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentCounters;
@@ -20,8 +19,8 @@ import org.agrona.DirectBuffer;
  * The market data of some Bybit instruments, linear or spot.
  *
  * <p><b>Books</b> are those of 200 levels, by {@link BybitBookSync}; a lost one is got back by leaving the topic and
- * subscribing again, never over REST. While two lanes are heard, an instrument follows the old one until the new one has
- * sent a snapshot that is not older, or its deltas have come to the very book that is published.
+ * subscribing again, never over REST. While two lanes are heard, an instrument follows the old one until the new one
+ * has sent a snapshot that is not older, or its deltas have come to the very book that is published.
  *
  * <p><b>Quotes</b> are the one-level stream, ten times as fast as the book. Its {@code u} has nothing to do with the
  * book's, but the cross sequence is comparable across depths. The engine takes a quote for fresher than the book when
@@ -45,14 +44,10 @@ public final class BybitMarketDataSession implements MarketDataSession {
     private final EventScratch scratch;
     private final ConflatedQuotes quotes;
     private final int[] ids;
-    private final int[] priceExponents;
-    private final int[] quantityExponents;
     private final BybitBookSync[][] chains;
     private final byte[] follow;
     private final boolean[] hopeless;
-    private final long[] quoteSeq;
-    private final BybitTradeFilter trades;
-    private final BybitMarks marks;
+    private final BybitStreams streams;
     private final SilenceWatch watch;
     private final BybitLanes lanes;
     private final InstrumentCounters[] instruments;
@@ -75,16 +70,12 @@ public final class BybitMarketDataSession implements MarketDataSession {
         final int count = definitions.size();
         final BybitSymbolMap map = new BybitSymbolMap(definitions, instrumentIds, linear, streams);
         ids = instrumentIds.clone();
-        priceExponents = new int[count];
-        quantityExponents = new int[count];
         chains = new BybitBookSync[LANES][count];
         instruments = new InstrumentCounters[count];
         int characters = 0;
         for (int i = 0; i < count; i++) {
             final InstrumentDefinition definition = definitions.get(i);
             characters += BybitSymbolMap.characters(definition.symbol(), linear, streams);
-            priceExponents[i] = definition.priceExponent();
-            quantityExponents[i] = definition.quantityExponent();
             instruments[i] = new InstrumentCounters();
             for (int lane = 0; lane < LANES; lane++) {
                 chains[lane][i] = new BybitBookSync();
@@ -97,15 +88,13 @@ public final class BybitMarketDataSession implements MarketDataSession {
         follow = new byte[count];
         Arrays.fill(follow, (byte) NONE);
         hopeless = new boolean[count];
-        quoteSeq = new long[count];
-        trades = new BybitTradeFilter(count);
-        marks = new BybitMarks(count);
         watch = new SilenceWatch(count, LANES);
         lanes = new BybitLanes(map, linear ? LINEAR_ARGS : SPOT_ARGS, watch);
         messages = new BybitMessages(map.symbols());
         message = messages.message();
         scratch = new EventScratch(Math.max(BybitMessages.MAX_TRADES, count) + 16);
         quotes = new ConflatedQuotes(count);
+        this.streams = new BybitStreams(message, scratch, quotes, map, ids, instruments, totals);
     }
 
     @Override
@@ -178,16 +167,26 @@ public final class BybitMarketDataSession implements MarketDataSession {
             case ORDER_BOOK -> {
                 lanes.data(lane);
                 if (quote) {
-                    onQuote();
+                    final int followed = follow[message.slot];
+                    streams.onQuote(followed == NONE ? null : chains[followed][message.slot], now);
                 } else if (message.depth == BybitSymbolMap.BOOK_DEPTH) {
                     onBook(lane);
                 } else {
                     totals.unknown();
                 }
             }
-            case TRADES -> onTrades(lane);
-            case TICKER -> onTicker(lane);
-            case KLINE -> onBars(lane);
+            case TRADES -> {
+                lanes.data(lane);
+                streams.onTrades(lane, now);
+            }
+            case TICKER -> {
+                lanes.data(lane);
+                streams.onTicker(lane, now);
+            }
+            case KLINE -> {
+                lanes.data(lane);
+                streams.onBars(lane, now);
+            }
             case PONG -> lanes.pong(lane);
             case REPLY -> lanes.answer(lane, message.requestId, true, false, now);
             case REFUSAL -> onRefusal(lane);
@@ -217,9 +216,7 @@ public final class BybitMarketDataSession implements MarketDataSession {
 
     /** Nothing is ever asked over REST: nothing to do. */
     @Override
-    public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long now) {
-        nowNs = now;
-    }
+    public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long now) { }
 
     @Override
     public void onOverrun(final long now) {
@@ -279,13 +276,12 @@ public final class BybitMarketDataSession implements MarketDataSession {
         }
     }
 
-    /** A lane that is to take over: nothing of it is published before it has come to where the book is. */
+    /** A lane that takes over: nothing of it is published before it has come to the book. One left behind: nothing. */
     private void onOtherLane(
         final int lane, final int slot, final BybitBookSync chain, final BybitBookSync published) {
         final boolean there = chain.equalTo(published);
         final long previousId = chain.bookId();
         if (lane != lanes.target()) {
-            // What was left behind is not followed again while the other one is there.
             chain.reset();
             return;
         }
@@ -320,10 +316,10 @@ public final class BybitMarketDataSession implements MarketDataSession {
 
     private void replace(final int lane, final int slot) {
         final boolean wasSilent = watch.spoke(slot, nowNs);
-        scratch.bookUpdate(ids[slot], true, message.updateId, message.updateId, message.updateId, bookTimeNs(),
+        scratch.bookUpdate(ids[slot], true, message.updateId, message.updateId, message.updateId, message.bookTimeNs(),
             message.levels, 0, message.bidCount, message.levelCount, nowNs);
         instruments[slot].snapshotApplied(message.updateId);
-        quoteSeq[slot] = message.seq;
+        streams.replaced(slot, message.seq);
         if (follow[slot] == NONE || wasSilent) {
             scratch.feedStatus(ids[slot], FeedState.SYNCED, FeedReason.NONE, 0, message.updateId, nowNs);
         }
@@ -332,97 +328,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
 
     private void apply(final int slot, final long previousId) {
         final boolean wasSilent = watch.spoke(slot, nowNs);
-        scratch.bookUpdate(ids[slot], false, message.updateId, message.updateId, previousId, bookTimeNs(),
+        scratch.bookUpdate(ids[slot], false, message.updateId, message.updateId, previousId, message.bookTimeNs(),
             message.levels, 0, message.bidCount, message.levelCount, nowNs);
         instruments[slot].diffApplied(message.updateId);
         if (wasSilent) {
             scratch.feedStatus(ids[slot], FeedState.SYNCED, FeedReason.NONE, 0, message.updateId, nowNs);
-        }
-    }
-
-    private long bookTimeNs() {
-        return message.matchedNs != BybitMessage.NO_TIME ? message.matchedNs : message.sentNs;
-    }
-
-    private void onQuote() {
-        final int slot = message.slot;
-        if (!message.snapshot) {
-            totals.unknown();
-            return;
-        }
-        if (follow[slot] == NONE || message.seq == BybitMessage.NO_NUMBER) {
-            return;
-        }
-        final BybitBookSync book = chains[follow[slot]][slot];
-        if (book.seq() == BybitMessage.NO_NUMBER || message.seq <= book.seq() || message.seq <= quoteSeq[slot]) {
-            return;
-        }
-        quoteSeq[slot] = message.seq;
-        final int asks = message.bidCount;
-        final boolean bid = asks > 0;
-        final boolean ask = message.levelCount > asks;
-        final boolean overwrote = quotes.quote(slot, book.bookId() + 1, bookTimeNs(), bid ? message.levels[0] : 0,
-            bid ? message.levels[1] : 0, ask ? message.levels[2 * asks] : 0, ask ? message.levels[2 * asks + 1] : 0,
-            nowNs);
-        if (overwrote) {
-            totals.conflated();
-        } else {
-            instruments[slot].bestBidOffer();
-        }
-    }
-
-    private void onTicker(final int lane) {
-        lanes.data(lane);
-        final int slot = message.slot;
-        if (!marks.merge(slot, lane, message)) {
-            return;
-        }
-        if (marks.markKnown(slot) && (marks.priced(slot, message.present) || marks.funded(slot, message.present))) {
-            final boolean overwrote = quotes.mark(slot, marks.mark(slot), marks.index(slot), marks.fundingKnown(slot),
-                marks.rate(slot), marks.fundingTimeNs(slot), message.sentNs, nowNs);
-            if (overwrote) {
-                totals.conflated();
-            } else {
-                instruments[slot].markPrice();
-            }
-        }
-    }
-
-    private void onTrades(final int lane) {
-        lanes.data(lane);
-        final int slot = message.slot;
-        final InstrumentCounters counters = instruments[slot];
-        for (int i = 0; i < message.tradeCount; i++) {
-            final long id = message.tradeIds[i];
-            final long price = message.tradePrices[i];
-            final long quantity = message.tradeQuantities[i];
-            if (price == 0 || quantity == 0) {
-                counters.zeroTrade();
-            } else if (trades.pass(slot, lane, message.tradeSeqs[i], message.tradeTimesNs[i], id)) {
-                scratch.trade(ids[slot], message.tradeSells[i] ? Side.SELL : Side.BUY, false, id, price, quantity,
-                    message.tradeTimesNs[i], nowNs);
-                counters.trade(id, price, priceExponents[slot], quantity, quantityExponents[slot]);
-            }
-        }
-    }
-
-    private void onBars(final int lane) {
-        lanes.data(lane);
-        final int slot = message.slot;
-        if (!marks.bar(slot, lane, message.sentNs)) {
-            return;
-        }
-        final long[] bars = message.bars;
-        for (int i = 0; i < message.barCount; i++) {
-            final int at = i * BybitMessage.BAR_FIELDS;
-            final long timeNs = bars[at + BybitMessage.BAR_TIME];
-            scratch.candle(ids[slot], bars[at + BybitMessage.BAR_CLOSED] != 0, nowNs)
-                .intervalNs(bars[at + BybitMessage.BAR_INTERVAL]).openTimeNs(bars[at + BybitMessage.BAR_OPEN_TIME])
-                .openPrice(bars[at + BybitMessage.BAR_OPEN]).highPrice(bars[at + BybitMessage.BAR_HIGH])
-                .lowPrice(bars[at + BybitMessage.BAR_LOW]).closePrice(bars[at + BybitMessage.BAR_CLOSE])
-                .volume(bars[at + BybitMessage.BAR_VOLUME]).quoteVolume(bars[at + BybitMessage.BAR_TURNOVER])
-                .tradeCount(0).exchangeTimeNs(timeNs == BybitMessage.NO_TIME ? message.sentNs : timeNs);
-            instruments[slot].candle();
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * What the tickers of linear instruments have said so far: the venue sends a field only when it changes. Also keeps
  * tickers and bars in order when two connections bring them: one that was sent before the last one taken is old, and of
- * those sent in the same millisecond only the same connection's are taken. One thread; allocates in the constructor only.
+ * those sent in the same millisecond only the same connection's are taken. One thread; allocates in the constructor
+ * only.
  */
 final class BybitMarks {
     private static final int MARK_AND_INDEX = BybitMessage.MARK | BybitMessage.INDEX;

@@ -99,6 +99,11 @@ public final class BybitMessage {
         wordsEnd = 0;
     }
 
+    /** When the venue made a book message: when it was matched where that is told, else when it was sent. */
+    long bookTimeNs() {
+        return matchedNs != NO_TIME ? matchedNs : sentNs;
+    }
+
     /**
      * What the frame is.
      *

@@ -4,11 +4,6 @@ import static io.penstock.gateways.bybit.BybitDecoder.ascii;
 import static io.penstock.gateways.bybit.BybitDecoder.equal;
 import static io.penstock.gateways.bybit.BybitDecoder.key;
 import static io.penstock.gateways.bybit.BybitDecoder.keyAt;
-import static io.penstock.gateways.common.Digits.ZEROS;
-import static io.penstock.gateways.common.Digits.eight;
-import static io.penstock.gateways.common.Digits.notDigits;
-import static io.penstock.gateways.common.Digits.power;
-import static io.penstock.gateways.common.Digits.word;
 
 import io.penstock.api.FixedPoint;
 import io.penstock.gateways.common.Digits;
@@ -58,11 +53,8 @@ final class BybitPayload {
     private static final int BAR_NEEDS = 0b111111111;
     private static final int TIMESTAMP_BIT = 1 << 9;
 
-    private static final long MOST_MILLIS = Long.MAX_VALUE / 1_000_000;
-    private static final int MOST_DIGITS = 18;
-    private static final int AMOUNT_PLACES = -FixedPoint.AMOUNT_EXPONENT;
-
     private final JsonCursor json;
+    private final BybitValues values;
     private final BybitMessage message;
     private final BybitLevels levels = new BybitLevels();
     private byte[] data;
@@ -71,8 +63,9 @@ final class BybitPayload {
     private int quantityExponent;
     private long barEnd;
 
-    BybitPayload(final JsonCursor json, final BybitMessage message) {
+    BybitPayload(final JsonCursor json, final BybitValues values, final BybitMessage message) {
         this.json = json;
+        this.values = values;
         this.message = message;
     }
 
@@ -103,7 +96,7 @@ final class BybitPayload {
 
     private boolean array(final long[] keys, final int needs) {
         if (json.peek() != '[') {
-            return wrongType();
+            return values.wrongType();
         }
         json.take('[');
         if (json.peek() == ']') {
@@ -129,7 +122,7 @@ final class BybitPayload {
     /** One object; {@code keys} null = a ticker, whose keys are longer. */
     private boolean object(final int depth, final long[] keys, final int needs) {
         if (json.peek() != '{') {
-            return wrongType();
+            return values.wrongType();
         }
         json.take('{');
         if (keys == TRADE_KEYS) {
@@ -200,9 +193,9 @@ final class BybitPayload {
             return symbol();
         }
         if (key == UPDATE_ID) {
-            message.updateId = whole();
+            message.updateId = values.whole();
         } else if (key == SEQ) {
-            message.seq = whole();
+            message.seq = values.whole();
         } else {
             return side(key == BIDS);
         }
@@ -212,7 +205,7 @@ final class BybitPayload {
     /** The bids must stand first in the array of levels, in whatever order the sides come. */
     private boolean side(final boolean bids) {
         if (json.peek() != '[') {
-            return wrongType();
+            return values.wrongType();
         }
         final int before = message.levelCount;
         final int start = json.position();
@@ -226,30 +219,9 @@ final class BybitPayload {
         }
         if (bids) {
             message.bidCount = message.levelCount - before;
-            rotate(before);
+            BybitLevels.rotate(message.levels, before, message.levelCount);
         }
         return true;
-    }
-
-    /** Asks came first: they move behind the bids. */
-    private void rotate(final int asks) {
-        if (asks > 0) {
-            reverse(0, asks);
-            reverse(asks, message.levelCount);
-            reverse(0, message.levelCount);
-        }
-    }
-
-    private void reverse(final int from, final int to) {
-        final long[] all = message.levels;
-        for (int i = 2 * from, k = 2 * to - 2; i < k; i += 2, k -= 2) {
-            final long price = all[i];
-            final long quantity = all[i + 1];
-            all[i] = all[k];
-            all[i + 1] = all[k + 1];
-            all[k] = price;
-            all[k + 1] = quantity;
-        }
     }
 
     private boolean slowSide() {
@@ -259,18 +231,18 @@ final class BybitPayload {
         }
         do {
             if (json.peek() != '[') {
-                return wrongType();
+                return values.wrongType();
             }
             final int at = 2 * message.levelCount;
             if (at == message.levels.length) {
                 return json.fail(FrameFault.TOO_MANY_LEVELS);
             }
             json.take('[');
-            final long price = decimal(priceExponent);
+            final long price = values.decimal(priceExponent);
             if (json.fault() != null || !json.takeNext(']')) {
                 return json.fail(FrameFault.WRONG_TYPE);
             }
-            final long quantity = decimal(quantityExponent);
+            final long quantity = values.decimal(quantityExponent);
             if (json.fault() != null || json.takeNext(']')) {
                 return json.fail(FrameFault.WRONG_TYPE);
             }
@@ -290,14 +262,14 @@ final class BybitPayload {
             return symbol();
         }
         if (key == TIME) {
-            message.tradeTimesNs[at] = time();
+            message.tradeTimesNs[at] = values.time();
         } else if (key == PRICE) {
-            message.tradePrices[at] = decimal(priceExponent);
+            message.tradePrices[at] = values.decimal(priceExponent);
         } else if (key == QUANTITY) {
-            message.tradeQuantities[at] = decimal(quantityExponent);
+            message.tradeQuantities[at] = values.decimal(quantityExponent);
         } else if (key == SEQ) {
-            message.tradeSeqs[at] = whole();
-        } else if (text()) {
+            message.tradeSeqs[at] = values.whole();
+        } else if (values.text()) {
             final int start = json.tokenStart();
             final int stop = json.tokenEnd();
             if (key == ID) {
@@ -328,7 +300,7 @@ final class BybitPayload {
         if (bit == 1 << 8) {
             return symbol();
         }
-        if (!text()) {
+        if (!values.text()) {
             return false;
         }
         final int start = json.tokenStart();
@@ -338,45 +310,49 @@ final class BybitPayload {
             return true;
         }
         switch (bit) {
-            case BybitMessage.MARK -> message.markPrice = checked(Digits.decimal(data, start, stop, priceExponent));
-            case BybitMessage.INDEX -> message.indexPrice = checked(Digits.decimal(data, start, stop, priceExponent));
+            case BybitMessage.MARK -> message.markPrice = price(start, stop);
+            case BybitMessage.INDEX -> message.indexPrice = price(start, stop);
             case BybitMessage.RATE -> {
                 final boolean negative = data[start] == '-';
-                final long rate = checked(Digits.decimal(
+                final long rate = values.checked(Digits.decimal(
                     data, negative ? start + 1 : start, stop, FixedPoint.RATE_EXPONENT));
                 message.fundingRate = negative ? -rate : rate;
             }
-            default -> message.fundingTimeNs = toNs(checked(Digits.whole(data, start, stop)));
+            default -> message.fundingTimeNs = values.toNs(values.checked(Digits.whole(data, start, stop)));
         }
         message.present |= bit;
         return json.fault() == null;
+    }
+
+    private long price(final int start, final int stop) {
+        return values.checked(Digits.decimal(data, start, stop, priceExponent));
     }
 
     private boolean bar(final long key) {
         final long[] bars = message.bars;
         final int at = message.barCount * BybitMessage.BAR_FIELDS;
         if (key == START) {
-            bars[at + BybitMessage.BAR_OPEN_TIME] = time();
+            bars[at + BybitMessage.BAR_OPEN_TIME] = values.time();
         } else if (key == END) {
-            barEnd = time();
+            barEnd = values.time();
         } else if (key == OPEN) {
-            bars[at + BybitMessage.BAR_OPEN] = decimal(priceExponent);
+            bars[at + BybitMessage.BAR_OPEN] = values.decimal(priceExponent);
         } else if (key == CLOSE) {
-            bars[at + BybitMessage.BAR_CLOSE] = decimal(priceExponent);
+            bars[at + BybitMessage.BAR_CLOSE] = values.decimal(priceExponent);
         } else if (key == HIGH) {
-            bars[at + BybitMessage.BAR_HIGH] = decimal(priceExponent);
+            bars[at + BybitMessage.BAR_HIGH] = values.decimal(priceExponent);
         } else if (key == LOW) {
-            bars[at + BybitMessage.BAR_LOW] = decimal(priceExponent);
+            bars[at + BybitMessage.BAR_LOW] = values.decimal(priceExponent);
         } else if (key == VOLUME) {
-            bars[at + BybitMessage.BAR_VOLUME] = decimal(quantityExponent);
+            bars[at + BybitMessage.BAR_VOLUME] = values.decimal(quantityExponent);
         } else if (key == TURNOVER) {
-            bars[at + BybitMessage.BAR_TURNOVER] = turnover();
+            bars[at + BybitMessage.BAR_TURNOVER] = values.turnover();
         } else if (key == CONFIRM) {
             final int type = json.skipValue(3);
             bars[at + BybitMessage.BAR_CLOSED] = type == JsonCursor.TRUE ? 1 : 0;
             return type == JsonCursor.TRUE || type == JsonCursor.FALSE || json.fail(FrameFault.WRONG_TYPE);
         } else {
-            bars[at + BybitMessage.BAR_TIME] = time();
+            bars[at + BybitMessage.BAR_TIME] = values.time();
         }
         return json.fault() == null;
     }
@@ -395,7 +371,7 @@ final class BybitPayload {
 
     /** The symbol inside the data must be the topic's. */
     private boolean symbol() {
-        if (!text()) {
+        if (!values.text()) {
             return false;
         }
         final int start = json.tokenStart();
@@ -409,116 +385,5 @@ final class BybitPayload {
             }
         }
         return true;
-    }
-
-    /** A decimal in quotes; 0 with a fault. */
-    private long decimal(final int exponent) {
-        if (json.peek() == '"') {
-            final long value = BybitLevels.rescale(levels.number(data, json.position() + 1), exponent);
-            final int stop = levels.stop();
-            if (value >= 0 && stop < end && data[stop] == '"') {
-                json.wrap(data, stop + 1, end);
-                return value;
-            }
-        }
-        return text() ? checked(Digits.decimal(data, json.tokenStart(), json.tokenEnd(), exponent)) : 0;
-    }
-
-    /**
-     * An amount with exponent -8. It is a statistic: price times quantity has more decimals than either, and what lies
-     * beyond the eighth is cut off rather than the bar refused.
-     */
-    private long turnover() {
-        if (!text()) {
-            return 0;
-        }
-        final int start = json.tokenStart();
-        int stop = json.tokenEnd();
-        for (int i = start; i < json.tokenEnd(); i++) {
-            if (data[i] == '.') {
-                stop = Math.min(stop, i + 1 + AMOUNT_PLACES);
-            }
-        }
-        for (int i = stop; i < json.tokenEnd(); i++) {
-            if (data[i] < '0' || data[i] > '9') {
-                json.fail(FrameFault.BAD_NUMBER);
-                return 0;
-            }
-        }
-        return checked(Digits.decimal(data, start, stop, FixedPoint.AMOUNT_EXPONENT));
-    }
-
-    boolean text() {
-        return json.peek() == '"' ? json.takeString() : wrongType();
-    }
-
-    /** For the members of the outer object. */
-    boolean text(final byte[] text) {
-        data = text;
-        return text();
-    }
-
-    /** For the members of the outer object. */
-    long time(final byte[] text, final int limit) {
-        data = text;
-        end = limit;
-        return time();
-    }
-
-    private long time() {
-        return toNs(whole());
-    }
-
-    private long toNs(final long millis) {
-        if (millis > MOST_MILLIS) {
-            json.fail(FrameFault.OVERFLOW);
-            return 0;
-        }
-        return millis * 1_000_000;
-    }
-
-    /** A whole number without quotes; 0 with a fault. */
-    private long whole() {
-        json.peek();
-        final int start = json.position();
-        long value = 0;
-        int i = start;
-        while (i < end && i - start <= MOST_DIGITS) {
-            final long digits = word(data, i) ^ ZEROS;
-            final long others = notDigits(digits);
-            final int count = others == 0 ? 8 : Long.numberOfTrailingZeros(others) >>> 3;
-            if (count > 0) {
-                value = value * power(count) + eight(digits << 64 - 8 * count);
-            }
-            i += count;
-            if (count < 8) {
-                break;
-            }
-        }
-        final int count = i - start;
-        if (count > 0 && count <= MOST_DIGITS && i < end && (data[start] != '0' || count == 1)
-            && (data[i] == ',' || data[i] == '}')) {
-            json.wrap(data, i, end);
-            return value;
-        }
-        final int type = json.skipValue(3);
-        if (type != JsonCursor.NUMBER) {
-            json.fail(FrameFault.WRONG_TYPE);
-            return 0;
-        }
-        return checked(Digits.whole(data, json.tokenStart(), json.tokenEnd()));
-    }
-
-    private long checked(final long value) {
-        if (value < 0) {
-            json.fail(value == Digits.TOO_PRECISE ? FrameFault.TOO_PRECISE
-                : value == Digits.OVERFLOW ? FrameFault.OVERFLOW : FrameFault.BAD_NUMBER);
-            return 0;
-        }
-        return value;
-    }
-
-    private boolean wrongType() {
-        return json.fail(json.peek() < 0 ? FrameFault.TRUNCATED : FrameFault.WRONG_TYPE);
     }
 }

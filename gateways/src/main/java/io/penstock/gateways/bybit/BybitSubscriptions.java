@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * Brings the topics of one connection into the state that is wanted: asks in batches within the venue's limits, matches
- * the answers by number, and asks again for what was refused, one topic at a time, because one bad topic fails the whole
- * request of which it is part. A topic is left before it is subscribed again, and the second request waits for the
- * answer to the first. One thread; allocates in the constructor only.
+ * the answers by number, and asks again for what was refused, one topic at a time, because one bad topic fails the
+ * whole request of which it is part. A topic is left before it is subscribed again, and the second request waits for
+ * the answer to the first. One thread; allocates in the constructor only.
  */
 final class BybitSubscriptions {
     /** How long an answer may take. */
@@ -156,7 +156,7 @@ final class BybitSubscriptions {
      *
      * @param requestId number in it, -1 when there was none: then it is the oldest request's
      * @param good      whether it was done
-     * @param already   whether it was refused because a topic of it is subscribed: as good as done when it names but one
+     * @param already   whether it was refused because a topic is subscribed: as good as done when it names but one
      * @return whether it came to what was wanted
      */
     boolean onAnswer(final long requestId, final boolean good, final boolean already, final long nowNs) {
@@ -189,7 +189,7 @@ final class BybitSubscriptions {
                 sinceNs[topic] = nowNs;
                 move(topic, ACTIVE);
             } else if (count > 1) {
-                // One bad topic fails all: each has to ask for itself. What was not answered at all goes together again.
+                // One bad topic fails all: each has to ask for itself. What was not answered goes together again.
                 alone[topic] |= !late;
                 move(topic, WANTED);
             } else {

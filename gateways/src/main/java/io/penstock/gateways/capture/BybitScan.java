@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The instruments that the frames of a Bybit capture name, as the recorded answer of instruments-info defines them; tick
- * and lot of those that it does not name are the greatest common divisors of all prices and quantities seen. One thread;
- * allocates per instrument.
+ * The instruments that the frames of a Bybit capture name, as the recorded answer of instruments-info defines them;
+ * tick and lot of those that it does not name are the greatest common divisors of all prices and quantities seen. One
+ * thread; allocates per instrument.
  */
 final class BybitScan implements VenueScan {
     private final Venue venue;

@@ -16,13 +16,17 @@ import io.penstock.gateways.common.net.NettyTransport;
 import io.penstock.gateways.common.net.StreamAddress;
 import io.penstock.gateways.common.rest.RestClient;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * The feeds of one venue. A feed that breaks (a fault of ours, not of the network) is put away, its books are told to
- * be DISCONNECTED, and a new one of the same instruments takes its place after a while. Any thread.
+ * The feeds of one venue. A feed that breaks (a fault of ours, not of the network) is put away together with those that
+ * share instruments with it, their books are told to be DISCONNECTED, and new ones of the same instruments take their
+ * place after a while. Any thread.
  */
 final class VenueFeeds {
     private static final long FIRST_REPAIR_MS = 1_000;
@@ -94,23 +98,41 @@ final class VenueFeeds {
 
     /** A feed threw: its session cannot be asked any more, so its books are told here. The client's thread. */
     private void repair(final FeedPlan plan, final Throwable fault, final long repairMs) {
-        final boolean known;
-        synchronized (this) {
-            known = !stopped && running.removeIf(one -> one.plan() == plan);
-        }
-        if (!known) {
+        final Set<Integer> ids = new TreeSet<>(plan.instrumentIds());
+        if (!putAway(plan, ids)) {
             return;
         }
         failures.accept("feed " + plan.name() + " broke and is made anew: " + fault);
         final EventScratch scratch = new EventScratch(1);
-        for (final int id : plan.instrumentIds()) {
+        for (final int id : ids) {
             scratch.clear();
             scratch.feedStatus(
                 id, FeedState.DISCONNECTED, FeedReason.MALFORMED, 0, 0, wiring.epochNs().getAsLong());
             wiring.publisher().publish(scratch);
         }
-        client.later(
-            () -> open(plan.instrumentIds(), Math.min(LAST_REPAIR_MS, 2 * repairMs)), repairMs);
+        client.later(() -> open(List.copyOf(ids), Math.min(LAST_REPAIR_MS, 2 * repairMs)), repairMs);
+    }
+
+    /**
+     * Takes a broken feed out, and stops all that have an instrument in common with it or with each other: a venue with
+     * two routes plans them together. Their instruments are added to the set.
+     */
+    private synchronized boolean putAway(final FeedPlan broken, final Set<Integer> ids) {
+        if (stopped || !running.removeIf(one -> one.plan() == broken)) {
+            return false;
+        }
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (int i = running.size() - 1; i >= 0; i--) {
+                if (!Collections.disjoint(running.get(i).plan().instrumentIds(), ids)) {
+                    final Running related = running.remove(i);
+                    related.transport().stop();
+                    grown |= ids.addAll(related.plan().instrumentIds());
+                }
+            }
+        }
+        return true;
     }
 
     /** How the feeds are. */

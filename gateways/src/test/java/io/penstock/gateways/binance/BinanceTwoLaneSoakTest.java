@@ -180,7 +180,8 @@ class BinanceTwoLaneSoakTest {
                 }
                 final StringBuilder bids = new StringBuilder();
                 history.getOrDefault(id, Map.of()).forEach((price, quantity) -> bids
-                    .append(bids.length() == 0 ? "" : ",").append("[\"").append(price).append("\",\"").append(quantity).append("\"]"));
+                    .append(bids.length() == 0 ? "" : ",").append("[\"").append(price)
+                    .append("\",\"").append(quantity).append("\"]"));
                 final byte[] bytes = ("{\"lastUpdateId\":" + id + ",\"bids\":[" + bids + "],\"asks\":[]}")
                     .getBytes(StandardCharsets.US_ASCII);
                 assertEquals(MarketDataSession.TAKEN,

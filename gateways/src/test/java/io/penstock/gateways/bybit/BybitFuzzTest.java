@@ -2,7 +2,7 @@ package io.penstock.gateways.bybit;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** Any bytes: none throws, and what is taken equals Jackson. Replays its corpus in normal runs; JAZZER_FUZZ=1 searches. */
+/** Any bytes: none throws; what is taken equals Jackson. Replays its corpus in normal runs; JAZZER_FUZZ=1 searches. */
 class BybitFuzzTest {
     private final FramePair pair = new FramePair();
 

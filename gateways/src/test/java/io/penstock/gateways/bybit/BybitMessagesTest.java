@@ -79,8 +79,9 @@ class BybitMessagesTest {
         final BybitMessage number = pair.check(SessionShell.trade("BTCUSDT", "2290000001189048101", 5));
         assertEquals(2_290_000_001_189_048_101L, number.tradeId(0));
         assertTrue(number.tradeSell(0));
-        final long one = pair.check(SessionShell.trade("BTCUSDT", "a9188a0a-82bc-50de-be60-03eedbe3cdd7", 5)).tradeId(0);
-        final long two = pair.check(SessionShell.trade("BTCUSDT", "a9188a0a-82bc-50de-be60-03eedbe3cdd8", 5)).tradeId(0);
+        final String id = "a9188a0a-82bc-50de-be60-03eedbe3cdd";
+        final long one = pair.check(SessionShell.trade("BTCUSDT", id + "7", 5)).tradeId(0);
+        final long two = pair.check(SessionShell.trade("BTCUSDT", id + "8", 5)).tradeId(0);
         assertTrue(one > 0 && two > 0);
         assertNotEquals(one, two);
         assertEquals(FrameFault.BAD_TEXT, fault(SessionShell.trade("BTCUSDT", "7", 5).replace("Sell", "sell")));
@@ -92,7 +93,8 @@ class BybitMessagesTest {
             pair.check("{\"success\":true,\"ret_msg\":\"\",\"req_id\":\"7\",\"op\":\"subscribe\"}").kind());
         assertEquals(7, pair.check("{\"success\":true,\"req_id\":\"7\",\"op\":\"subscribe\"}").requestId());
         final BybitMessage refusal = pair.check(
-            "{\"success\":false,\"ret_msg\":\"error:already subscribed,topic:x\",\"req_id\":\"\",\"op\":\"subscribe\"}");
+            "{\"success\":false,\"ret_msg\":\"error:already subscribed,topic:x\",\"req_id\":\"\","
+                + "\"op\":\"subscribe\"}");
         assertEquals(BybitMessageKind.REFUSAL, refusal.kind());
         assertEquals("error:already subscribed,topic:x", refusal.words());
         assertTrue(refusal.alreadySubscribed);

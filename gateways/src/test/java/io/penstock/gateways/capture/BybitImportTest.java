@@ -54,7 +54,8 @@ class BybitImportTest {
             "{\"t\":\"connect\",\"conn\":\"c\",\"ts\":1786310818.5,\"addr\":\"wss://x/public/spot\"}",
             "{\"t\":\"connect\",\"conn\":\"d\",\"ts\":1786310818.5,\"addr\":\"wss://x/public/linear\"}",
             "{\"t\":\"recv\",\"conn\":\"d\",\"ts\":1786310819,\"data\":\"not wanted\"}",
-            "{\"t\":\"recv\",\"conn\":\"c\",\"ts\":1786310819.1234567,\"data\":\"a\\\"\\\\\\/\\n\\u0041\\u00e9\\u20ac\"}",
+            "{\"t\":\"recv\",\"conn\":\"c\",\"ts\":1786310819.1234567,"
+                + "\"data\":\"a\\\"\\\\\\/\\n\\u0041\\u00e9\\u20ac\"}",
             "{\"t\":\"recv\",\"conn\":\"c\",\"ts\":\"x\",\"data\":\"\"}"));
         try (CaptureReader reader = new CaptureReader(file, "/public/spot")) {
             assertTrue(reader.next());

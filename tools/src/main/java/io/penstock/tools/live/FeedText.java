@@ -39,7 +39,8 @@ final class FeedText {
         return lines;
     }
 
-    private static String money(final long amount) {
+    /** An amount in hundredths. */
+    static String money(final long amount) {
         final long cent = 1_000_000L;
         return FixedPoint.format(Math.floorDiv(amount + cent / 2, cent), CENTS);
     }

@@ -18,7 +18,8 @@ final class LiveReport {
     }
 
     /** For people; the feeds as they were just before the stop. */
-    static String text(final RingSession session, final List<VenueStatus> feeds) {
+    static String text(
+        final RingSession session, final LiveCounters counters, final List<VenueStatus> feeds) {
         final StringBuilder text = new StringBuilder(FeedText.table(feeds));
         final Recovery.Result before = session.recovery();
         if (before.epoch() > 0) {
@@ -28,6 +29,8 @@ final class LiveReport {
         text.append(String.format(Locale.ROOT, "events   %,d journaled, %,d outputs%n", session.inputs(),
             session.outputLog().outputs()));
         text.append(RunReport.text(session.summary(), session.engine().fold()));
+        text.append("P&L      ").append(FeedText.money(counters.equity()))
+            .append(" at the last mark of this start, before the feeds were closed\n");
         final Histogram latency = session.latencyNs();
         text.append(String.format(Locale.ROOT,
             "latency  publish to decision, journal on: p50 %.1f us, p99 %.1f us, max %.1f us (target 100,000 us)%n",

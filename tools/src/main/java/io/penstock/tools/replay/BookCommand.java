@@ -6,9 +6,11 @@ import io.penstock.api.RunMode;
 import io.penstock.api.Side;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.host.ReplayHost;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.port.Records;
 import io.penstock.journal.JournalReader;
 import io.penstock.journal.LogKind;
 import io.penstock.tools.cli.ExitCodes;
@@ -46,7 +48,8 @@ public final class BookCommand implements Callable<Integer> {
     private String symbol;
 
     @Option(names = "--at", paramLabel = "SEQ",
-        description = "After this sequence was applied. Default: at the end.")
+        description = "After this sequence was applied. Default: at the end, or, when the feed was closed by then, after the"
+            + " book's last update.")
     private Long at;
 
     @Mixin
@@ -57,13 +60,18 @@ public final class BookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final TradingEngine engine = replay(
-            InputLog.open(journal), options.load(RunMode.BACKTEST).engine(), at == null ? Long.MAX_VALUE : at + 1);
+        final InputLog input = InputLog.open(journal);
+        final EngineConfig config = options.load(RunMode.BACKTEST).engine();
+        TradingEngine engine = replay(input, config, at == null ? Long.MAX_VALUE : at + 1);
         if (at != null && engine.nextSequence() <= at) {
             throw new UserError("the journal ends at sequence " + (engine.nextSequence() - 1), "--at " + at,
                 "a sequence of the journal; penstock journal info --journal " + journal + " shows its range");
         }
-        final Market market = find(engine, symbol);
+        Market market = find(engine, symbol);
+        if (at == null && market.book().state() == BookState.INVALID) {
+            engine = replay(input, config, 1 + lastUpdate(input, market.definition().id()));
+            market = find(engine, symbol);
+        }
         if (engine.fold().insideUpdate()) {
             throw new UserError("record " + at + " is inside an update of several records: nothing may be read there",
                 "--at " + at, "--at of an earlier or later record");
@@ -80,6 +88,25 @@ public final class BookCommand implements Callable<Integer> {
             System.out.flush();
         }
         return ExitCodes.OK;
+    }
+
+    /** Sequence of the last record that changed a book; the end of the journal when none did. */
+    private static long lastUpdate(final InputLog input, final int instrumentId) {
+        final long[] last = {Long.MAX_VALUE - 1};
+        final BookUpdateDecoder update = new BookUpdateDecoder();
+        try (JournalReader reader = JournalReader.open(input.directory(), LogKind.INPUT)) {
+            boolean more = true;
+            while (more) {
+                more = reader.read((buffer, offset, length) -> {
+                    if (Records.templateId(buffer, offset) == BookUpdateDecoder.TEMPLATE_ID
+                        && update.wrap(buffer, offset + Records.HEADER_LENGTH, BookUpdateDecoder.BLOCK_LENGTH,
+                        BookUpdateDecoder.SCHEMA_VERSION).instrumentId() == instrumentId) {
+                        last[0] = Records.sequence(buffer, offset);
+                    }
+                });
+            }
+        }
+        return last[0];
     }
 
     /** Replays the market alone: no strategy is asked. */

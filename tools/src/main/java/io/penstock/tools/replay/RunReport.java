@@ -9,6 +9,7 @@ import io.penstock.tools.cli.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ public final class RunReport {
             final Instrument instrument = fold.instruments().get(id);
             final RunSummary.InstrumentSummary counts = summary.of(id);
             final Money money = Money.of(fold, id);
-            table.row(instrument.symbol(), "" + counts.orders, "" + counts.cancels, "" + counts.buyFills,
+            table.row(name(fold, id), "" + counts.orders, "" + counts.cancels, "" + counts.buyFills,
                 "" + counts.sellFills, "" + counts.makerFills, "" + counts.partialFills, "" + counts.expired,
                 "" + counts.rejected, "" + counts.denied, money.position, money.realized, money.unrealized, money.fees,
                 money.equity, instrument.quoteAsset());
@@ -49,6 +50,21 @@ public final class RunReport {
             text.append("note     no order was sent: ").append(whyNoOrders(summary, fold)).append('\n');
         }
         return text.toString();
+    }
+
+    /** The symbol, with its venue where that alone does not tell. */
+    private static String name(final Fold fold, final int id) {
+        final Instrument wanted = fold.instruments().get(id);
+        for (int other = 0; other < fold.instruments().count(); other++) {
+            if (other != id && fold.instruments().get(other).symbol().equals(wanted.symbol())) {
+                return venue(wanted) + ":" + wanted.symbol();
+            }
+        }
+        return wanted.symbol();
+    }
+
+    private static String venue(final Instrument instrument) {
+        return instrument.venue().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String words(final Map<?, Long> counts) {
@@ -94,6 +110,7 @@ public final class RunReport {
             final RunSummary.InstrumentSummary counts = summary.of(id);
             final Money money = Money.of(fold, id);
             final Map<String, Object> row = new LinkedHashMap<>();
+            row.put("venue", venue(fold.instruments().get(id)));
             row.put("symbol", fold.instruments().get(id).symbol());
             row.put("orders", counts.orders);
             row.put("cancels", counts.cancels);

@@ -103,7 +103,8 @@ final class BybitRest {
                 .append("\",\"quotePrecision\":\"0.0000001\",\"minOrderQty\":\"").append(terms.lot())
                 .append("\",\"maxOrderQty\":\"100000\",\"minOrderAmt\":\"").append(terms.minNotional())
                 .append("\",\"maxOrderAmt\":\"8000000\",\"maxLimitOrderQty\":\"100000\","
-                    + "\"maxMarketOrderQty\":\"50000\",\"postOnlyMaxLimitOrderSize\":\"500000\"},\"priceFilter\":{\"tickSize\":\"")
+                    + "\"maxMarketOrderQty\":\"50000\",\"postOnlyMaxLimitOrderSize\":\"500000\"},"
+                    + "\"priceFilter\":{\"tickSize\":\"")
                 .append(terms.tick()).append("\"}}");
             return;
         }

@@ -149,6 +149,27 @@ class EmulatorTest {
         }
     }
 
+    @Test
+    void shouldServeEveryVenueWhenAllAreNamed() throws Exception {
+        try (Emulator emulator = Emulator.start(EmulatorConfig.of(5, Venue.BINANCE_SPOT, Venue.BINANCE_USDM,
+            Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT), VenueFactory.matching())) {
+            final HttpClient http = HttpClient.newHttpClient();
+            for (final Venue venue : new Venue[] {Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT}) {
+                final String path = venue == Venue.MEXC_SPOT ? "/api/v3/time" : "/v5/market/time";
+                assertEquals(200, ask(http, emulator.endpoints(venue).rest() + path).statusCode(), venue + path);
+            }
+            final Ear ear = new Ear();
+            final WebSocket socket =
+                connect(http, emulator.endpoints(Venue.BYBIT_LINEAR).stream() + "/v5/public/linear", ear);
+            socket.sendText("{\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}", true).join();
+            String next = ear.next();
+            while (!next.contains("\"type\":\"delta\"")) {
+                next = ear.next();
+            }
+            socket.abort();
+        }
+    }
+
     private static Emulator faulty(final FaultPlan plan) {
         return Emulator.start(EmulatorConfig.of(5, Venue.BINANCE_SPOT).faster(60).faulty(plan),
             VenueFactory.matching());

@@ -1,16 +1,29 @@
-package io.penstock.tools.demo;
+package io.penstock.tools.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.api.RunMode;
+import io.penstock.engine.host.GatewayClock;
+import io.penstock.engine.port.EventSource;
+import io.penstock.gateways.synthetic.SyntheticConfig;
+import io.penstock.gateways.synthetic.SyntheticMarket;
 import io.penstock.journal.JournalInfo;
 import io.penstock.journal.RecordPlace;
+import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.Home;
 import io.penstock.tools.cli.Terminal;
+import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.config.Configuration;
+import io.penstock.tools.host.Hosts;
+import io.penstock.tools.host.RingSession;
+import io.penstock.tools.host.SessionSetup;
+import io.penstock.tools.replay.RunSummary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -21,17 +34,57 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as its user sees it, and every command on the journal it leaves. */
-class DemoCommandTest {
+/**
+ * A seeded synthetic market through the whole ring host: what it decides is pinned, and every command is tried on the
+ * journal it leaves.
+ */
+class SyntheticJournalTest {
+    private static final long SEED = 7;
+    private static final long OTHER_SEED = 8;
+    /** Limits so tight that a minute of market runs into several of them. */
+    private static final String LIMITS = """
+        [risk]
+        max_order_notional = "4000"
+        max_position_notional = "4000"
+        max_book_age_ms = 15
+        max_open_orders = 2
+        collar_rate = "0.0001"
+        """;
+
     @TempDir
     private static Path directory;
     private static Path journal;
-    private static Terminal demo;
+    private static Path limits;
+    private static RunSummary summary;
+    private static String sha256;
 
     @BeforeAll
-    static void runTheDemo() {
-        journal = directory.resolve("demo");
-        demo = Terminal.run("demo", "--rate", "200000", "--journal", journal.toString());
+    static void runTheMarket() throws IOException {
+        journal = directory.resolve("synthetic");
+        limits = Files.writeString(directory.resolve("limits.toml"), LIMITS);
+        sha256 = run(journal, SEED);
+    }
+
+    /** Runs one market to its end; returns the hash of the outputs. */
+    private static String run(final Path where, final long seed) {
+        final Path config = Home.config();
+        final Configuration configuration = ConfigLoader.with(Strategies.all()).file(config.resolve("penstock.toml"))
+            .file(config.resolve("strategies.toml")).file(limits).load();
+        final SyntheticConfig settings = SyntheticConfig.demo(seed);
+        try (RingSession session = new RingSession(SessionSetup.of(where, configuration,
+            Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), true), RunMode.DEMO,
+            "synthetic market, seed " + seed, settings.startTimeNs(), GatewayClock::new))) {
+            final SyntheticMarket market = new SyntheticMarket(settings, new EventSource(1, false));
+            long lastNs = 0;
+            while (!market.done() && session.failure() == null) {
+                lastNs = market.nextTimeNs();
+                market.step(session.sink());
+            }
+            session.stop(lastNs);
+            assertNull(session.failure());
+            summary = session.summary();
+            return session.outputLog().sha256();
+        }
     }
 
     private static String sha256(final String text) {
@@ -40,46 +93,29 @@ class DemoCommandTest {
         return matcher.group(1);
     }
 
-    @Test
-    void shouldPrintADozenLinesAndReplayIdenticallyWhenDemoRuns() {
-        assertEquals(ExitCodes.OK, demo.exitCode(), demo.err());
-        final String[] lines = demo.out().split("\n");
-        assertTrue(lines.length >= 8 && lines.length <= 14, demo.out());
-        assertTrue(lines[0].matches("events   [0-9,]+ journaled, [0-9,]+ outputs"), demo.out());
-        assertTrue(demo.out().contains("PENUSDT ") && demo.out().contains("STKUSDT "), demo.out());
-        assertTrue(demo.out().contains("publish to decision, warm, journal on: p50 "), demo.out());
-        assertTrue(demo.out().contains("identical: yes ("), demo.out());
-        assertTrue(demo.out().contains("./penstock explain --journal " + journal + " --last"), demo.out());
-    }
-
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("16449355eb02611ecf078f8155451ad43c70335ec751de8f88bc47330c43c0aa", sha256(demo.out()));
+        assertEquals("16449355eb02611ecf078f8155451ad43c70335ec751de8f88bc47330c43c0aa", sha256);
     }
 
     @Test
-    void shouldDoRealWorkWhenDemoRuns() throws IOException {
-        final Terminal run = Terminal.run("demo", "--rate", "200000", "--json");
-        final JsonNode result = new ObjectMapper().readTree(run.out());
-        assertTrue(result.get("identical").asBoolean());
-        assertEquals(sha256(demo.out()), result.get("sha256").asText(), "the seed alone decides");
-        assertTrue(result.get("denials").size() >= 3, run.out());
-        for (final JsonNode instrument : result.get("instruments")) {
-            assertTrue(instrument.get("buyFills").asLong() > 0 && instrument.get("sellFills").asLong() > 0, run.out());
-            assertTrue(instrument.get("partialFills").asLong() > 0, run.out());
-            assertTrue(instrument.get("expired").asLong() > 0, run.out());
-            assertTrue(instrument.get("denied").asLong() > 0, run.out());
+    void shouldDoRealWorkOnTheSyntheticMarket() {
+        assertTrue(summary.denials().size() >= 3, summary.denials().toString());
+        for (int id = 0; id < 2; id++) {
+            final RunSummary.InstrumentSummary one = summary.of(id);
+            assertTrue(one.buyFills > 0 && one.sellFills > 0 && one.partialFills > 0 && one.expired > 0
+                && one.denied > 0, "instrument " + id);
         }
-        assertTrue(result.get("alerts").asLong() >= 2, "a gap and its resync");
+        assertTrue(summary.alerts() >= 2, "a gap and its resync");
     }
 
     @Test
     void shouldGiveTheSameOutputsWhenTheJournalIsBacktestedWithTheSameConfiguration() {
         final Terminal backtest = Terminal.run("backtest", "--journal", journal.toString(),
-            "--config", Home.config().resolve("demo.toml").toString());
+            "--config", limits.toString());
         assertEquals(ExitCodes.OK, backtest.exitCode(), backtest.err());
-        assertEquals(sha256(demo.out()), sha256(backtest.out()), "paper = backtest");
+        assertEquals(sha256, sha256(backtest.out()), "paper = backtest");
         final Terminal verify = Terminal.run(
             "verify", "--journal", journal.toString(), "--run", journal.resolve("backtest").toString());
         assertTrue(verify.out().startsWith("identical: yes ("), verify.out());
@@ -123,7 +159,7 @@ class DemoCommandTest {
         says("the journal ends at sequence", "book", "--journal", where, "--instrument", "PENUSDT", "--at", "99999999");
         says("the book of PENUSDT is INVALID", "book", "--journal", where, "--instrument", "PENUSDT", "--at", "3");
         says("the directory is not empty", "demo", "--journal", where);
-        says("--rate is not positive", "demo", "--rate", "0");
+        says("this is no time", "demo", "--duration", "5");
         says("the directory is not empty and holds no run", "backtest", "--journal", where, "--out", where);
     }
 
@@ -160,8 +196,9 @@ class DemoCommandTest {
     /** A run of another market under the same name: its outputs are not what this journal's inputs make. */
     private static Path otherRun() {
         final Path other = directory.resolve("other");
-        assertEquals(ExitCodes.OK,
-            Terminal.run("demo", "--rate", "200000", "--seed", "8", "--journal", other.toString()).exitCode());
+        final RunSummary kept = summary;
+        run(other, OTHER_SEED);
+        summary = kept;
         return other.resolve("output");
     }
 

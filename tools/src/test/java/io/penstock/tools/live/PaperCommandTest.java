@@ -1,0 +1,206 @@
+package io.penstock.tools.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.engine.event.FillDecoder;
+import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.event.OrderCommandDecoder;
+import io.penstock.engine.event.StopRequestedDecoder;
+import io.penstock.engine.port.Records;
+import io.penstock.journal.JournalReader;
+import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.Home;
+import io.penstock.tools.cli.Terminal;
+import io.penstock.tools.replay.RunDirectory;
+import io.penstock.tools.replay.Verification;
+import io.penstock.tools.replay.VerifyCommand;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paper trading and recording over real sockets of the emulator in the same process, and in a child that is ended. */
+class PaperCommandTest {
+    private static final long DEADLINE_NS = 60_000_000_000L;
+    private static final String DEMO = Home.config().resolve("demo.toml").toString();
+
+    @TempDir
+    private Path directory;
+
+    private static Terminal good(final String... arguments) {
+        final Terminal run = Terminal.run(arguments);
+        assertEquals(ExitCodes.OK, run.exitCode(), run.out() + run.err());
+        return run;
+    }
+
+    private static Verification.Result identical(final Path journal) {
+        final Verification.Result result = Verification.run(journal, journal.resolve("output"));
+        assertTrue(result.identical() && !result.prefix(), VerifyCommand.text(result));
+        return result;
+    }
+
+    /** Payloads of the records of some templates, in order, as text. */
+    private static List<String> payloads(final Path log, final int... templates) {
+        final List<String> found = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(log)) {
+            boolean more = true;
+            while (more) {
+                more = reader.read((buffer, offset, length) -> {
+                    for (final int template : templates) {
+                        if (Records.templateId(buffer, offset) == template) {
+                            final byte[] payload = new byte[length - Records.HEADER_LENGTH];
+                            buffer.getBytes(offset + Records.HEADER_LENGTH, payload);
+                            found.add(template + " " + HexFormat.of().formatHex(payload));
+                        }
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void shouldReplayBacktestAndGoOnWhenVenuesWithFaultsWereTraded() throws IOException {
+        final Path journal = directory.resolve("paper");
+        final String[] paper = {"paper", "--emulator", "--venue", "binance-spot,bybit-linear,mexc-spot", "--config",
+            DEMO, "--set", "venue.enabled=binance-spot,bybit-linear,mexc-spot", "--duration", "12s", "--fault",
+            "drop=0.01,cut-rst@7s", "--journal", journal.toString(), "--json"};
+        final JsonNode first = new ObjectMapper().readTree(good(paper).out());
+        assertEquals(1, first.get("start").asInt());
+        assertEquals(6, first.get("instruments").size(), first.toString());
+        for (final JsonNode venue : first.get("venues")) {
+            assertTrue(venue.get("feeds").get(0).get("frames").asLong() > 20, venue.toString());
+        }
+        identical(journal);
+        final String config = RunDirectory.read(journal.resolve("output")).configText();
+        final Path same = Files.writeString(directory.resolve("same.toml"), config);
+        good("backtest", "--journal", journal.toString(), "--config", same.toString());
+        final int[] decided = {OrderCommandDecoder.TEMPLATE_ID, FillDecoder.TEMPLATE_ID};
+        final List<String> traded = payloads(journal.resolve("output"), decided);
+        assertFalse(traded.isEmpty(), "nothing was traded: " + first);
+        assertEquals(traded, payloads(journal.resolve("backtest"), decided), "paper = backtest");
+        final int defined = payloads(journal, InstrumentDefinedDecoder.TEMPLATE_ID).size();
+        paper[9] = "3s";
+        paper[11] = "duplicate=0.01";
+        final JsonNode second = new ObjectMapper().readTree(good(paper).out());
+        assertEquals(2, second.get("start").asInt());
+        assertTrue(second.get("inputs").asLong() > first.get("inputs").asLong());
+        assertEquals(6, second.get("instruments").size());
+        assertEquals(defined, payloads(journal, InstrumentDefinedDecoder.TEMPLATE_ID).size(),
+            "instruments keep their ids and are not defined again");
+        identical(journal);
+    }
+
+    @Test
+    void shouldLeaveAClosedJournalThatVerifiesWhenTheProcessIsTerminated() throws Exception {
+        final Path journal = directory.resolve("terminated");
+        final Path words = directory.resolve("words.txt");
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Dpenstock.home=" + Home.directory());
+        for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.penstock.tools.Penstock", "paper",
+            "--emulator", "--venue", "bybit-spot", "--journal", journal.toString()));
+        final Process process =
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(words.toFile()).start();
+        try {
+            final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+            while (!Files.exists(journal.resolve("output")) || records(journal) < 300) {
+                assertTrue(System.nanoTime() < deadlineNs && !process.waitFor(50, TimeUnit.MILLISECONDS),
+                    Files.readString(words));
+            }
+            process.destroy();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+        } finally {
+            process.destroyForcibly();
+        }
+        final String told = Files.readString(words);
+        assertEquals(ExitCodes.OK, process.exitValue(), told);
+        assertTrue(told.contains("output   sha256 "), told);
+        assertTrue(told.contains("./penstock verify --journal " + journal), told);
+        assertEquals(1, payloads(journal, StopRequestedDecoder.TEMPLATE_ID).size());
+        identical(journal);
+        assertTrue(good("journal", "check", "--journal", journal.toString()).out().endsWith("good\n"));
+    }
+
+    private static long records(final Path journal) {
+        try (JournalReader reader = JournalReader.open(journal)) {
+            boolean more = true;
+            while (more) {
+                more = reader.read((buffer, offset, length) -> { });
+            }
+            return reader.nextSequence();
+        }
+    }
+
+    @Test
+    void shouldMakeAJournalAndFramesToWorkWithWhenRecording() throws IOException {
+        final Path journal = directory.resolve("recorded");
+        final Terminal run = good("record", "--emulator", "--raw", "--venue", "binance-spot", "--symbols",
+            "BTCUSDT,ETHUSDT", "--duration", "4s", "--journal", journal.toString());
+        assertTrue(run.out().contains("next     ./penstock backtest --journal " + journal), run.out());
+        assertTrue(run.out().matches("(?s).*raw      [0-9,]+ frames in .*"), run.out());
+        final Verification.Result result = identical(journal);
+        assertEquals(List.of(), payloads(journal.resolve("output"), OrderCommandDecoder.TEMPLATE_ID));
+        assertTrue(result.inputs() > 50);
+        good("backtest", "--journal", journal.toString());
+        final List<Path> raw;
+        try (var files = Files.list(journal.resolve("raw"))) {
+            raw = files.toList();
+        }
+        assertEquals(1, raw.size());
+        final Path imported = directory.resolve("imported");
+        good("import", "--capture", "binance-spot:" + raw.get(0), "--journal", imported.toString());
+        for (final String symbol : List.of("BTCUSDT", "ETHUSDT")) {
+            good("book", "--journal", imported.toString(), "--instrument", symbol);
+        }
+    }
+
+    private static void refused(final String words, final String... arguments) {
+        final Terminal run = Terminal.run(arguments);
+        assertEquals(ExitCodes.REFUSED, run.exitCode(), run.out() + run.err());
+        assertTrue(run.err().contains(words), run.err());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenOptionsAre() {
+        final String journal = directory.resolve("none").toString();
+        refused("--venue  venue.enabled \"bybit\" is not one of", "paper", "--venue", "bybit", "--journal", journal);
+        refused("this is no time", "paper", "--emulator", "--duration", "30", "--journal", journal);
+        refused("no fault is called drp", "paper", "--emulator", "--fault", "drp=0.1", "--journal", journal);
+        refused("a fault is NAME=RATE or NAME@SECONDSs", "paper", "--emulator", "--fault", "drop", "--journal",
+            journal);
+        refused("rate 2.0 of DROP must be between 0 and 1", "paper", "--emulator", "--fault", "drop=2", "--journal", journal);
+        refused("no venue is called bybit", "emulator", "--venues", "bybit");
+        refused("the file cannot be read", "emulator", "--capture", "binance-spot:" + journal);
+        refused("no clock runs so fast", "emulator", "--speed", "0");
+        refused("contradicts venue.use_testnet = false", "paper", "--set", "venue.environment=testnet", "--journal",
+            journal);
+        assertFalse(Files.exists(Path.of(journal)));
+    }
+
+    @Test
+    void shouldPrintAddressesAndTheCommandThatUsesThemWhenTheEmulatorRuns() {
+        final Terminal run = good("emulator", "--port", "0", "--duration", "0.5s", "--tls");
+        assertTrue(run.out().matches("(?s)binance-spot   https://127.0.0.1:[0-9]+  wss://127.0.0.1:[0-9]+\n.*"),
+            run.out());
+        assertTrue(run.out().contains("--set venue.mexc_spot.stream=wss://127.0.0.1:"), run.out());
+        assertTrue(run.out().contains("BEGIN CERTIFICATE") && run.out().contains("--trust CERTIFICATE"), run.out());
+        assertTrue(run.out().endsWith("ended    0 faults were done\n"), run.out());
+    }
+}
