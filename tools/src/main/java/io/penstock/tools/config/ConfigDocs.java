@@ -28,7 +28,8 @@ public final class ConfigDocs {
         Numbers are plain; the unit is part of the key or in the table. Amounts and rates are read exactly, without
         binary fractions: at most 8 decimals, as a number or as a text. Keys read by the *fold* shape the outcome: their
         text and its SHA-256 are written into every run. Keys read by the *host* change how fast and where, and which
-        inputs there are, never what comes out of the same inputs. Keys read by a *later version* are accepted and checked now, and change nothing yet.
+        inputs there are, never what comes out of the same inputs. Keys read by a *later version* are accepted and
+        checked now, and change nothing yet.
         """;
     private static final String INSTRUMENTS = """
 

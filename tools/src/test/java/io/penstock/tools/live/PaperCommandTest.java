@@ -185,7 +185,8 @@ class PaperCommandTest {
         refused("no fault is called drp", "paper", "--emulator", "--fault", "drp=0.1", "--journal", journal);
         refused("a fault is NAME=RATE or NAME@SECONDSs", "paper", "--emulator", "--fault", "drop", "--journal",
             journal);
-        refused("rate 2.0 of DROP must be between 0 and 1", "paper", "--emulator", "--fault", "drop=2", "--journal", journal);
+        refused("rate 2.0 of DROP must be between 0 and 1", "paper", "--emulator", "--fault", "drop=2",
+            "--journal", journal);
         refused("no venue is called bybit", "emulator", "--venues", "bybit");
         refused("the file cannot be read", "emulator", "--capture", "binance-spot:" + journal);
         refused("no clock runs so fast", "emulator", "--speed", "0");
