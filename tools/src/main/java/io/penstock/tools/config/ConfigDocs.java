@@ -15,7 +15,8 @@ public final class ConfigDocs {
 
         1. the default in the table below,
         2. `config/penstock.toml`, then `config/backtest.toml` (backtests only), `config/instruments.toml`,
-           `config/strategies.toml`, then `config/paper.toml` or `config/live.toml` (in their mode only),
+           `config/strategies.toml`, then `config/demo.toml`, `config/paper.toml` or `config/live.toml` (in their
+           mode only),
         3. each file given with `--config FILE`,
         4. the environment: `PENSTOCK_` and the key in capitals with `_` for `.`, for example
            `PENSTOCK_RISK_MAX_ORDER_NOTIONAL=5000`, and the short names in the table,
@@ -28,7 +29,8 @@ public final class ConfigDocs {
         Numbers are plain; the unit is part of the key or in the table. Amounts and rates are read exactly, without
         binary fractions: at most 8 decimals, as a number or as a text. Keys read by the *fold* shape the outcome: their
         text and its SHA-256 are written into every run. Keys read by the *host* change how fast and where, and which
-        inputs there are, never what comes out of the same inputs. Keys read by a *later version* are accepted and checked now, and change nothing yet.
+        inputs there are, never what comes out of the same inputs. Keys read by a *later version* are accepted and
+        checked now, and change nothing yet.
         """;
     private static final String INSTRUMENTS = """
 

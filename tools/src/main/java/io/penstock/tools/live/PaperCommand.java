@@ -76,8 +76,9 @@ public final class PaperCommand implements Callable<Integer> {
                 fields.put("journal", directory.toString());
                 JsonOption.print(fields, System.out);
             } else {
-                System.out.print(LiveReport.text(session.session(), session.counters(), feeds) + "next     ./penstock verify --journal "
-                    + directory + "\n         ./penstock explain --journal " + directory + " --last\n"
+                System.out.print(LiveReport.text(session.session(), session.counters(), feeds)
+                    + "next     ./penstock verify --journal " + directory
+                    + "\n         ./penstock explain --journal " + directory + " --last\n"
                     + "         ./penstock backtest --journal " + directory + "\n");
             }
             return ExitCodes.OK;
