@@ -45,9 +45,10 @@ public final class CaptureImport {
         }
         for (final CaptureSource source : sources) {
             if (source.venue() != Venue.BINANCE_SPOT && source.venue() != Venue.BINANCE_USDM
-                && !VenueFeed.bybit(source.venue())) {
+                && source.venue() != Venue.MEXC_SPOT && !VenueFeed.bybit(source.venue())) {
                 throw new CaptureException(source.file() + ": captures of " + ImportSummary.word(source.venue())
-                    + " cannot be imported; binance-spot, binance-usdm, bybit-linear and bybit-spot can", null);
+                    + " cannot be imported; binance-spot, binance-usdm, bybit-linear, bybit-spot and mexc-spot can",
+                    null);
             }
         }
         this.sources = List.copyOf(sources);
@@ -161,7 +162,8 @@ public final class CaptureImport {
     }
 
     private static VenueScan scanOf(final Venue venue) {
-        return VenueFeed.bybit(venue) ? new BybitScan(venue) : new CaptureScan(venue);
+        return VenueFeed.bybit(venue) ? new BybitScan(venue)
+            : venue == Venue.MEXC_SPOT ? new MexcScan() : new CaptureScan(venue);
     }
 
     /** Bybit's captures hold several connections, whose addresses tell the markets apart. */
@@ -255,9 +257,9 @@ public final class CaptureImport {
             lines++;
             if (reader.kind() != CaptureReader.LineKind.CONNECTION) {
                 final RecordedSession session = feed.session();
-                final int whose = reader.kind() == CaptureReader.LineKind.ANSWER
-                    ? session.instrument(SnapshotOwner.symbolOf(reader.url()))
-                    : owner.owner(feed.instrumentCount());
+                final String symbol = reader.kind() == CaptureReader.LineKind.ANSWER
+                    ? SnapshotOwner.symbolOf(reader.url()) : "";
+                final int whose = symbol.isEmpty() ? owner.owner(feed.instrumentCount()) : session.instrument(symbol);
                 feed.deliver(whose, reader);
                 owner.saw(session.lastInstrument());
             }

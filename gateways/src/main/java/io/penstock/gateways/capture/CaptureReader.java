@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   <li>cryptofeed: {@code <receive stamp>: <frame>}, {@code <url> -> <stamp>: <body>}, {@code <url> <-> <stamp>} for
  *       an opened connection, {@code configuration: ...};</li>
  *   <li>JSON: {@code {"t":"recv","conn":"..","ts":<stamp>,"data":"<frame>"}} and others, see {@link JsonLine}.</li>
+ *   <li>JSON: {@code {"recv_ns":<ns>,"b64":"<binary frame>"}} and others, see {@link StampedLine}.</li>
  * </ul>
  *
  * <p>A file whose first line is neither is refused; later lines that are neither are counted. One thread; allocates
@@ -20,8 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class CaptureReader implements AutoCloseable {
     /** What a line is. */
     public enum LineKind {
-        /** A frame of a socket. */
+        /** A text frame of a socket. */
         FRAME,
+        /** A binary frame of a socket. */
+        BINARY,
         /** The body of an HTTP answer. */
         ANSWER,
         /** A connection was opened; no text. */
@@ -33,6 +36,7 @@ public final class CaptureReader implements AutoCloseable {
     private final Path file;
     private final LineReader lines;
     private final JsonLine json;
+    private final StampedLine stamped;
     private final UnsafeBuffer whole = new UnsafeBuffer(new byte[0]);
     private UnsafeBuffer buffer = whole;
     private StampUnit unit;
@@ -67,6 +71,7 @@ public final class CaptureReader implements AutoCloseable {
     public CaptureReader(final Path file, final String address) {
         this.file = file;
         this.json = new JsonLine(address);
+        this.stamped = new StampedLine(file);
         this.lines = new LineReader(file);
     }
 
@@ -110,7 +115,8 @@ public final class CaptureReader implements AutoCloseable {
 
     private static String wanted() {
         return "a line must be '<receive time> <frame>' as hftbacktest records, or '<receive time>: <frame>' or"
-            + " '<url> -> <receive time>: <body>' as cryptofeed records, or a JSON object with t, conn, ts and data";
+            + " '<url> -> <receive time>: <body>' as cryptofeed records, or a JSON object with t, conn, ts and data,"
+            + " or with recv_ns and b64";
     }
 
     /** 1 for a line to hand out, 0 for one to pass over, -1 for one that cannot be read. */
@@ -125,7 +131,7 @@ public final class CaptureReader implements AutoCloseable {
                 ? text(data, end) : -1;
         }
         if (first == '{') {
-            return json(data, end);
+            return starts(data, end, StampedLine.HEAD) ? stamped(data, end) : json(data, end);
         }
         if (starts(data, end, "configuration:")) {
             return 0;
@@ -146,6 +152,22 @@ public final class CaptureReader implements AutoCloseable {
                 ? text(data, end) : -1;
         }
         return -1;
+    }
+
+    private int stamped(final byte[] data, final int end) {
+        final JsonLine.Kind found = stamped.parse(data, cursor, end);
+        if (found == JsonLine.Kind.UNREADABLE || found == JsonLine.Kind.PASSED_OVER) {
+            return found == JsonLine.Kind.PASSED_OVER ? 0 : -1;
+        }
+        kind = found == JsonLine.Kind.FRAME ? LineKind.BINARY : LineKind.ANSWER;
+        unit = StampUnit.NANOSECONDS;
+        receiveTimeNs = stamped.receiveTimeNs();
+        urlStart = stamped.addressStart();
+        urlEnd = stamped.addressEnd();
+        buffer = stamped.buffer();
+        offset = 0;
+        length = stamped.length();
+        return 1;
     }
 
     private int json(final byte[] data, final int end) {

@@ -39,6 +39,7 @@ final class VenueFeed implements SessionActions {
         }
         ids = own.stream().mapToInt(Integer::intValue).toArray();
         recorded = bybit(venue) ? new BybitRecorded(venue, definitions, ids)
+            : venue == Venue.MEXC_SPOT ? new MexcRecorded(definitions, ids)
             : new BinanceRecorded(venue, definitions, ids);
         session = recorded.market();
     }

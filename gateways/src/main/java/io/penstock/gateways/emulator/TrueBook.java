@@ -24,6 +24,18 @@ public interface TrueBook {
     long digestAt(long lastUpdateId);
 
     /**
+     * Whether the book ever stood so at an update id; where the venue gives ids anew, at any of the times it gave that
+     * one.
+     *
+     * @param lastUpdateId of the update
+     * @param digest       as {@link #digestAt} makes it
+     * @return true when a client that followed the stream could have that book at that id
+     */
+    default boolean had(final long lastUpdateId, final long digest) {
+        return digestAt(lastUpdateId) == digest;
+    }
+
+    /**
      * One level's part of a digest.
      *
      * @param bid      true for a bid

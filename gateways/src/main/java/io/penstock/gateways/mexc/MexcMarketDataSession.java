@@ -20,8 +20,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>Books and bars are heard from the connection that an instrument follows ({@link MexcBookKeeper}); trades from
  * every connection, each once by its id; best bids and offers from the followed one, never an older version after a
- * newer one. Version numbers of best bids and offers and of books are the same numbers. One thread; allocates nothing per
- * message after warm-up.
+ * newer one. Version numbers of best bids and offers and of books are the same numbers. One thread; allocates nothing
+ * per message after warm-up.
  */
 public final class MexcMarketDataSession implements MarketDataSession {
     /** Subscriptions that the venue allows on one connection. */

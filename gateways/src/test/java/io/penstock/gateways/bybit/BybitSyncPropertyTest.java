@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * valid it is exactly the venue's book at that cross sequence.
  */
 class BybitSyncPropertyTest {
-    private static final int RUNS = 400;
+    private static final int RUNS = 150;
     private static final int STEPS = 300;
 
     @Test

@@ -281,8 +281,9 @@ class CaptureImportTest {
             "spot.txt:1: a diff without 'pu' is not of binance-usdm; import this file as binance-spot");
         fails(SharedData.files("usdm_btcusdt_20240808").get(0), Venue.BINANCE_SPOT,
             ".gz:1: a diff with 'pu' is not of binance-spot; import this file as binance-usdm");
-        fails(write("spot.txt", whole), Venue.MEXC_SPOT,
-            "captures of mexc-spot cannot be imported; binance-spot, binance-usdm, bybit-linear and bybit-spot can");
+        fails(write("spot.txt", whole), Venue.SYNTHETIC,
+            "captures of synthetic cannot be imported; binance-spot, binance-usdm, bybit-linear, bybit-spot and"
+                + " mexc-spot can");
         fails(write("trades.txt", List.of("1723161253937085768 {\"e\":\"other\"}")), Venue.BINANCE_SPOT,
             "no frame in it names an instrument");
         final byte[] packed = Files.readAllBytes(SharedData.files("spot_btcusdt_20240808+09").get(0));

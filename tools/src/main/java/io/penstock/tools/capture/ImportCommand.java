@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     description = "Reads recorded captures through the gateways' own decoders into a new journal.")
 public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--venue", paramLabel = "VENUE",
-        description = "Venue of captures that do not name theirs: binance-spot, binance-usdm, bybit-linear or"
-            + " bybit-spot.")
+        description = "Venue of captures that do not name theirs: binance-spot, binance-usdm, bybit-linear,"
+            + " bybit-spot or mexc-spot.")
     private String venue;
     @Option(names = "--capture", required = true, paramLabel = "[VENUE:]FILE", arity = "1..*",
         description = "A capture, plain or gzip. Repeatable; several are merged by receive time.")

@@ -149,6 +149,16 @@ final class BybitDepth {
         return TrueBook.UNKNOWN;
     }
 
+    /** Whether the view ever stood so under an update id: a restart gives all ids anew. */
+    boolean had(final long id, final long wanted) {
+        for (int i = written - 1; i >= 0 && i >= written - HISTORY; i--) {
+            if (ids[i & HISTORY - 1] == id && digests[i & HISTORY - 1] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** One side as it was last published. */
     private final class View {
         private final boolean bid;

@@ -169,11 +169,21 @@ final class BybitInstrument implements TrueBook {
     @Override
     public long digestAt(final long lastUpdateId) {
         for (int i = DEPTHS.length - 1; i >= 0; i--) {
-            final long digest = depths[i].running() ? depths[i].digestAt(lastUpdateId) : UNKNOWN;
+            final long digest = depths[i].digestAt(lastUpdateId);
             if (digest != UNKNOWN) {
                 return digest;
             }
         }
         return UNKNOWN;
+    }
+
+    @Override
+    public boolean had(final long lastUpdateId, final long digest) {
+        for (int i = DEPTHS.length - 1; i >= 0; i--) {
+            if (depths[i].had(lastUpdateId, digest)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

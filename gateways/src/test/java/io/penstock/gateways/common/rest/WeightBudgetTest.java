@@ -61,7 +61,7 @@ class WeightBudgetTest {
         assertEquals(T0 + 7 * SECOND, budget.notBeforeNs(1, false, T0 + 1));
         assertEquals(T0 + 1, budget.notBeforeNs(1, true, T0 + 1));
         assertEquals(T0 + 7 * SECOND, budget.limited(T0 + 3 * SECOND, T0), "the later moment counts");
-        assertEquals(T0 + SECOND + MINUTE, budget.limited(Long.MIN_VALUE, T0 + SECOND), "a window when it does not say");
+        assertEquals(T0 + SECOND + MINUTE, budget.limited(Long.MIN_VALUE, T0 + SECOND), "a window if it does not say");
         assertEquals(T0 + SECOND + MINUTE, budget.refusedUntilNs(false));
         assertEquals(Long.MIN_VALUE, budget.refusedUntilNs(true));
         assertEquals(T0 + 2 * MINUTE, budget.notBeforeNs(1, false, T0 + 2 * MINUTE));
