@@ -164,7 +164,7 @@ class PaperCommandTest {
     @Test
     void shouldMakeAJournalAndFramesToWorkWithWhenRecording() throws IOException {
         final Path journal = directory.resolve("recorded");
-        final Terminal run = good("record", "--emulator", "--raw", "--venue", "binance-spot,bybit-linear",
+        final Terminal run = good("record", "--emulator", "--raw", "--venue", "binance-spot,bybit-linear,mexc-spot",
             "--symbols", "BTCUSDT,ETHUSDT", "--duration", "4s", "--journal", journal.toString());
         assertTrue(run.out().contains("next     ./penstock backtest --journal " + journal), run.out());
         assertTrue(run.out().matches("(?s).*raw      [0-9,]+ frames in .*"), run.out());
@@ -176,7 +176,7 @@ class PaperCommandTest {
         try (var files = Files.list(journal.resolve("raw"))) {
             raw = files.toList();
         }
-        assertEquals(2, raw.size());
+        assertEquals(3, raw.size());
         for (final Path file : raw) {
             final String name = String.valueOf(file.getFileName());
             final Path imported = directory.resolve("imported-" + name);
