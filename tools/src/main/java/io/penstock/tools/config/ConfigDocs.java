@@ -15,7 +15,8 @@ public final class ConfigDocs {
 
         1. the default in the table below,
         2. `config/penstock.toml`, then `config/backtest.toml` (backtests only), `config/instruments.toml`,
-           `config/strategies.toml`, then `config/paper.toml` or `config/live.toml` (in their mode only),
+           `config/strategies.toml`, then `config/demo.toml`, `config/paper.toml` or `config/live.toml` (in their
+           mode only),
         3. each file given with `--config FILE`,
         4. the environment: `PENSTOCK_` and the key in capitals with `_` for `.`, for example
            `PENSTOCK_RISK_MAX_ORDER_NOTIONAL=5000`, and the short names in the table,

@@ -89,7 +89,7 @@ public record ConfigKey(
     public enum Scope {
         /** The fold: part of the canonical text and hash of a run. */
         FOLD("fold"),
-        /** The host around the fold: changes how fast, where, and which inputs there are, never what they lead to. */
+        /** The host around the fold: changes how fast, and which inputs there are, never what comes out of them. */
         HOST("host"),
         /** Accepted and checked now, read by a part that comes in a later version. */
         LATER("later version");

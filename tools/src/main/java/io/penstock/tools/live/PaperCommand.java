@@ -77,7 +77,8 @@ public final class PaperCommand implements Callable<Integer> {
                 JsonOption.print(fields, System.out);
             } else {
                 System.out.print(LiveReport.text(session.session(), session.counters(), feeds)
-                    + "next     ./penstock verify --journal " + directory + "\n         ./penstock explain --journal " + directory + " --last\n"
+                    + "next     ./penstock verify --journal " + directory
+                    + "\n         ./penstock explain --journal " + directory + " --last\n"
                     + "         ./penstock backtest --journal " + directory + "\n");
             }
             return ExitCodes.OK;

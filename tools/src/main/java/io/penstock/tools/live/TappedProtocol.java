@@ -30,15 +30,19 @@ final class TappedProtocol implements VenueProtocol {
         final int perConnection) {
         final List<FeedPlan> tapped = new ArrayList<>();
         for (final FeedPlan plan : protocol.plan(definitions, instrumentIds, streams, perConnection)) {
-            final List<String> urls = new ArrayList<>();
+            final List<String> symbols = new ArrayList<>();
             for (final int id : plan.instrumentIds()) {
-                urls.add("https://" + VenueWords.of(venue()) + protocol.askSnapshot(
-                    symbol(definitions, instrumentIds, id)).pathAndQuery());
+                symbols.add(symbol(definitions, instrumentIds, id));
             }
-            tapped.add(new FeedPlan(plan.name(), plan.path(), new TappedSession(plan.session(), file, urls),
-                plan.instrumentIds()));
+            tapped.add(new FeedPlan(plan.name(), plan.path(),
+                new TappedSession(plan.session(), file, at -> url(symbols.get(at))), plan.instrumentIds()));
         }
         return tapped;
+    }
+
+    /** Where a book came from; some venues send theirs over the stream and have no such question. */
+    private String url(final String symbol) {
+        return "https://" + VenueWords.of(venue()) + protocol.askSnapshot(symbol).pathAndQuery();
     }
 
     private static String symbol(

@@ -4,7 +4,7 @@ import io.penstock.gateways.common.InstrumentCounters;
 import io.penstock.gateways.common.MarketDataSession;
 import io.penstock.gateways.common.SessionActions;
 import io.penstock.gateways.common.SessionCounters;
-import java.util.List;
+import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /** A session whose frames and books are kept once it has taken them. The session's thread. */
@@ -13,13 +13,13 @@ final class TappedSession implements MarketDataSession {
 
     private final MarketDataSession session;
     private final RawFile file;
-    private final List<String> urls;
+    private final IntFunction<String> urls;
 
-    /** One session; the addresses of its books in the order of its instruments. */
-    TappedSession(final MarketDataSession session, final RawFile file, final List<String> urls) {
+    /** One session; the address of the book of each of its instruments. */
+    TappedSession(final MarketDataSession session, final RawFile file, final IntFunction<String> urls) {
         this.session = session;
         this.file = file;
-        this.urls = List.copyOf(urls);
+        this.urls = urls;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class TappedSession implements MarketDataSession {
         final int instrument, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
         final int taken = session.onSnapshot(instrument, buffer, offset, length, nowNs);
         if (taken == TAKEN) {
-            file.answer(instrument < 0 ? NO_URL : urls.get(instrument), buffer, offset, length, nowNs);
+            file.answer(instrument < 0 ? NO_URL : urls.apply(instrument), buffer, offset, length, nowNs);
         }
         return taken;
     }

@@ -48,8 +48,8 @@ public final class BookCommand implements Callable<Integer> {
     private String symbol;
 
     @Option(names = "--at", paramLabel = "SEQ",
-        description = "After this sequence was applied. Default: at the end, or, when the feed was closed by then, after"
-            + " the book's last update.")
+        description = "After this sequence was applied. Default: at the end, or, when the feed was closed by"
+            + " then, after the book's last update.")
     private Long at;
 
     @Mixin

@@ -2,19 +2,30 @@ package io.penstock.tools.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.api.RunMode;
+import io.penstock.api.Venue;
+import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.StopRequestedDecoder;
+import io.penstock.engine.event.TradeEncoder;
+import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.Records;
+import io.penstock.gateways.emulator.server.EmulatorConfig;
+import io.penstock.gateways.emulator.server.VenueFactory;
 import io.penstock.journal.JournalReader;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.Home;
 import io.penstock.tools.cli.Terminal;
+import io.penstock.tools.cli.UserError;
+import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.config.Configuration;
 import io.penstock.tools.replay.RunDirectory;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;
@@ -25,7 +36,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,8 +164,8 @@ class PaperCommandTest {
     @Test
     void shouldMakeAJournalAndFramesToWorkWithWhenRecording() throws IOException {
         final Path journal = directory.resolve("recorded");
-        final Terminal run = good("record", "--emulator", "--raw", "--venue", "binance-spot", "--symbols",
-            "BTCUSDT,ETHUSDT", "--duration", "4s", "--journal", journal.toString());
+        final Terminal run = good("record", "--emulator", "--raw", "--venue", "binance-spot,bybit-linear,mexc-spot",
+            "--symbols", "BTCUSDT,ETHUSDT", "--duration", "4s", "--journal", journal.toString());
         assertTrue(run.out().contains("next     ./penstock backtest --journal " + journal), run.out());
         assertTrue(run.out().matches("(?s).*raw      [0-9,]+ frames in .*"), run.out());
         final Verification.Result result = identical(journal);
@@ -163,12 +176,42 @@ class PaperCommandTest {
         try (var files = Files.list(journal.resolve("raw"))) {
             raw = files.toList();
         }
-        assertEquals(1, raw.size());
-        final Path imported = directory.resolve("imported");
-        good("import", "--capture", "binance-spot:" + raw.get(0), "--journal", imported.toString());
-        for (final String symbol : List.of("BTCUSDT", "ETHUSDT")) {
-            good("book", "--journal", imported.toString(), "--instrument", symbol);
+        assertEquals(3, raw.size());
+        for (final Path file : raw) {
+            final String name = String.valueOf(file.getFileName());
+            final Path imported = directory.resolve("imported-" + name);
+            good("import", "--capture", name.substring(0, name.indexOf("-2")) + ":" + file, "--journal",
+                imported.toString());
+            for (final String symbol : List.of("BTCUSDT", "ETHUSDT")) {
+                good("book", "--journal", imported.toString(), "--instrument", symbol);
+            }
         }
+    }
+
+    @Test
+    void shouldStopTheGatewaysAndNameTheInputWhenTheEngineFails() {
+        final Path journal = directory.resolve("failed");
+        try (StopSignal signal = new StopSignal(); Emulation emulation = new Emulation(
+            EmulatorConfig.of(1, Venue.BYBIT_SPOT), VenueFactory.matching())) {
+            final ConfigLoader loader =
+                ConfigLoader.with(List.of()).option("--venue", "venue.enabled", "bybit-spot");
+            emulation.apply(loader);
+            final Configuration configuration = loader.load();
+            try (LiveSession session = new LiveSession(journal, configuration, RunMode.PAPER, "a test",
+                GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, words -> { })) {
+                final UnsafeBuffer record = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
+                new TradeEncoder().wrap(record, Records.HEADER_LENGTH).instrumentId(9).price(1).quantity(1);
+                EventFrame.header(record, 0, Records.HEADER_LENGTH + TradeEncoder.BLOCK_LENGTH,
+                    TradeEncoder.BLOCK_LENGTH, TradeEncoder.TEMPLATE_ID, session.nowNs());
+                assertTrue(session.session().sink().tryPublish(record, 0, 1, EventSource.HOST));
+                final UserError error = assertThrows(UserError.class, () -> LiveRun.run(
+                    session, DEADLINE_NS, signal, StatusDisplay.of(true)));
+                assertEquals(ExitCodes.BROKEN, error.exitCode());
+                assertTrue(error.getMessage().matches("the engine stopped: input [0-9]+: .*"), error.text());
+                assertTrue(error.right().contains("every start stops there again"), error.text());
+            }
+        }
+        assertTrue(Verification.run(journal, journal.resolve("output")).identical());
     }
 
     private static void refused(final String words, final String... arguments) {
@@ -185,8 +228,8 @@ class PaperCommandTest {
         refused("no fault is called drp", "paper", "--emulator", "--fault", "drp=0.1", "--journal", journal);
         refused("a fault is NAME=RATE or NAME@SECONDSs", "paper", "--emulator", "--fault", "drop", "--journal",
             journal);
-        refused("rate 2.0 of DROP must be between 0 and 1", "paper", "--emulator", "--fault", "drop=2",
-            "--journal", journal);
+        refused("rate 2.0 of DROP must be between 0 and 1", "paper", "--emulator", "--fault", "drop=2", "--journal",
+            journal);
         refused("no venue is called bybit", "emulator", "--venues", "bybit");
         refused("the file cannot be read", "emulator", "--capture", "binance-spot:" + journal);
         refused("no clock runs so fast", "emulator", "--speed", "0");
