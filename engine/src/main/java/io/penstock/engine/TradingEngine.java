@@ -216,10 +216,15 @@ public final class TradingEngine implements Stateful {
         for (int id = first; id < end; id++) {
             final Market market = fold.markets.get(id);
             switch (inputs.feedState) {
-                case INVALID, DISCONNECTED -> onInvalid(
-                    market, AlertCode.FEED_INVALID, event.expectedUpdateId(), event.observedUpdateId());
+                case INVALID, DISCONNECTED -> {
+                    market.lose();
+                    onInvalid(market, AlertCode.FEED_INVALID, event.expectedUpdateId(), event.observedUpdateId());
+                }
                 case STALE -> market.markStale();
-                case SYNCED -> fold.output.alert(AlertCode.FEED_SYNCED, id, 0, event.observedUpdateId());
+                case SYNCED -> {
+                    market.follow();
+                    fold.output.alert(AlertCode.FEED_SYNCED, id, 0, event.observedUpdateId());
+                }
                 case CONNECTED -> { }
             }
         }

@@ -121,13 +121,16 @@ class TradingEngineTest {
         final StateBuffer old = new StateBuffer();
         old.putInt(1);
         old.putInt(now.getInt());
-        assertFalse(now.getBoolean(), "the field of version 2");
-        for (int left = now.length() - 8 - bytesOfBoolean(); left >= Integer.BYTES; left -= Integer.BYTES) {
+        assertFalse(now.getBoolean(), "a field of version 2");
+        old.putBoolean(now.getBoolean());
+        old.putBoolean(now.getBoolean());
+        assertFalse(now.getBoolean(), "a field of version 2");
+        for (int left = now.length() - 8 - 4 * bytesOfBoolean(); left >= Integer.BYTES; left -= Integer.BYTES) {
             old.putInt(now.getInt());
         }
         market.readFrom(old);
         assertTrue(market.member());
-        assertEquals(9_990, market.book().bestBidPrice(), "everything behind the new field is where it was");
+        assertEquals(9_990, market.book().bestBidPrice(), "everything behind the new fields is where it was");
     }
 
     private static int bytesOfBoolean() {

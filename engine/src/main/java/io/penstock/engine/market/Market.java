@@ -23,7 +23,7 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    /** 2: whether it is in the universe; a state of version 1 reads as a member. */
+    /** 2: whether it is in the universe, and whether its feed is lost; a state of version 1 reads as a member, not lost. */
     private static final int STATE_VERSION = 2;
 
     private final Instrument instrument;
@@ -34,6 +34,7 @@ public final class Market implements MarketView, Stateful {
     private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
+    private boolean lost;
     private long nowNs;
     private long bookTimeNs = Long.MIN_VALUE;
     private long bboUpdateId = Long.MIN_VALUE;
@@ -106,6 +107,19 @@ public final class Market implements MarketView, Stateful {
         bboUpdateId = Long.MIN_VALUE;
     }
 
+    /**
+     * The gateway lost the feed: nothing may be decided before it says that the book follows the venue again. The snapshot
+     * from which it begins anew is known to be old until the diffs that waited for it are applied. The book is invalidated apart from this.
+     */
+    public void lose() {
+        lost = true;
+    }
+
+    /** The gateway says that the book follows the venue. */
+    public void follow() {
+        lost = false;
+    }
+
     /** The feed went silent: nothing may be decided before the next book update. */
     public void markStale() {
         stale = true;
@@ -137,10 +151,10 @@ public final class Market implements MarketView, Stateful {
     /**
      * Whether a decision may be based on it.
      *
-     * @return true when the book is two-sided and not crossed, and its feed not silent
+     * @return true when the book is two-sided and not crossed, and its feed neither silent nor lost
      */
     public boolean readable() {
-        return !stale && book.state() == BookState.VALID;
+        return !stale && !lost && book.state() == BookState.VALID;
     }
 
     /**
@@ -260,6 +274,7 @@ public final class Market implements MarketView, Stateful {
         out.putBoolean(member);
         out.putBoolean(levelsChanged);
         out.putBoolean(stale);
+        out.putBoolean(lost);
         out.putLong(bookTimeNs);
         out.putLong(bboUpdateId);
         out.putLong(bboBidPrice);
@@ -277,6 +292,7 @@ public final class Market implements MarketView, Stateful {
         member = version < 2 || in.getBoolean();
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();
+        lost = version >= 2 && in.getBoolean();
         bookTimeNs = in.getLong();
         bboUpdateId = in.getLong();
         bboBidPrice = in.getLong();

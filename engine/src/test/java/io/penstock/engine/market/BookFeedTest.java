@@ -126,6 +126,18 @@ class BookFeedTest {
         assertEquals(List.of("FEED_SYNCED 1 0 0", "FEED_INVALID 1 0 0"), alerts());
     }
 
+    @Test
+    void shouldDecideNothingBetweenSnapshotAndSyncedWhenTheFeedWasLost() {
+        begun().feed(0, FeedState.INVALID);
+        final int before = seen.size();
+        script.book(0, true, 20, 20, 0, 1, 1, 9_990, 5, 10_000, 5).book(0, false, 20, 21, 0, 1, 1, 9_991, 5);
+        assertEquals(before, seen.size(), "the snapshot is older than the diffs that wait behind it");
+        script.feed(0, FeedState.SYNCED);
+        assertEquals(before, seen.size(), "a status is no market event");
+        script.book(0, false, 21, 22, 0, 1, 1, 9_992, 5);
+        assertEquals(before + 1, seen.size());
+    }
+
     private void define(
         final int id, final InstrumentKind kind, final int quantityExponent, final long tick, final long lot,
         final String base) {

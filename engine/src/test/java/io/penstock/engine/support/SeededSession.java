@@ -137,6 +137,8 @@ public final class SeededSession {
             trade(id);
             snapshot(0);
             snapshot(1);
+            trade(id);
+            script.feed(0, FeedState.SYNCED).feed(1, FeedState.SYNCED);
         } else if (draw < 988) {
             script.feed(id, FeedState.STALE);
             trade(id);

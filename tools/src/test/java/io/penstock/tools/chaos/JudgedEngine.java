@@ -194,7 +194,8 @@ final class JudgedEngine implements EventSink {
             }
             final int id = order.instrumentId();
             orders++;
-            if (states[id] != FeedState.SYNCED) {
+            // a book update ends STALE before it is heard of here
+            if (states[id] != FeedState.SYNCED && states[id] != FeedState.STALE) {
                 throw new AssertionError("an order of instrument " + id + " leaves while its feed is " + states[id]);
             }
             if (!engine.fold().markets().get(id).readable()) {
