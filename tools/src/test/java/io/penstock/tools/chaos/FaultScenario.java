@@ -9,6 +9,8 @@ import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.StreamSelection;
 import io.penstock.gateways.common.VenueProtocol;
 import io.penstock.gateways.common.feed.ConnectionBudget;
+import io.penstock.gateways.common.feed.Feed;
+import io.penstock.gateways.common.feed.FeedView;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.EmulatedInstruments;
 import io.penstock.gateways.emulator.EmulatedVenue;
@@ -45,8 +47,8 @@ final class FaultScenario {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long FAULTS_FROM_NS = 2 * SECOND_NS;
     private static final long FAULTS_UNTIL_NS = 22 * SECOND_NS;
-    /** The slowest way back: a half-open connection is noticed, back-off, snapshot back-off. */
-    private static final long CALM_NS = 240 * SECOND_NS;
+    /** The slowest way back: a half-open connection is noticed, back-off, the budget of connection attempts. */
+    private static final long CALM_NS = 700 * SECOND_NS;
     private static final long TICK_NS = 50_000_000L;
 
     /** What a scenario came to. */
@@ -223,7 +225,13 @@ final class FaultScenario {
     }
 
     private List<String> failures() {
-        return world.feeds().stream().map(feed -> feed.view().toString()).toList();
+        return world.feeds().stream().map(FaultScenario::words).toList();
+    }
+
+    private static String words(final Feed feed) {
+        final FeedView view = feed.view();
+        return view.name() + " lanes " + view.lane(0) + " " + view.lane(1) + ", connects " + view.connects()
+            + ", failed " + view.failedAttempts() + ", last " + view.lastFailure();
     }
 
     /** The scenario in words, to run it again. */

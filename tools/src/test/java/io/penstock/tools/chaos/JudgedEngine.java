@@ -105,15 +105,15 @@ final class JudgedEngine implements EventSink {
             final int length = Records.length(records, at);
             slot.putBytes(0, records, at, length);
             Records.stamp(slot, 0, sequence++, time.nowNs(), source.id(), 0);
-            before(length);
             engine.onEvent(slot, 0, length);
             after();
         }
         return true;
     }
 
-    private void before(final int length) {
-        if (Records.templateId(slot, 0) == FeedStatusDecoder.TEMPLATE_ID && length > Records.HEADER_LENGTH) {
+    /** Only now: what was due before a status fired within the same call, while the book was still good. */
+    private void after() {
+        if (Records.templateId(slot, 0) == FeedStatusDecoder.TEMPLATE_ID) {
             status.wrap(slot, Records.HEADER_LENGTH, FeedStatusDecoder.BLOCK_LENGTH, 1);
             final FeedState state = FeedState.of(status.status());
             final int id = status.instrumentId();
@@ -132,9 +132,10 @@ final class JudgedEngine implements EventSink {
                 judge(id);
             }
         }
+        afterUpdate();
     }
 
-    private void after() {
+    private void afterUpdate() {
         if (Records.templateId(slot, 0) == BookUpdateDecoder.TEMPLATE_ID) {
             update.wrap(slot, Records.HEADER_LENGTH, BookUpdateDecoder.BLOCK_LENGTH, 1);
             if (update.chunkIndex() + 1 == update.chunkCount() && ++updates % judgeEvery == 0
