@@ -138,9 +138,16 @@ final class JudgedEngine implements EventSink {
     private void afterUpdate() {
         if (Records.templateId(slot, 0) == BookUpdateDecoder.TEMPLATE_ID) {
             update.wrap(slot, Records.HEADER_LENGTH, BookUpdateDecoder.BLOCK_LENGTH, 1);
-            if (update.chunkIndex() + 1 == update.chunkCount() && ++updates % judgeEvery == 0
-                && states[update.instrumentId()] == FeedState.SYNCED) {
-                judge(update.instrumentId());
+            final int id = update.instrumentId();
+            if (update.chunkIndex() + 1 < update.chunkCount()) {
+                return;
+            }
+            if (states[id] == FeedState.STALE) {
+                // silence ends with the next update; the session says nothing of its own
+                states[id] = FeedState.SYNCED;
+            }
+            if (++updates % judgeEvery == 0 && states[id] == FeedState.SYNCED) {
+                judge(id);
             }
         }
     }
