@@ -23,7 +23,7 @@ public final class MexcProtocol implements VenueProtocol {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long LIFE_NS = 24L * 3_600 * SECOND_NS;
     /** The venue names no limit of connection attempts; this is ours. */
-    private static final int ATTEMPTS = 30;
+    private static final int ATTEMPTS = 100;
     private static final long ATTEMPT_WINDOW_NS = 300 * SECOND_NS;
     private static final long SILENCE_NS = 30 * SECOND_NS;
     private static final long OPEN_TIMEOUT_NS = 10 * SECOND_NS;

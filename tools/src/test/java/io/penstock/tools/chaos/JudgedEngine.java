@@ -37,7 +37,7 @@ final class JudgedEngine implements EventSink {
         TrueBook of(int instrumentId);
     }
 
-    private static final int MOST_INSTRUMENTS = 64;
+    private static final int MOST_INSTRUMENTS = 1_024;
 
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
     private final FeedStatusDecoder status = new FeedStatusDecoder();
