@@ -12,6 +12,7 @@ import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.agrona.MutableDirectBuffer;
 public final class BookWitness implements RecordHandler, OutboundPort {
     private static final int HEADER = Records.HEADER_LENGTH;
     private static final int MOST_SAMPLES = 1 << 16;
+    private static final int GAPS = 0;
+    private static final int SYNCS = 1;
+    private static final int ORDERS = 2;
 
     /** A book that said SYNCED. */
     record Sample(WitnessedBook book, long updateId, long digest) {
@@ -62,10 +66,6 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     private volatile long orders;
     private volatile long badOrders;
     private volatile String firstBadOrder = "";
-
-    private static final int GAPS = 0;
-    private static final int SYNCS = 1;
-    private static final int ORDERS = 2;
 
     /**
      * A witness.
@@ -107,6 +107,11 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         final WitnessedBook book = books.get(update.instrumentId());
         final boolean complete = update.chunkIndex() + 1 == update.chunkCount();
         book.apply(update);
+        if (complete && book.state() == FeedState.STALE) {
+            // silent, not wrong: the update that follows in sequence ends the silence, for the engine too
+            book.state(FeedState.SYNCED);
+            changes.add(new Change(Records.engineTimeNs(buffer, offset), update.instrumentId(), FeedState.SYNCED));
+        }
         if (complete && book.state() == FeedState.SYNCED && ++updates % sampleEvery == 0) {
             sample(book);
         }
@@ -185,10 +190,10 @@ public final class BookWitness implements RecordHandler, OutboundPort {
 
     private void learn(final Change change) {
         if (known.length < books.size()) {
-            known = java.util.Arrays.copyOf(known, books.size());
+            known = Arrays.copyOf(known, books.size());
         }
         if (change.instrument < 0) {
-            java.util.Arrays.fill(known, change.state);
+            Arrays.fill(known, change.state);
         } else {
             known[change.instrument] = change.state;
         }

@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * One seeded round over real sockets: five venues, each a scenario with one to five kinds of faults of its own for 20 s
+ * One seeded round over real sockets: five venues, each a scenario with one to five kinds of faults of its own for 21 s
  * of the venues' time, then calm. Throws when a book that says SYNCED is not the venue's, when an order leaves on a
  * book that is not, or when a book is not SYNCED again in time. The venues' time runs ten times as fast as ours; the
  * seed decides what is done, the machine in which moment of a frame.
@@ -41,8 +41,8 @@ final class FaultRound {
         Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR, Venue.BYBIT_SPOT, Venue.MEXC_SPOT);
     private static final int SPEED = 10;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long FAULTS_FROM_NS = 6 * SECOND_NS;
-    private static final long FAULTS_UNTIL_NS = 26 * SECOND_NS;
+    private static final long FAULTS_FROM_NS = 15 * SECOND_NS;
+    private static final long FAULTS_UNTIL_NS = 36 * SECOND_NS;
     private static final long AFTERWARDS_NS = 3 * SECOND_NS;
     private static final long MOST_CALM_NS = 60 * SECOND_NS;
     private static final Set<String> SYMBOLS = Set.of("BTCUSDT", "ETHUSDT");
