@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /**
  * A whole session over the real sockets of an emulator: gateway, rings, journal on disk, fold, ticker, and a witness
@@ -190,7 +192,7 @@ public final class SocketSession implements AutoCloseable {
      * @param look at each
      * @return how many were looked at
      */
-    int still(final java.util.function.Consumer<Market> look) {
+    int still(final Consumer<Market> look) {
         sink.shut();
         try {
             session.drain();
@@ -202,6 +204,25 @@ public final class SocketSession implements AutoCloseable {
                 }
             }
             return looked;
+        } finally {
+            sink.open();
+        }
+    }
+
+    /**
+     * Holds the engine still and takes what it measured since the last time: publish to decision.
+     *
+     * @return p50 and p99, microseconds
+     */
+    public double[] latencyUs() {
+        sink.shut();
+        try {
+            session.drain();
+            final Histogram latency = session.latencyNs();
+            final double[] micros = {
+                latency.getValueAtPercentile(50) / 1_000.0, latency.getValueAtPercentile(99) / 1_000.0};
+            latency.reset();
+            return micros;
         } finally {
             sink.open();
         }
