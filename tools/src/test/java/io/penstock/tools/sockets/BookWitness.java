@@ -13,6 +13,7 @@ import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.agrona.MutableDirectBuffer;
 public final class BookWitness implements RecordHandler, OutboundPort {
     private static final int HEADER = Records.HEADER_LENGTH;
     private static final int MOST_SAMPLES = 1 << 16;
+    private static final int MOST_LEARNED = 256;
     private static final int GAPS = 0;
     private static final int SYNCS = 1;
     private static final int ORDERS = 2;
@@ -62,6 +64,7 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     private volatile long notAsked;
     // the output thread's
     private final ArrayDeque<Change> atThisMoment = new ArrayDeque<>();
+    private final ArrayDeque<Change> learned = new ArrayDeque<>();
     private FeedState[] known = new FeedState[0];
     private volatile long orders;
     private volatile long badOrders;
@@ -107,6 +110,10 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         final WitnessedBook book = books.get(update.instrumentId());
         final boolean complete = update.chunkIndex() + 1 == update.chunkCount();
         book.apply(update);
+        if (complete && update.snapshot() == 1 && book.state() != FeedState.SYNCED) {
+            // CONNECTED: the book is whole, and the engine may read it, but what waited behind it is still to come
+            changes.add(new Change(Records.engineTimeNs(buffer, offset), update.instrumentId(), FeedState.CONNECTED));
+        }
         if (complete && book.state() == FeedState.STALE) {
             // silent, not wrong: the update that follows in sequence ends the silence, for the engine too
             book.state(FeedState.SYNCED);
@@ -182,8 +189,7 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         orders = orders + 1;
         counts.get(books.get(instrument).venue()).incrementAndGet(ORDERS);
         if (!good) {
-            firstBadOrder = badOrders == 0 ? "an order of " + words(instrument) + " left at " + nowNs
-                + " while its feed was " + (instrument < known.length ? known[instrument] : null) : firstBadOrder;
+            firstBadOrder = badOrders == 0 ? badOrder(instrument, nowNs) : firstBadOrder;
             badOrders = badOrders + 1;
         }
     }
@@ -197,6 +203,25 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         } else {
             known[change.instrument] = change.state;
         }
+        learned.add(change);
+        if (learned.size() > MOST_LEARNED) {
+            learned.remove();
+        }
+    }
+
+    /** What was said of a book around the moment of an order, in microseconds from it. */
+    private String badOrder(final int instrument, final long nowNs) {
+        final StringBuilder text = new StringBuilder("an order of ").append(words(instrument)).append(" left at ")
+            .append(nowNs).append("; its feed said");
+        for (final Collection<Change> some : List.of(learned, atThisMoment, changes)) {
+            for (final Change change : some) {
+                if (change.instrument == instrument || change.instrument < 0) {
+                    text.append(' ').append(change.state).append(" at ")
+                        .append((change.engineTimeNs - nowNs) / 1_000).append(" us,");
+                }
+            }
+        }
+        return text.toString();
     }
 
     private String words(final int instrument) {
