@@ -70,7 +70,17 @@ public final class MarketDataGateway implements AutoCloseable {
         this(config, protocols, sink, epochNs, RestSettings.defaults());
     }
 
-    MarketDataGateway(
+    /**
+     * A gateway at rest that asks in its own way over HTTP, such as one that must not wait long for an answer.
+     *
+     * @param config    what is wanted
+     * @param protocols the protocol of a venue
+     * @param sink      takes the events; several threads publish to it
+     * @param epochNs   the clock: nanoseconds since 1970, never backwards
+     * @param settings  how questions are asked
+     * @throws IllegalArgumentException when a venue or its world cannot be connected to; the message says why
+     */
+    public MarketDataGateway(
         final GatewayConfig config, final Function<Venue, VenueProtocol> protocols, final EventSink sink,
         final LongSupplier epochNs, final RestSettings settings) {
         final AtomicInteger sources = new AtomicInteger();
