@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 abstract class Peer implements Work {
     private final byte[][] messages;
     private long sum;
+    private long others;
 
     Peer(final WireFrames frames, final int warm) {
         messages = new byte[frames.count() - warm][];
@@ -28,6 +29,11 @@ abstract class Peer implements Work {
         sum += LevelSum.of(price, quantity);
     }
 
+    /** A number that is not of a level: only read. */
+    final void number(final long value) {
+        others += value;
+    }
+
     /** Reads everything once. */
     final long checksum() {
         sum = 0;
@@ -43,6 +49,9 @@ abstract class Peer implements Work {
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (others == 1) {
+            throw new IllegalStateException("keeps the result alive");
         }
         return messages.length;
     }

@@ -7,13 +7,16 @@ import io.penstock.bench.wire.WireFrames;
 import java.io.IOException;
 
 /**
- * protobuf-java's stream, read by hand, without message objects: what its generated classes do at their best. Bodies
- * other than depth are skipped, which flatters it.
+ * protobuf-java's stream, read by hand, without message objects: what its generated classes do at their best. It reads
+ * all prices and quantities; versions, times and ids are skipped, and nothing is checked, which flatters it.
  */
 final class ProtobufPeer extends Peer {
     private static final int AGGRE_DEPTHS = 313;
+    private static final int AGGRE_DEALS = 314;
+    private static final int AGGRE_BOOK_TICKER = 315;
     private static final int ASKS = 1;
     private static final int BIDS = 2;
+    private static final int LAST_QUOTE = 4;
 
     ProtobufPeer(final WireFrames frames, final int warm) {
         super(frames, warm);
@@ -21,16 +24,21 @@ final class ProtobufPeer extends Peer {
 
     @Override
     String name() {
-        return "protobuf-java CodedInputStream, levels only";
+        return "protobuf-java CodedInputStream";
     }
 
     @Override
     void read(final byte[] message) throws IOException {
         final CodedInputStream in = CodedInputStream.newInstance(message);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (WireFormat.getTagFieldNumber(tag) == AGGRE_DEPTHS) {
+            final int body = WireFormat.getTagFieldNumber(tag);
+            if (body >= AGGRE_DEPTHS && body <= AGGRE_BOOK_TICKER) {
                 final int limit = in.pushLimit(in.readRawVarint32());
-                depths(in);
+                if (body == AGGRE_BOOK_TICKER) {
+                    numbers(in, LAST_QUOTE);
+                } else {
+                    items(in, body == AGGRE_DEALS);
+                }
                 in.popLimit(limit);
             } else {
                 in.skipField(tag);
@@ -38,13 +46,29 @@ final class ProtobufPeer extends Peer {
         }
     }
 
-    private void depths(final CodedInputStream in) throws IOException {
+    private void items(final CodedInputStream in, final boolean deals) throws IOException {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             final int field = WireFormat.getTagFieldNumber(tag);
-            if (field == ASKS || field == BIDS) {
+            if (field == ASKS || field == BIDS && !deals) {
                 final int limit = in.pushLimit(in.readRawVarint32());
-                item(in);
+                if (deals) {
+                    numbers(in, 2);
+                } else {
+                    item(in);
+                }
                 in.popLimit(limit);
+            } else {
+                in.skipField(tag);
+            }
+        }
+    }
+
+    /** Reads the numbers in the first fields, skips the others. */
+    private void numbers(final CodedInputStream in, final int last) throws IOException {
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (WireFormat.getTagFieldNumber(tag) <= last) {
+                final byte[] digits = in.readByteArray();
+                number(DepthMessage.fixed(digits, 0, digits.length));
             } else {
                 in.skipField(tag);
             }

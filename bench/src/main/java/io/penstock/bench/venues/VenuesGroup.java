@@ -44,16 +44,26 @@ public final class VenuesGroup implements Group {
         final long atWarm = ours.records();
         final long messages = ours.run();
         final double records = (double) (ours.records() - atWarm) / messages;
-        final List<Interleaved.Sample> samples =
-            new Interleaved(context.pace()).add("ours", ours).add(peer.name(), peer).measure();
-        final Interleaved.Sample our = samples.get(0);
-        final Interleaved.Sample other = samples.get(1);
-        final double ratio = our.medianNs() / other.medianNs();
-        final Row row = Row.known("frame to events, " + venue.words() + " (" + messages + " messages, mean "
-            + Row.number(records) + " events, " + bytes(frames, warm) + " B)", Row.ns(our),
-            peer.name() + " " + Row.ns(other) + ", " + Row.number(other.bytes()) + " B", ratio, our.bytes());
+        final boolean alone = venue != WireSession.USDM && venue != WireSession.SPOT;
+        final Interleaved harness = new Interleaved(context.pace()).add("ours", ours).add(peer.name(), peer);
+        if (alone) {
+            harness.add("decode alone", new DecodePass(venue, definition, frames, warm));
+        }
+        final List<Interleaved.Sample> samples = harness.measure();
+        final String what = venue.words() + " (" + messages + " messages, mean " + Row.number(records) + " events, "
+            + bytes(frames, warm) + " B)";
+        row(context, "frame to events, " + what, samples.get(0), samples.get(1));
+        if (alone) {
+            row(context, "decode alone, " + what, samples.get(2), samples.get(1));
+        }
+    }
+
+    private static void row(
+        final Context context, final String metric, final Interleaved.Sample ours, final Interleaved.Sample peer) {
+        final Row row = Row.known(metric, Row.ns(ours), peer.name() + " " + Row.ns(peer) + ", "
+            + Row.number(peer.bytes()) + " B", ours.medianNs() / peer.medianNs(), ours.bytes());
         context.add(new Row(row.metric(), row.ours(), row.yardstick(), row.ratio(), "0 B",
-            Row.yesNo(our.bytes() < NO_BYTES), row.bytes()));
+            Row.yesNo(ours.bytes() < NO_BYTES), row.bytes()));
     }
 
     private static long bytes(final WireFrames frames, final int warm) {
