@@ -88,6 +88,15 @@ public final class Context {
     }
 
     /**
+     * Where all recorded sessions are.
+     *
+     * @return the directory above those of the venues
+     */
+    public Path data() {
+        return binanceRaw.getParent();
+    }
+
+    /**
      * Adds a row.
      *
      * @param row finished

@@ -8,6 +8,8 @@ import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
 import io.penstock.bench.fold.TickGroup;
 import io.penstock.bench.latency.LatencyGroup;
+import io.penstock.bench.venues.VenuesGroup;
+import io.penstock.bench.wire.WireGroup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,7 +81,7 @@ public final class Goals {
      */
     public static List<Group> groups() {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
-            new LatencyGroup(), new MemoryGroup(), new BarGroup());
+            new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup());
     }
 
     private String parse(final String[] args) {

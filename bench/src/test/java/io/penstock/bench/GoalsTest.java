@@ -21,7 +21,11 @@ class GoalsTest {
         "wire bytes to decision, journal on, 10,000 msg/s, one",
         "wire bytes to decision, journal on, 100,000 msg/s, two", "memory per instrument, 1000 + 1000 levels",
         "(end of the USD-M session)",
-        "bars through the fold");
+        "bars through the fold", "frame to events, USD-M", "frame to events, spot", "frame to events, Bybit linear",
+        "frame to events, Bybit spot", "frame to events, MEXC", "raw Netty echo of the USD-M frames",
+        "socket to decision, journal on, USD-M, 1,000 msg/s, one", "socket to decision, journal on, MEXC, 1,000 msg/s",
+        "socket to decision, journal on, USD-M, 10,000 msg/s, one", "CPU of the network thread per message, USD-M",
+        "sustained through the socket, USD-M, 10,000 msg/s");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -51,7 +55,7 @@ class GoalsTest {
         assertEquals(2, run("--group", "nonsense"));
         final String words = err.toString(StandardCharsets.UTF_8);
         assertTrue(words.contains("there is no group 'nonsense'"), words);
-        assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars"), words);
+        assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars, venues, wire"), words);
     }
 
     @Test

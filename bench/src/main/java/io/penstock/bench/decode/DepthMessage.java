@@ -71,7 +71,7 @@ public final class DepthMessage {
      * @param end   one past the last
      * @return the number times 10^8
      */
-    static long fixed(final byte[] data, final int start, final int end) {
+    public static long fixed(final byte[] data, final int start, final int end) {
         long value = 0;
         int decimals = -1;
         for (int i = start; i < end; i++) {
@@ -94,7 +94,7 @@ public final class DepthMessage {
      * @param end   one past the last
      * @return the number times 10^8
      */
-    static long fixed(final char[] data, final int start, final int end) {
+    public static long fixed(final char[] data, final int start, final int end) {
         long value = 0;
         int decimals = -1;
         for (int i = start; i < end; i++) {

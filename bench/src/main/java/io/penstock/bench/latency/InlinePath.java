@@ -23,7 +23,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The engine's own work per message without rings and threads: decode, append, fold, one after the other. An operation
  * is a message.
  */
-final class InlinePath implements Work, SessionActions, AutoCloseable {
+public final class InlinePath implements Work, SessionActions, AutoCloseable {
     private final Plan plan;
     private final Path directory;
     private final MutableDirectBuffer slot = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
@@ -33,7 +33,13 @@ final class InlinePath implements Work, SessionActions, AutoCloseable {
     private long engineTimeNs;
     private int pass;
 
-    InlinePath(final Plan plan, final Path directory) {
+    /**
+     * A path that has done nothing yet.
+     *
+     * @param plan      frames; rate, shape and tape do not matter
+     * @param directory for the journals; deleted
+     */
+    public InlinePath(final Plan plan, final Path directory) {
         this.plan = plan;
         this.directory = directory;
     }

@@ -14,14 +14,15 @@ import io.penstock.bench.fold.Tape;
  * @param oneThread  journal and fold on one thread
  * @param waiting    wait strategy of the rings
  */
-record Plan(
+public record Plan(
     Frames frames, Tape tape, int warmFrames, int messages, int perSecond, boolean oneThread, String waiting) {
     private static final long SECOND_NS = 1_000_000_000L;
     /** Time between the end of the warm-up and the first scheduled message. */
-    static final long LEAD_NS = 20_000_000L;
+    public static final long LEAD_NS = 20_000_000L;
     /** Engine times lie near the session's own. */
-    static final long EPOCH_NS = 1_723_161_255_000_000_000L;
-    static final int INBOUND_SLOTS = 8_192;
+    public static final long EPOCH_NS = 1_723_161_255_000_000_000L;
+    /** Slots of the inbound ring. */
+    public static final int INBOUND_SLOTS = 8_192;
 
     /**
      * When a message is due.
@@ -29,7 +30,7 @@ record Plan(
      * @param message from 0
      * @return nanoseconds behind the start of the schedule
      */
-    long dueNs(final int message) {
+    public long dueNs(final int message) {
         return message * SECOND_NS / perSecond;
     }
 
@@ -38,7 +39,7 @@ record Plan(
      *
      * @return nanoseconds
      */
-    long lengthNs() {
+    public long lengthNs() {
         return dueNs(messages);
     }
 }

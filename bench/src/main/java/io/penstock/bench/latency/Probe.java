@@ -18,8 +18,9 @@ import org.HdrHistogram.Histogram;
  * clock, which a real strategy must not, and records how long ago the input was due. Engine time is the intended time
  * of the message here.
  */
-final class Probe implements StrategyFactory, Strategy {
-    static final String NAME = "probe";
+public final class Probe implements StrategyFactory, Strategy {
+    /** Its name in a configuration. */
+    public static final String NAME = "probe";
 
     private final Histogram histogram;
     private final long epochOffsetNs;
@@ -32,7 +33,7 @@ final class Probe implements StrategyFactory, Strategy {
      * @param epochOffsetNs engine time minus System.nanoTime
      * @param fromNs        engine time before which nothing is recorded
      */
-    Probe(final Histogram histogram, final long epochOffsetNs, final long fromNs) {
+    public Probe(final Histogram histogram, final long epochOffsetNs, final long fromNs) {
         this.histogram = histogram;
         this.epochOffsetNs = epochOffsetNs;
         this.fromNs = fromNs;
