@@ -18,8 +18,8 @@ import java.util.List;
 /**
  * Addresses, limits and questions of Binance, spot or USD-M futures. Immutable; any thread; allocates.
  *
- * <p>Source: Binance's developer documentation as of 2026-09; weights of the 24-hour statistics are those of all
- * symbols.
+ * <p>Source: Binance's developer documentation as of 2026-09; the weights of the 24-hour statistics of all symbols are
+ * from memory and erring on the high side.
  */
 public final class BinanceProtocol implements VenueProtocol {
     /** Streams that one connection may have. */

@@ -31,16 +31,21 @@ public final class Publisher {
      * Publishes all records of a scratch at once; waits for room.
      *
      * @param scratch holds them
-     * @return false when it was stopped before there was room
+     * @return false when it or the engine was stopped before there was room
      */
     public boolean publish(final EventScratch scratch) {
-        while (!sink.tryPublish(scratch.buffer(), 0, scratch.count(), source)) {
-            if (stopped) {
-                return false;
+        while (!stopped) {
+            try {
+                if (sink.tryPublish(scratch.buffer(), 0, scratch.count(), source)) {
+                    return true;
+                }
+            } catch (final IllegalStateException gone) {
+                // the engine has stopped and its host says why; nothing can be published any more
+                stopped = true;
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
-        return true;
+        return false;
     }
 
     /** Nobody waits any more. */

@@ -27,8 +27,6 @@ class TidyTest {
     private static final Map<String, String> LONG_FILES = Map.of(
         "engine/src/main/java/io/penstock/engine/simulation/SimulatedExchange.java",
         "matching, queueing and expiry of one order share its state; pools and reports are split off already",
-        "gateways/src/main/java/io/penstock/gateways/binance/BinanceMarketDataSession.java",
-        "one sans-I/O state machine for two venues; decoding, sync and buffering are classes of their own",
         "strategies/src/test/java/io/penstock/strategies/flash/FlashStrategyTest.java",
         "one case per rule of the strategy, each a few lines; apart they would repeat the set-up");
 
