@@ -49,7 +49,7 @@ final class FaultRound {
     private static final FaultPlan.Sizes SIZES = new FaultPlan.Sizes(8 * SECOND_NS, SECOND_NS / 2, 3 * SECOND_NS,
         2_000, 1 << 18, 5_000_000, 3 * SECOND_NS, 1);
 
-    /** What one venue's scenario came to; early orders of all venues stand at the first; recovery by the machine's clock. */
+    /** What a venue's scenario came to; early orders of all stand at the first; recovery by the machine's clock. */
     record Result(long seed, Venue venue, long judged, long wrong, long orders, long badOrders, long earlyOrders,
         long gaps, long syncs, long recoveryMs, Map<Fault, Long> faults) {
     }
