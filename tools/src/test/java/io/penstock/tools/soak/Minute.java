@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param checked    records read back from the journal, whole and in sequence
  * @param lost       sequences that did not follow the one before
  * @param orders     that left
- * @param badOrders  of these on a book that was not SYNCED
+ * @param badOrders  of these on an invalid or stale book
  * @param faults     done to the feeds
  * @param journalMb  on disk
  * @param p50Us      journaled to judged by the fold, of the inputs of this interval that were measured

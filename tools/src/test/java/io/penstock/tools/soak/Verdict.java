@@ -41,10 +41,10 @@ final class Verdict {
         require(last.judged() > 0, "no book was judged");
         require(last.lost() == 0, "sequences were lost");
         require(last.checked() == last.events(), "the journal does not hold what was journaled");
-        require(last.badOrders() == 0, "orders left on books that were not SYNCED");
+        require(last.badOrders() == 0, "orders left on invalid or stale books");
         words = String.format(Locale.ROOT, "%s: heap slope %+.2f MB/hour (limit %.1f), direct memory %+.2f MB/hour"
             + " (limit %.1f), threads %d to %d, files %d to %d, books judged %d, wrong %d, events %d, sequences checked"
-            + " %d, lost %d, orders %d, on books not SYNCED %d, gaps %d, resyncs %d, faults %d, journal %d MB%s",
+            + " %d, lost %d, orders %d, on invalid or stale books %d, gaps %d, resyncs %d, faults %d, journal %d MB%s",
             failures.isEmpty() ? "pass" : "FAIL", heap, MOST_MB_PER_HOUR, direct, MOST_MB_PER_HOUR, first.threads(),
             last.threads(), first.files(), last.files(), last.judged(), last.wrong(), last.events(), last.checked(),
             last.lost(), last.orders(), last.badOrders(), last.gaps(), last.resyncs(), last.faults(), last.journalMb(),

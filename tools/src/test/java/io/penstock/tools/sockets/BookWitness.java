@@ -28,7 +28,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Hears what a session journals and what it decides, and keeps books of its own: samples of those that say SYNCED are
- * for a {@link BookJudge}; an order for a book that was not SYNCED at its moment is counted here.
+ * for a {@link BookJudge}; an order for a book that was neither SYNCED nor begun anew at its moment is counted here.
  *
  * <p>{@link #onRecord} on the journal thread, {@link #publish} on the output thread, the rest on any.
  */
@@ -68,6 +68,7 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     private FeedState[] known = new FeedState[0];
     private volatile long orders;
     private volatile long badOrders;
+    private volatile long earlyOrders;
     private volatile String firstBadOrder = "";
 
     /**
@@ -182,11 +183,16 @@ public final class BookWitness implements RecordHandler, OutboundPort {
                 atThisMoment.add(change);
             }
         }
-        boolean good = instrument < known.length && known[instrument] == FeedState.SYNCED;
+        final FeedState last = instrument < known.length ? known[instrument] : null;
+        boolean synced = last == FeedState.SYNCED;
+        boolean whole = last == FeedState.CONNECTED;
         for (final Change change : atThisMoment) {
-            good |= change.instrument == instrument && change.state == FeedState.SYNCED;
+            synced |= change.instrument == instrument && change.state == FeedState.SYNCED;
+            whole |= change.instrument == instrument && change.state == FeedState.CONNECTED;
         }
+        final boolean good = synced || whole;
         orders = orders + 1;
+        earlyOrders = earlyOrders + (whole && !synced ? 1 : 0);
         counts.get(books.get(instrument).venue()).incrementAndGet(ORDERS);
         if (!good) {
             firstBadOrder = badOrders == 0 ? badOrder(instrument, nowNs) : firstBadOrder;
@@ -296,7 +302,17 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     }
 
     /**
-     * New orders that left while the book was not SYNCED.
+     * New orders that left between the snapshot that began a book anew and the word that it is SYNCED: the engine may
+     * read it by then, what waited behind the snapshot is still to come.
+     *
+     * @return since the start
+     */
+    public long earlyOrders() {
+        return earlyOrders;
+    }
+
+    /**
+     * New orders that left while the book was neither SYNCED nor begun anew.
      *
      * @return 0 when all is well
      */

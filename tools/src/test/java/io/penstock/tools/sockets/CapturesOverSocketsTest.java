@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CapturesOverSocketsTest {
     private static final long MOST_NS = 60_000_000_000L;
     private static final CaptureSettings SETTINGS =
-        new CaptureSettings(0, 1, false, 300_000_000L, 10_000_000_000L);
-    private static final int SLOTS = 65_536;
+        new CaptureSettings(130, 1, false, 300_000_000L, 10_000_000_000L);
+    private static final int MOST_ATTEMPTS = 4;
+    private static final int SLOTS = 131_072;
 
     @TempDir
     private Path directory;
@@ -64,15 +66,28 @@ class CapturesOverSocketsTest {
         return SharedData.expected(capture).get("books");
     }
 
-    /** Serves captures, one of a venue, and holds the fold's books against what is expected. */
-    private void play(final Map<Venue, CapturedVenue> captured, final Map<Venue, Map<String, JsonNode>> expected) {
+    /**
+     * Serves captures until they were heard without a break: on a busy machine the engine may take too little for too
+     * long, and a book that is begun anew has fewer levels than the one of the reference.
+     */
+    private void play(
+        final Supplier<Map<Venue, CapturedVenue>> captured, final Map<Venue, Map<String, JsonNode>> expected) {
+        int left = MOST_ATTEMPTS;
+        while (!playedWithoutABreak(captured.get(), expected, directory.resolve("attempt-" + left))) {
+            assertTrue(--left > 0, "the captures were not heard without a break in " + MOST_ATTEMPTS + " attempts");
+        }
+    }
+
+    /** Serves captures, one of a venue, and holds the fold's books against what is expected; false after a break. */
+    private static boolean playedWithoutABreak(final Map<Venue, CapturedVenue> captured,
+        final Map<Venue, Map<String, JsonNode>> expected, final Path journal) {
         final EmulatorConfig config = EmulatorConfig.of(1, captured.keySet().toArray(Venue[]::new));
         final Map<Venue, Set<String>> symbols = new EnumMap<>(Venue.class);
         captured.forEach((venue, one) -> symbols.put(venue,
             one.instruments().stream().map(EmulatedInstrument::symbol).collect(Collectors.toSet())));
         final BookWitness witness = new BookWitness(50);
-        final SocketSession.Shape usual = SocketSession.Shape.of(directory, configuration());
-        final SocketSession.Shape shape = new SocketSession.Shape(directory, usual.configuration(),
+        final SocketSession.Shape usual = SocketSession.Shape.of(journal, configuration());
+        final SocketSession.Shape shape = new SocketSession.Shape(journal, usual.configuration(),
             new RingSettings(SLOTS, usual.rings().outboundSlots(), "blocking", usual.rings().oneThread(),
                 usual.rings().threads(), true), StreamSelection.TRADING, 10_000, usual.brake());
         try (Emulator emulator = Emulator.start(config, (venue, seed, startNs) -> captured.get(venue.venue()));
@@ -84,6 +99,9 @@ class CapturesOverSocketsTest {
                     seen -> captured.get(venue).ended()))
                 && witness.books().stream().allMatch(book -> book.lastUpdateId()
                     == expected.get(book.venue()).get(book.symbol()).get("last_update_id").asLong()));
+            if (captured.keySet().stream().mapToLong(witness::syncs).sum() > count) {
+                return false;
+            }
             final Map<String, String> differences = new TreeMap<>();
             assertEquals(count, session.still(market -> {
                 final JsonNode book =
@@ -105,6 +123,7 @@ class CapturesOverSocketsTest {
             assertTrue(judge.right() > 20, judge.right() + " books were judged on the way");
             System.out.println(captured.keySet() + ": " + witness.journaled() + " events, " + count
                 + " books as expected, on the way judged " + judge.right() + ", wrong 0");
+            return true;
         }
     }
 
@@ -128,7 +147,7 @@ class CapturesOverSocketsTest {
         final String spot = "spot_btcusdt_20240808+09";
         final String usdm = "usdm_btcusdt_20240808";
         final JsonNode both = books("bybit_v5_btcusdt");
-        play(Map.of(Venue.BINANCE_SPOT, binance(spot), Venue.BINANCE_USDM, binance(usdm),
+        play(() -> Map.of(Venue.BINANCE_SPOT, binance(spot), Venue.BINANCE_USDM, binance(usdm),
             Venue.BYBIT_LINEAR, Captures.venue(Venue.BYBIT_LINEAR, List.of(bybit), SETTINGS),
             Venue.BYBIT_SPOT, Captures.venue(Venue.BYBIT_SPOT, List.of(bybit), SETTINGS),
             Venue.MEXC_SPOT, Captures.venue(Venue.MEXC_SPOT, List.of(mexc), SETTINGS)),
@@ -142,7 +161,7 @@ class CapturesOverSocketsTest {
     void shouldEndWithTheExpectedBooksWhenManySymbolsAreServed() throws IOException {
         final String spot = "cryptofeed_spot_btc_eth_dot_20210404";
         final String usdm = "cryptofeed_usdm_5sym_20210405";
-        play(Map.of(Venue.BINANCE_SPOT, binance(spot), Venue.BINANCE_USDM, binance(usdm)),
+        play(() -> Map.of(Venue.BINANCE_SPOT, binance(spot), Venue.BINANCE_USDM, binance(usdm)),
             Map.of(Venue.BINANCE_SPOT, bySymbol(books(spot)), Venue.BINANCE_USDM, bySymbol(books(usdm))));
     }
 }
