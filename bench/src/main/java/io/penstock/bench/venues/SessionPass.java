@@ -12,8 +12,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A venue's session hears its recording: decode, synchronise, encode, and a sink that counts. An operation is a message.
- * Connection, snapshot and the first messages are not measured.
+ * A venue's session hears its recording: decode, synchronise, encode, and a sink that counts. An operation is a
+ * message. Connection, snapshot and the first messages are not measured.
  */
 final class SessionPass implements Work, SessionActions {
     private final WireSession venue;

@@ -24,6 +24,7 @@ final class IntendedTime implements MarketDataSession {
     private volatile long startNs;
     private volatile Thread thread;
     private volatile boolean connected;
+    private volatile boolean syncedAtTimer;
     private long count;
     private long lastNs;
 
@@ -53,6 +54,11 @@ final class IntendedTime implements MarketDataSession {
     /** Whether there is, or was, a connection. */
     boolean connected() {
         return connected;
+    }
+
+    /** Whether the book followed the venue when the feed's timer fired last. */
+    boolean syncedAtTimer() {
+        return syncedAtTimer;
     }
 
     /** The feed's thread, once a message has come. */
@@ -112,6 +118,7 @@ final class IntendedTime implements MarketDataSession {
 
     @Override
     public int onTimer(final long nowNs) {
+        syncedAtTimer = session.synced(0);
         return session.onTimer(lastNs);
     }
 

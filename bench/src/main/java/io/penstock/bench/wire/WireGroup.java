@@ -194,8 +194,8 @@ public final class WireGroup implements Group {
             final boolean held = ours.perSecond() >= SUSTAINED * plan.perSecond();
             context.add(new Row("sustained through the socket, " + rate,
                 Row.number(ours.perSecond()) + " msg/s over all rounds, " + Row.number(ours.leastPerSecond)
-                + " in the slowest; sender late by p50 "
-                + us(ours.bestLateP50Ns) + " us", "bare Netty " + Row.number(floor.perSecond()) + ", " + Row.number(floor.leastPerSecond)
+                + " in the slowest; sender late by p50 " + us(ours.bestLateP50Ns) + " us",
+                "bare Netty " + Row.number(floor.perSecond()) + ", " + Row.number(floor.leastPerSecond)
                 + " in the slowest", "-",
                 gate ? ">= 99 % of the rate" : "-", gate ? Row.yesNo(held) : "-", "-"));
         }
