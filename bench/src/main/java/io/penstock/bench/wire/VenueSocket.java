@@ -139,7 +139,8 @@ final class VenueSocket {
             case BYBIT_LINEAR, BYBIT_SPOT -> {
                 final boolean ping = text.contains("\"op\":\"ping\"");
                 yield "{\"success\":true,\"ret_msg\":\"" + (ping ? "pong" : "")
-                    + "\",\"conn_id\":\"bench\",\"req_id\":\"" + first(REQUEST, text) + "\",\"op\":\"" + (ping ? "ping" : "subscribe") + "\"}";
+                    + "\",\"conn_id\":\"bench\",\"req_id\":\"" + first(REQUEST, text)
+                    + "\",\"op\":\"" + (ping ? "ping" : "subscribe") + "\"}";
             }
             case MEXC -> text.contains("PING") ? "{\"id\":0,\"code\":0,\"msg\":\"PONG\"}"
                 : "{\"id\":" + first(NUMBER, text) + ",\"code\":0,\"msg\":\""

@@ -23,7 +23,7 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    /** 2: whether it is in the universe, and whether its feed is lost; a state of version 1 reads as a member, not lost. */
+    /** 2: whether it is in the universe and whether its feed is lost; version 1 reads as a member, not lost. */
     private static final int STATE_VERSION = 2;
 
     private final Instrument instrument;
@@ -108,8 +108,9 @@ public final class Market implements MarketView, Stateful {
     }
 
     /**
-     * The gateway lost the feed: nothing may be decided before it says that the book follows the venue again. The snapshot
-     * from which it begins anew is known to be old until the diffs that waited for it are applied. The book is invalidated apart from this.
+     * The gateway lost the feed: nothing may be decided before it says that the book follows the venue again. The
+     * snapshot from which it begins anew is known to be old until the diffs that waited for it are applied. The book
+     * is invalidated apart from this.
      */
     public void lose() {
         lost = true;

@@ -40,8 +40,9 @@ final class FaultTotals {
     }
 
     String text() {
-        return String.format(Locale.ROOT, "%,d scenarios: %,d books judged, all right; %,d orders, none on a book that"
-            + " is not SYNCED; %,d gaps, %,d times SYNCED, %,d publications refused; slowest recovery %.1f s; faults %s",
+        return String.format(Locale.ROOT, "%,d scenarios: %,d books judged, all right; %,d orders, none on a book"
+            + " that is not SYNCED; %,d gaps, %,d times SYNCED, %,d publications refused; slowest recovery %.1f s;"
+            + " faults %s",
             scenarios, judged, orders, gaps, syncs, refusals, slowestNs / 1e9, faults);
     }
 }

@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("16449355eb02611ecf078f8155451ad43c70335ec751de8f88bc47330c43c0aa", sha256);
+        assertEquals("5643b6aa36a4fe3aea68c4f9efea35eb0098fd4382c2094831db13c8e20a1495", sha256);
     }
 
     @Test

@@ -68,7 +68,6 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     private FeedState[] known = new FeedState[0];
     private volatile long orders;
     private volatile long badOrders;
-    private volatile long earlyOrders;
     private volatile String firstBadOrder = "";
 
     /**
@@ -111,10 +110,6 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         final WitnessedBook book = books.get(update.instrumentId());
         final boolean complete = update.chunkIndex() + 1 == update.chunkCount();
         book.apply(update);
-        if (complete && update.snapshot() == 1 && book.state() != FeedState.SYNCED) {
-            // CONNECTED: the book is whole, and the engine may read it, but what waited behind it is still to come
-            changes.add(new Change(Records.engineTimeNs(buffer, offset), update.instrumentId(), FeedState.CONNECTED));
-        }
         if (complete && book.state() == FeedState.STALE) {
             // silent, not wrong: the update that follows in sequence ends the silence, for the engine too
             book.state(FeedState.SYNCED);
@@ -185,16 +180,12 @@ public final class BookWitness implements RecordHandler, OutboundPort {
         }
         final FeedState last = instrument < known.length ? known[instrument] : null;
         boolean synced = last == FeedState.SYNCED;
-        boolean whole = last == FeedState.CONNECTED;
         for (final Change change : atThisMoment) {
             synced |= change.instrument == instrument && change.state == FeedState.SYNCED;
-            whole |= change.instrument == instrument && change.state == FeedState.CONNECTED;
         }
-        final boolean good = synced || whole;
         orders = orders + 1;
-        earlyOrders = earlyOrders + (whole && !synced ? 1 : 0);
         counts.get(books.get(instrument).venue()).incrementAndGet(ORDERS);
-        if (!good) {
+        if (!synced) {
             firstBadOrder = badOrders == 0 ? badOrder(instrument, nowNs) : firstBadOrder;
             badOrders = badOrders + 1;
         }
@@ -302,17 +293,7 @@ public final class BookWitness implements RecordHandler, OutboundPort {
     }
 
     /**
-     * New orders that left between the snapshot that began a book anew and the word that it is SYNCED: the engine may
-     * read it by then, what waited behind the snapshot is still to come.
-     *
-     * @return since the start
-     */
-    public long earlyOrders() {
-        return earlyOrders;
-    }
-
-    /**
-     * New orders that left while the book was neither SYNCED nor begun anew.
+     * New orders that left while the book was not SYNCED.
      *
      * @return 0 when all is well
      */

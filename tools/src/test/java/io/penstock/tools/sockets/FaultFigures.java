@@ -6,14 +6,13 @@ import java.util.TreeMap;
 
 /** What many scenarios came to together. One thread. */
 final class FaultFigures {
-    private static final int FIELDS = 11;
+    private static final int FIELDS = 10;
     private final Map<Fault, Long> faults = new TreeMap<>();
     private long scenarios;
     private long judged;
     private long wrong;
     private long orders;
     private long badOrders;
-    private long earlyOrders;
     private long gaps;
     private long syncs;
     private long slowestMs;
@@ -24,8 +23,8 @@ final class FaultFigures {
         result.faults().forEach((fault, count) ->
             text.append(text.isEmpty() ? "" : " ").append(fault).append('=').append(count));
         return result.seed() + "," + result.venue() + "," + result.judged() + "," + result.wrong() + ","
-            + result.orders() + "," + result.badOrders() + "," + result.earlyOrders() + "," + result.gaps() + ","
-            + result.syncs() + "," + result.recoveryMs() + "," + text;
+            + result.orders() + "," + result.badOrders() + "," + result.gaps() + "," + result.syncs()
+            + "," + result.recoveryMs() + "," + text;
     }
 
     /** Adds a line. */
@@ -36,11 +35,10 @@ final class FaultFigures {
         wrong += Long.parseLong(fields[3]);
         orders += Long.parseLong(fields[4]);
         badOrders += Long.parseLong(fields[5]);
-        earlyOrders += Long.parseLong(fields[6]);
-        gaps += Long.parseLong(fields[7]);
-        syncs += Long.parseLong(fields[8]);
-        slowestMs = Math.max(slowestMs, Long.parseLong(fields[9]));
-        for (final String one : fields[10].split(" ")) {
+        gaps += Long.parseLong(fields[6]);
+        syncs += Long.parseLong(fields[7]);
+        slowestMs = Math.max(slowestMs, Long.parseLong(fields[8]));
+        for (final String one : fields[9].split(" ")) {
             if (!one.isEmpty()) {
                 final String[] pair = one.split("=");
                 faults.merge(Fault.valueOf(pair[0]), Long.parseLong(pair[1]), Long::sum);
@@ -75,8 +73,7 @@ final class FaultFigures {
     @Override
     public String toString() {
         return scenarios + " scenarios over sockets: books judged " + judged + ", wrong " + wrong + "; orders judged "
-            + orders + ", on invalid or stale books " + badOrders + ", between snapshot and SYNCED " + earlyOrders
-            + "; gaps " + gaps + ", syncs " + syncs
+            + orders + ", on invalid or stale books " + badOrders + "; gaps " + gaps + ", syncs " + syncs
             + "; slowest recovery " + slowestMs + " ms; faults " + faults.values().stream().mapToLong(n -> n).sum()
             + " " + faults;
     }

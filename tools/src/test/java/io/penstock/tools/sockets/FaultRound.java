@@ -49,9 +49,9 @@ final class FaultRound {
     private static final FaultPlan.Sizes SIZES = new FaultPlan.Sizes(8 * SECOND_NS, SECOND_NS / 2, 3 * SECOND_NS,
         2_000, 1 << 18, 5_000_000, 3 * SECOND_NS, 1);
 
-    /** What a venue's scenario came to; early orders of all stand at the first; recovery by the machine's clock. */
-    record Result(long seed, Venue venue, long judged, long wrong, long orders, long badOrders, long earlyOrders,
-        long gaps, long syncs, long recoveryMs, Map<Fault, Long> faults) {
+    /** What a venue's scenario came to; recovery by the machine's clock. */
+    record Result(long seed, Venue venue, long judged, long wrong, long orders, long badOrders, long gaps,
+        long syncs, long recoveryMs, Map<Fault, Long> faults) {
     }
 
     private final long seed;
@@ -141,7 +141,7 @@ final class FaultRound {
             final List<Result> results = new ArrayList<>();
             for (final Venue venue : VENUES) {
                 results.add(new Result(seed, venue, judge.right(venue), judge.wrong(venue), witness.orders(venue), 0,
-                    venue == VENUES.get(0) ? witness.earlyOrders() : 0, witness.gaps(venue), witness.syncs(venue),
+                    witness.gaps(venue), witness.syncs(venue),
                     Math.max(0, recoveredNs.get(venue) - calmNs) / SPEED / 1_000_000, faults(emulator, venue)));
             }
             return results;
