@@ -65,7 +65,7 @@ final class Marks implements Stateful {
         long fees = 0;
         for (int id = 0; id < markets.count(); id++) {
             final Market market = markets.get(id);
-            final long reference = market.referencePrice();
+            final long reference = market.lastReferencePrice();
             final long position = market.position().position();
             final long price = reference == BookView.NO_PRICE ? 0 : reference;
             final long open = position == 0 || price == 0 ? 0 : portfolio.position(id).unrealizedPnl(price);

@@ -121,10 +121,10 @@ class MarksTest {
     }
 
     @Test
-    void shouldTellTheUnrealisedPartAsNothingWhenThereIsNoPrice() {
+    void shouldValueAtTheLastPriceWhenTheBookIsLost() {
         fill(9_990, 40);
         script.gap(0, 1, 9_990, 1).after(1_000).timeAdvanced();
-        assertEquals(List.of("1000 0 40 0 0 -1000", "1000 -1 0 0 0 -1000"), marks());
+        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 399000"), marks());
     }
 
     @Test

@@ -125,7 +125,9 @@ class TradingEngineTest {
         old.putBoolean(now.getBoolean());
         old.putBoolean(now.getBoolean());
         assertFalse(now.getBoolean(), "a field of version 2");
-        for (int left = now.length() - 8 - 4 * bytesOfBoolean(); left >= Integer.BYTES; left -= Integer.BYTES) {
+        assertEquals(10_000, now.getLong(), "a field of version 2");
+        final int behind = now.length() - 8 - Long.BYTES - 4 * bytesOfBoolean();
+        for (int left = behind; left >= Integer.BYTES; left -= Integer.BYTES) {
             old.putInt(now.getInt());
         }
         market.readFrom(old);

@@ -23,7 +23,7 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    /** 2: whether it is in the universe and whether its feed is lost; version 1 reads as a member, not lost. */
+    /** 2: member of the universe, lost feed, last reference price; version 1 reads as a member, not lost, no price. */
     private static final int STATE_VERSION = 2;
 
     private final Instrument instrument;
@@ -35,6 +35,7 @@ public final class Market implements MarketView, Stateful {
     private boolean levelsChanged;
     private boolean stale;
     private boolean lost;
+    private long lastReferencePrice = BookView.NO_PRICE;
     private long nowNs;
     private long bookTimeNs = Long.MIN_VALUE;
     private long bboUpdateId = Long.MIN_VALUE;
@@ -135,6 +136,7 @@ public final class Market implements MarketView, Stateful {
         if (!readable()) {
             return false;
         }
+        lastReferencePrice = referencePrice();
         if (levelsChanged) {
             features.onLevels(book);
             levelsChanged = false;
@@ -184,6 +186,16 @@ public final class Market implements MarketView, Stateful {
     public long referencePrice() {
         return readable()
             ? book.bestBidPrice() + (book.bestAskPrice() - book.bestBidPrice()) / 2 : BookView.NO_PRICE;
+    }
+
+    /**
+     * The price that positions are valued at: the last mid on which a decision could be based. A lost feed does not
+     * make a position worth nothing.
+     *
+     * @return price units, or {@link BookView#NO_PRICE} when there has been none
+     */
+    public long lastReferencePrice() {
+        return lastReferencePrice;
     }
 
     /**
@@ -276,6 +288,7 @@ public final class Market implements MarketView, Stateful {
         out.putBoolean(levelsChanged);
         out.putBoolean(stale);
         out.putBoolean(lost);
+        out.putLong(lastReferencePrice);
         out.putLong(bookTimeNs);
         out.putLong(bboUpdateId);
         out.putLong(bboBidPrice);
@@ -294,6 +307,7 @@ public final class Market implements MarketView, Stateful {
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();
         lost = version >= 2 && in.getBoolean();
+        lastReferencePrice = version >= 2 ? in.getLong() : BookView.NO_PRICE;
         bookTimeNs = in.getLong();
         bboUpdateId = in.getLong();
         bboBidPrice = in.getLong();

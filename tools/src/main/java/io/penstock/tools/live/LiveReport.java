@@ -30,7 +30,7 @@ final class LiveReport {
             session.outputLog().outputs()));
         text.append(RunReport.text(session.summary(), session.engine().fold()));
         text.append("P&L      ").append(FeedText.money(counters.equity()))
-            .append(" at the last mark of this start, before the feeds were closed\n");
+            .append(" at the last mark of this start\n");
         final Histogram latency = session.latencyNs();
         text.append(String.format(Locale.ROOT,
             "latency  publish to decision, journal on: p50 %.1f us, p99 %.1f us, max %.1f us (target 100,000 us)%n",

@@ -137,7 +137,7 @@ public final class RunReport {
     private record Money(String position, String realized, String unrealized, String fees, String equity) {
         static Money of(final Fold fold, final int id) {
             final Position position = fold.portfolio().position(id);
-            final long reference = fold.markets().get(id).referencePrice();
+            final long reference = fold.markets().get(id).lastReferencePrice();
             final boolean known = position.position() == 0 || reference != BookView.NO_PRICE;
             final long unrealized = position.position() == 0 || !known ? 0 : position.unrealizedPnl(reference);
             return new Money(
