@@ -168,7 +168,8 @@ class MarketDataGatewayTest {
             until("the good one", () -> gateway.status().get(1).phase() == VenueStatus.Phase.RUNNING);
             until("the bad one", () -> gateway.status().get(0).phase() == VenueStatus.Phase.RETRYING);
             final String words = gateway.status().get(0).lastFailure();
-            assertTrue(words.startsWith("BYBIT_LINEAR: /v5/market/") && words.contains("connection lost"), words);
+            assertTrue(words.startsWith("BYBIT_LINEAR: /v5/market/") && words.contains("nobody listens at 127.0.0.1:1"),
+                words);
             until("its clock", () -> sink.of(ServerTimeDecoder.TEMPLATE_ID).size() == 1);
             final ServerTimeDecoder time = new ServerTimeDecoder().wrap(sink.of(ServerTimeDecoder.TEMPLATE_ID).get(0),
                 Records.HEADER_LENGTH, ServerTimeDecoder.BLOCK_LENGTH, 2);

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import io.penstock.gateways.common.SymbolTable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,6 +38,11 @@ final class MexcReference {
         try {
             wrapper = DynamicMessage.parseFrom(proto.wrapper(), frame);
         } catch (final InvalidProtocolBufferException e) {
+            if (kind == MexcMessageKind.UNKNOWN_EVENT || kind == MexcMessageKind.UNKNOWN_SYMBOL) {
+                // what nobody reads is passed over unopened; only the wrapper must be whole
+                outermost(frame);
+                return kind;
+            }
             throw new AssertionError("accepted as " + kind + " but refused by protobuf-java", e);
         }
         final long created = number(wrapper, "createTime");
@@ -52,6 +58,14 @@ final class MexcReference {
             default -> { }
         }
         return kind;
+    }
+
+    private static void outermost(final byte[] frame) {
+        try {
+            UnknownFieldSet.parseFrom(frame);
+        } catch (final InvalidProtocolBufferException e) {
+            throw new AssertionError("the wrapper was passed, but is refused by protobuf-java", e);
+        }
     }
 
     MexcMessage message() {

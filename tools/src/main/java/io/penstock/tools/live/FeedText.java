@@ -62,17 +62,20 @@ final class FeedText {
     static String table(final List<VenueStatus> venues) {
         final Table table = new Table().row("FEED", "BOOKS", "FRAMES", "MALFORMED", "GAPS", "CONNECTS", "HAND-OVERS",
             "OVERRUNS", "LAG");
+        final StringBuilder reasons = new StringBuilder();
         for (final VenueStatus venue : venues) {
             if (venue.feeds().isEmpty()) {
-                table.row(VenueWords.of(venue.venue()), venue.lastFailure().isEmpty() ? "no feed"
-                    : "no feed: " + venue.lastFailure());
+                table.row(VenueWords.of(venue.venue()), "no feed");
+                if (!venue.lastFailure().isEmpty()) {
+                    reasons.append(VenueWords.of(venue.venue())).append(": ").append(venue.lastFailure()).append('\n');
+                }
             }
             for (final FeedView feed : venue.feeds()) {
                 table.row(feed.name(), "" + feed.books(), "" + feed.frames(), "" + feed.malformedFrames(),
                     "" + feed.gaps(), "" + feed.connects(), "" + feed.handOvers(), "" + feed.overruns(), lag(feed));
             }
         }
-        return table.text();
+        return table.text() + reasons;
     }
 
     /** The same for programs. */

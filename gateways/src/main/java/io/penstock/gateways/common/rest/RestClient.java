@@ -317,8 +317,7 @@ public final class RestClient implements AutoCloseable {
         } else if (late) {
             failed(question, Kind.TIME_OUT, 0, "no answer within " + settings.requestTimeoutMs() + " ms", nowNs);
         } else {
-            failed(question, Kind.CONNECTION, 0, "connection lost: " + cause.getClass().getSimpleName()
-                + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")"), nowNs);
+            failed(question, Kind.CONNECTION, 0, LossWords.of(thrown, base), nowNs);
         }
     }
 

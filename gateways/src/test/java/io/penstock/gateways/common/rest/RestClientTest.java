@@ -261,7 +261,16 @@ class RestClientTest {
         ask(new HttpAsk("/gone", 1, false), false);
         final RestFailure gone = failure();
         assertEquals(Kind.CONNECTION, gone.kind());
-        assertTrue(gone.words().startsWith("venue: /gone connection lost: "), gone.words());
+        assertTrue(gone.words().startsWith("venue: /gone nobody listens at 127.0.0.1:"), gone.words());
+    }
+
+    @Test
+    void shouldSayThatTheNameIsNotKnownWhenThereIsNoSuchHost() throws Exception {
+        client.close();
+        client = client("http://venue.invalid", RULES, QUICK);
+        ask(new HttpAsk("/time", 1, false), false);
+        assertEquals("venue: /time the name venue.invalid is not known here; is there a network, and is the address"
+            + " right?", failure().words());
     }
 
     private static void resetThenAnswer(final ServerSocket socket) {
