@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class FeedTextTest {
     @Test
     void shouldSayWhyBelowTheTableWhenAVenueHasNoFeed() {
-        final VenueStatus away = new VenueStatus(Venue.BYBIT_SPOT, VenueStatus.Phase.RETRYING, List.of(), null, List.of(),
-            false, 0, 0, "BYBIT_SPOT: /v5/market/time nobody listens at 127.0.0.1:1");
-        final VenueStatus early = new VenueStatus(Venue.MEXC_SPOT, VenueStatus.Phase.LISTING, List.of(), null, List.of(),
-            false, 0, 0, "");
+        final VenueStatus away = new VenueStatus(Venue.BYBIT_SPOT, VenueStatus.Phase.RETRYING, List.of(), null,
+            List.of(), false, 0, 0, "BYBIT_SPOT: /v5/market/time nobody listens at 127.0.0.1:1");
+        final VenueStatus early = new VenueStatus(Venue.MEXC_SPOT, VenueStatus.Phase.LISTING, List.of(), null,
+            List.of(), false, 0, 0, "");
         assertEquals("""
             FEED        BOOKS    FRAMES  MALFORMED  GAPS  CONNECTS  HAND-OVERS  OVERRUNS  LAG
             bybit-spot  no feed
