@@ -49,8 +49,8 @@ public final class DemoCommand implements Callable<Integer> {
         description = "Keep the journal here, to explain and verify it. Default: a temporary one, removed at the end.")
     private Path journal;
 
-    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "20s",
-        description = "How long to trade: 20s, 5m or 2h. Default: 20s.")
+    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "15s",
+        description = "How long to trade: 15s, 5m or 2h. Default: 15s.")
     private String duration;
 
     @Mixin

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Seeded faults in virtual time. More of them: {@code .ci/faults COUNT FILE}. */
 class FaultScenariosTest {
-    private static final int COUNT = Integer.getInteger("penstock.scenarios", 100);
+    private static final int COUNT = Integer.getInteger("penstock.scenarios", 60);
     private static final long FIRST = Long.getLong("penstock.scenarios.first", 0);
 
     static Configuration configuration() {

@@ -86,8 +86,8 @@ class PaperCommandTest {
     void shouldReplayBacktestAndGoOnWhenVenuesWithFaultsWereTraded() throws IOException {
         final Path journal = directory.resolve("paper");
         final String[] paper = {"paper", "--emulator", "--venue", "binance-spot,bybit-linear,mexc-spot", "--config",
-            DEMO, "--set", "venue.enabled=binance-spot,bybit-linear,mexc-spot", "--duration", "12s", "--fault",
-            "drop=0.01,cut-rst@7s", "--journal", journal.toString(), "--json"};
+            DEMO, "--set", "venue.enabled=binance-spot,bybit-linear,mexc-spot", "--duration", "9s", "--fault",
+            "drop=0.01,cut-rst@5s", "--journal", journal.toString(), "--json"};
         final JsonNode first = new ObjectMapper().readTree(good(paper).out());
         assertEquals(1, first.get("start").asInt());
         assertEquals(6, first.get("instruments").size(), first.toString());
