@@ -6,9 +6,9 @@ import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.TrueBook;
-import io.penstock.gateways.emulator.dialect.Addresses;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
+import io.penstock.gateways.emulator.dialect.Query;
 import io.penstock.gateways.emulator.dialect.StreamClock;
 import io.penstock.gateways.emulator.dialect.Topic;
 import io.penstock.gateways.emulator.dialect.Topics;
@@ -94,7 +94,7 @@ public final class BybitDialect implements EmulatedVenue {
     public void onOpen(final int connection, final String pathAndQuery, final long nowNs) {
         heardNs.put(connection, nowNs);
         final String wanted = "/v5/public/" + (venue == Venue.BYBIT_SPOT ? "spot" : "linear");
-        if (Addresses.path(pathAndQuery).equals(wanted)) {
+        if (Query.of(pathAndQuery).path().equals(wanted)) {
             clock.at(nowNs + settings.idleNs(), due -> cutWhenIdle(connection, due));
         } else {
             outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);

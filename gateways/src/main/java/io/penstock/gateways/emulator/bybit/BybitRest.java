@@ -3,9 +3,9 @@ package io.penstock.gateways.emulator.bybit;
 import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
-import io.penstock.gateways.emulator.dialect.Addresses;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.LevelSide;
+import io.penstock.gateways.emulator.dialect.Query;
 import java.util.Map;
 
 /** The venue's public answers over HTTP, and its limit: 600 requests in 5 s per address. The venue's thread. */
@@ -33,17 +33,17 @@ final class BybitRest {
             bannedUntilNs = nowNs < bannedUntilNs ? bannedUntilNs : nowNs + settings.banNs();
             return new HttpAnswer(403, Map.of(), "{\"retCode\":10006,\"retMsg\":\"access too frequent\"}");
         }
-        final String path = Addresses.path(pathAndQuery);
+        final String path = Query.of(pathAndQuery).path();
         if (!"GET".equals(method) || !path.startsWith("/v5/market/")) {
             return new HttpAnswer(404, Map.of(), "");
         }
         if ("/v5/market/time".equals(path)) {
             return HttpAnswer.ok(BybitReplies.time(nowNs));
         }
-        if (!category.equals(Addresses.parameter(pathAndQuery, "category", ""))) {
+        if (!category.equals(Query.of(pathAndQuery).text("category"))) {
             return wrong("params error: Category is invalid", nowNs);
         }
-        final String symbol = Addresses.parameter(pathAndQuery, "symbol", "");
+        final String symbol = Query.of(pathAndQuery).text("symbol");
         final int found = indexOf(symbol);
         if (found < 0 && !symbol.isEmpty()) {
             return wrong("params error: symbol invalid", nowNs);
@@ -58,7 +58,7 @@ final class BybitRest {
     }
 
     private int levels(final String pathAndQuery) {
-        return Addresses.number(pathAndQuery, "limit", spot ? 1 : 25, 1_000);
+        return Query.of(pathAndQuery).number("limit", spot ? 1 : 25, 1_000);
     }
 
     private static HttpAnswer wrong(final String why, final long nowNs) {
@@ -75,9 +75,9 @@ final class BybitRest {
     }
 
     private HttpAnswer definitions(final String query, final int only, final long nowNs) {
-        final int from = only >= 0 ? only : Addresses.number(query, "cursor", 0, instruments.length);
+        final int from = only >= 0 ? only : Query.of(query).number("cursor", 0, instruments.length);
         // Spot knows no pages.
-        final int page = Math.max(1, Addresses.number(query, "limit", 500, 1_000));
+        final int page = Math.max(1, Query.of(query).number("limit", 500, 1_000));
         final int size = only >= 0 ? 1 : spot ? instruments.length : page;
         final int end = Math.min(instruments.length, from + size);
         final StringBuilder out = new StringBuilder(4096);

@@ -7,7 +7,7 @@ import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
-import io.penstock.gateways.emulator.dialect.Addresses;
+import io.penstock.gateways.emulator.dialect.Query;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class BinanceCapture implements CaptureDialect {
 
     @Override
     public boolean onOpen(final CapturedConnection connection, final String pathAndQuery) {
-        String path = Addresses.path(pathAndQuery);
+        String path = Query.of(pathAndQuery).path();
         String route = "";
         if (usdm && (path.startsWith("/public") || path.startsWith("/market"))) {
             route = path.substring(0, 7);
@@ -73,7 +73,7 @@ final class BinanceCapture implements CaptureDialect {
         connection.route(usdm && route.isEmpty() ? "/public" : route);
         if (path.startsWith("/stream")) {
             connection.combine(true);
-            for (final String stream : Addresses.parameter(pathAndQuery, "streams", "").split("/")) {
+            for (final String stream : Query.of(pathAndQuery).text("streams").split("/")) {
                 subscribe(connection, stream);
             }
             return true;
@@ -214,13 +214,13 @@ final class BinanceCapture implements CaptureDialect {
 
     @Override
     public String bookAsked(final String pathAndQuery) {
-        return Addresses.path(pathAndQuery).equals(usdm ? "/fapi/v1/depth" : "/api/v3/depth")
-            ? Addresses.parameter(pathAndQuery, "symbol", "") : "";
+        return Query.of(pathAndQuery).path().equals(usdm ? "/fapi/v1/depth" : "/api/v3/depth")
+            ? Query.of(pathAndQuery).text("symbol") : "";
     }
 
     @Override
     public int levelsAsked(final String pathAndQuery) {
-        return Addresses.number(pathAndQuery, "limit", 100, 5_000);
+        return Query.of(pathAndQuery).number("limit", 100, 5_000);
     }
 
     @Override
@@ -231,7 +231,7 @@ final class BinanceCapture implements CaptureDialect {
     @Override
     public HttpAnswer onHttp(final String pathAndQuery, final List<EmulatedInstrument> instruments,
         final Map<String, BookImage> books, final long nowNs) {
-        final String path = Addresses.path(pathAndQuery);
+        final String path = Query.of(pathAndQuery).path();
         final String root = usdm ? "/fapi/v1/" : "/api/v3/";
         final long nowMs = nowNs / 1_000_000;
         if (path.equals(root + "time")) {

@@ -1,7 +1,7 @@
 package io.penstock.gateways.emulator.capture;
 
 import io.penstock.gateways.emulator.capture.RecordedItem.Kind;
-import io.penstock.gateways.emulator.dialect.Addresses;
+import io.penstock.gateways.emulator.dialect.Query;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +52,7 @@ final class BinanceRecording implements Recording {
         }
         final String address = line.substring(0, arrow);
         return new RecordedItem(Kind.ANSWER, atNs(line.substring(arrow + 4, text)), "",
-            Addresses.parameter(address, "symbol", ""), line.substring(text + 2), NOTHING);
+            Query.of(address).text("symbol"), line.substring(text + 2), NOTHING);
     }
 
     private RecordedItem frame(final long atNs, final String text) {

@@ -8,7 +8,7 @@ import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.bybit.BybitReplies;
 import io.penstock.gateways.emulator.bybit.BybitRequest;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
-import io.penstock.gateways.emulator.dialect.Addresses;
+import io.penstock.gateways.emulator.dialect.Query;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +67,7 @@ final class BybitCapture implements CaptureDialect {
 
     @Override
     public boolean onOpen(final CapturedConnection connection, final String pathAndQuery) {
-        return Addresses.path(pathAndQuery).equals("/v5/public/" + category);
+        return Query.of(pathAndQuery).path().equals("/v5/public/" + category);
     }
 
     @Override
@@ -195,14 +195,14 @@ final class BybitCapture implements CaptureDialect {
 
     @Override
     public String bookAsked(final String pathAndQuery) {
-        return Addresses.path(pathAndQuery).equals("/v5/market/orderbook")
-            && category.equals(Addresses.parameter(pathAndQuery, "category", ""))
-            ? Addresses.parameter(pathAndQuery, "symbol", "") : "";
+        return Query.of(pathAndQuery).path().equals("/v5/market/orderbook")
+            && category.equals(Query.of(pathAndQuery).text("category"))
+            ? Query.of(pathAndQuery).text("symbol") : "";
     }
 
     @Override
     public int levelsAsked(final String pathAndQuery) {
-        return Addresses.number(pathAndQuery, "limit", 25, 1_000);
+        return Query.of(pathAndQuery).number("limit", 25, 1_000);
     }
 
     @Override
@@ -213,11 +213,11 @@ final class BybitCapture implements CaptureDialect {
     @Override
     public HttpAnswer onHttp(final String pathAndQuery, final List<EmulatedInstrument> instruments,
         final Map<String, BookImage> books, final long nowNs) {
-        final String path = Addresses.path(pathAndQuery);
+        final String path = Query.of(pathAndQuery).path();
         if ("/v5/market/time".equals(path)) {
             return HttpAnswer.ok(BybitReplies.time(nowNs));
         }
-        if (!category.equals(Addresses.parameter(pathAndQuery, "category", ""))) {
+        if (!category.equals(Query.of(pathAndQuery).text("category"))) {
             return HttpAnswer.ok(BybitReplies.error(10001, "params error: Category is invalid", nowNs));
         }
         return switch (path) {

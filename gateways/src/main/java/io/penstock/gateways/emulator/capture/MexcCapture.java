@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.capture.NumberShift.Role;
-import io.penstock.gateways.emulator.dialect.Addresses;
+import io.penstock.gateways.emulator.dialect.Query;
 import io.penstock.gateways.emulator.mexc.MexcInfo;
 import io.penstock.gateways.emulator.mexc.MexcReplies;
 import io.penstock.gateways.emulator.mexc.MexcRequest;
@@ -51,7 +51,7 @@ final class MexcCapture implements CaptureDialect {
 
     @Override
     public boolean onOpen(final CapturedConnection connection, final String pathAndQuery) {
-        return Addresses.path(pathAndQuery).equals("/ws");
+        return Query.of(pathAndQuery).path().equals("/ws");
     }
 
     @Override
@@ -249,13 +249,13 @@ final class MexcCapture implements CaptureDialect {
 
     @Override
     public String bookAsked(final String pathAndQuery) {
-        return "/api/v3/depth".equals(Addresses.path(pathAndQuery))
-            ? Addresses.parameter(pathAndQuery, "symbol", "") : "";
+        return "/api/v3/depth".equals(Query.of(pathAndQuery).path())
+            ? Query.of(pathAndQuery).text("symbol") : "";
     }
 
     @Override
     public int levelsAsked(final String pathAndQuery) {
-        return Addresses.number(pathAndQuery, "limit", 100, 5_000);
+        return Query.of(pathAndQuery).number("limit", 100, 5_000);
     }
 
     @Override
@@ -267,7 +267,7 @@ final class MexcCapture implements CaptureDialect {
     public HttpAnswer onHttp(final String pathAndQuery, final List<EmulatedInstrument> instruments,
         final Map<String, BookImage> books, final long nowNs) {
         final long nowMs = nowNs / 1_000_000;
-        return switch (Addresses.path(pathAndQuery)) {
+        return switch (Query.of(pathAndQuery).path()) {
             case "/api/v3/ping" -> HttpAnswer.ok("{}");
             case "/api/v3/time" -> HttpAnswer.ok("{\"serverTime\":" + nowMs + "}");
             case "/api/v3/exchangeInfo" -> HttpAnswer.ok(MexcInfo.exchangeInfo(instruments, nowMs));

@@ -50,4 +50,20 @@ public record Query(String path, Map<String, String> parameters) {
     public String text(final String name) {
         return parameters.getOrDefault(name, "");
     }
+
+    /**
+     * A parameter as a number.
+     *
+     * @param name      of it
+     * @param otherwise when it is not there or no number of at most 9 digits
+     * @param most      greater numbers become this
+     * @return the number
+     */
+    public int number(final String name, final int otherwise, final int most) {
+        final String text = text(name);
+        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return otherwise;
+        }
+        return Math.min(most, Integer.parseInt(text));
+    }
 }

@@ -5,10 +5,10 @@ import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.TrueBook;
-import io.penstock.gateways.emulator.dialect.Addresses;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
+import io.penstock.gateways.emulator.dialect.Query;
 import io.penstock.gateways.emulator.dialect.StreamClock;
 import io.penstock.gateways.emulator.dialect.Topics;
 import io.penstock.gateways.emulator.dialect.TradeStatistics;
@@ -79,7 +79,7 @@ public final class MexcDialect implements EmulatedVenue {
 
     @Override
     public void onOpen(final int connection, final String pathAndQuery, final long nowNs) {
-        if (!"/ws".equals(Addresses.path(pathAndQuery))) {
+        if (!"/ws".equals(Query.of(pathAndQuery).path())) {
             outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);
             return;
         }

@@ -2,9 +2,9 @@ package io.penstock.gateways.emulator.mexc;
 
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.HttpAnswer;
-import io.penstock.gateways.emulator.dialect.Addresses;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.LevelSide;
+import io.penstock.gateways.emulator.dialect.Query;
 import io.penstock.gateways.emulator.dialect.TradeStatistics;
 import io.penstock.gateways.emulator.dialect.TrueBooks;
 import io.penstock.gateways.emulator.dialect.TrueLevels;
@@ -38,7 +38,7 @@ final class MexcRest {
     }
 
     HttpAnswer answer(final String method, final String pathAndQuery, final long nowNs) {
-        final String path = Addresses.path(pathAndQuery);
+        final String path = Query.of(pathAndQuery).path();
         final long waitNs = waitNs(path, nowNs);
         if (waitNs > 0) {
             final int status = nowNs < bannedUntilNs ? 418 : 429;
@@ -81,7 +81,7 @@ final class MexcRest {
     }
 
     private List<EmulatedInstrument> asked(final String pathAndQuery) {
-        final String symbol = Addresses.parameter(pathAndQuery, "symbol", "");
+        final String symbol = Query.of(pathAndQuery).text("symbol");
         final int found = books.indexOf(symbol);
         return symbol.isEmpty() ? instruments : found < 0 ? List.of() : List.of(instruments.get(found));
     }
@@ -97,12 +97,12 @@ final class MexcRest {
     }
 
     private HttpAnswer depth(final String pathAndQuery, final long nowMs) {
-        final int found = books.indexOf(Addresses.parameter(pathAndQuery, "symbol", ""));
+        final int found = books.indexOf(Query.of(pathAndQuery).text("symbol"));
         if (found < 0) {
             return new HttpAnswer(400, Map.of(), "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
         }
         final TrueLevels book = books.of(found);
-        final int most = Math.max(1, Addresses.number(pathAndQuery, "limit", 100, 5_000));
+        final int most = Math.max(1, Query.of(pathAndQuery).number("limit", 100, 5_000));
         final StringBuilder out = new StringBuilder(1 << 14);
         out.append("{\"lastUpdateId\":").append(book.lastUpdateId()).append(",\"bids\":");
         side(out, book.scale(), book.bids(), most);
