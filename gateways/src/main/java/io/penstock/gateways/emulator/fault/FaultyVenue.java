@@ -6,6 +6,7 @@ import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.dialect.Query;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -104,8 +105,7 @@ public final class FaultyVenue implements EmulatedVenue {
     public HttpAnswer onHttp(final String method, final String pathAndQuery, final Map<String, String> headers,
         final String body, final long timeNs) {
         advance(timeNs);
-        final String path = pathAndQuery.indexOf('?') < 0 ? pathAndQuery
-            : pathAndQuery.substring(0, pathAndQuery.indexOf('?'));
+        final String path = Query.of(pathAndQuery).path();
         if (!path.endsWith("/depth") && !path.endsWith("/orderbook")) {
             final HttpAnswer plain = venue.onHttp(method, pathAndQuery, headers, body, timeNs);
             pump();
