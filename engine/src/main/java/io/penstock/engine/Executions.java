@@ -1,7 +1,9 @@
 package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.RejectReason;
 import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.event.OrderSendResultDecoder;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.ReportResult;
@@ -34,6 +36,18 @@ final class Executions {
             book(order, report, nowNs);
         }
         if (result.changesOrder() || result.booksFill()) {
+            final Market market = fold.markets.get(order.instrumentId());
+            market.moment(nowNs);
+            fold.strategies.onOrder(order, market);
+        }
+    }
+
+    /** What a gateway knows after trying to send. */
+    void onSendResult(final OrderSendResultDecoder event, final long nowNs) {
+        final ReportResult result = fold.machine.apply(event);
+        if (result.changesOrder()) {
+            final Order order = fold.machine.order();
+            fold.output.orderUpdate(order, fold.machine.previousStatus(), RejectReason.OTHER.code());
             final Market market = fold.markets.get(order.instrumentId());
             market.moment(nowNs);
             fold.strategies.onOrder(order, market);

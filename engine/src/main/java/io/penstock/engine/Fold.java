@@ -20,8 +20,11 @@ import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.reconcile.Reconciliation;
+import io.penstock.engine.risk.Controls;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
+import io.penstock.engine.risk.TradingStates;
 import io.penstock.engine.simulation.SimulatedExchange;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerQueue;
@@ -48,11 +51,16 @@ public final class Fold implements Stateful {
     final Markets markets;
     final BookFeed bookFeed = new BookFeed();
     final SimulatedExchange exchange;
+    final TradingStates states;
     final RiskView riskView;
     final RiskGate riskGate;
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
+    final Controls controls = new Controls();
+    final Reconciliation reconciliation;
+    final Funds funds = new Funds();
+    final Operator operator;
 
     Fold(
         final EngineConfig config, final List<StrategyFactory> factories, final boolean simulated,
@@ -71,12 +79,15 @@ public final class Fold implements Stateful {
             ? new SimulatedExchange(
             config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),
             REPORTS_PER_ORDER * config.capacity().openOrders()) : null;
-        riskView = new RiskView(config.risk(), orders, portfolio);
+        states = new TradingStates(capacity, config.strategies().size(), output);
+        riskView = new RiskView(config.risk(), orders, portfolio, states);
         riskGate = new RiskGate(riskView, orders, ids, frame);
         strategies = new StrategyRunner(
             config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
         marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
         executions = new Executions(this);
+        reconciliation = new Reconciliation(states);
+        operator = new Operator(this);
     }
 
     void onInstrument(final InstrumentDefinedDecoder event) {
@@ -145,6 +156,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * The state ladder.
+     *
+     * @return rungs of all scopes
+     */
+    public TradingStates states() {
+        return states;
+    }
+
+    /**
      * Our positions and money.
      *
      * @return the portfolio
@@ -177,6 +197,7 @@ public final class Fold implements Stateful {
         if (exchange != null) {
             exchange.writeTo(out);
         }
+        states.writeTo(out);
         riskGate.writeTo(out);
         marks.writeTo(out);
         strategies.writeTo(out);
@@ -201,6 +222,7 @@ public final class Fold implements Stateful {
         if (exchange != null) {
             exchange.readFrom(in);
         }
+        states.readFrom(in);
         riskGate.readFrom(in);
         marks.readFrom(in);
         strategies.readFrom(in);

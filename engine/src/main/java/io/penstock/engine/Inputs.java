@@ -1,19 +1,26 @@
 package io.penstock.engine;
 
 import io.penstock.api.BookView;
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.FeedState;
+import io.penstock.api.HostCondition;
 import io.penstock.api.OperatorAction;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
+import io.penstock.api.VenueCondition;
 import io.penstock.engine.event.AccountReportDecoder;
 import io.penstock.engine.event.AdviceReceivedDecoder;
 import io.penstock.engine.event.BestBidOfferDecoder;
 import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.event.CandleDecoder;
+import io.penstock.engine.event.CashFlowDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FeedStatusDecoder;
 import io.penstock.engine.event.FundingDecoder;
 import io.penstock.engine.event.GroupSizeEncodingDecoder;
+import io.penstock.engine.event.HostStatusDecoder;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
 import io.penstock.engine.event.JournalOpenedDecoder;
 import io.penstock.engine.event.MarkPriceDecoder;
@@ -28,6 +35,7 @@ import io.penstock.engine.event.StopRequestedDecoder;
 import io.penstock.engine.event.TimeAdvancedDecoder;
 import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.event.UniverseChangedDecoder;
+import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.market.BookFeed;
 import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.ClientOrderIds;
@@ -62,8 +70,13 @@ final class Inputs {
     static final int RECOVERY_MARKER = RecoveryMarkerDecoder.TEMPLATE_ID;
     static final int STOP_REQUESTED = StopRequestedDecoder.TEMPLATE_ID;
     static final int UNIVERSE_CHANGED = UniverseChangedDecoder.TEMPLATE_ID;
+    static final int CASH_FLOW = CashFlowDecoder.TEMPLATE_ID;
+    static final int VENUE_STATUS = VenueStatusDecoder.TEMPLATE_ID;
+    static final int HOST_STATUS = HostStatusDecoder.TEMPLATE_ID;
 
     private static final int LEVEL_BYTES = 16;
+
+    private final int strategies;
 
     final BookUpdateDecoder bookUpdate = new BookUpdateDecoder();
     final BestBidOfferDecoder bestBidOffer = new BestBidOfferDecoder();
@@ -75,9 +88,24 @@ final class Inputs {
     final OperatorCommandDecoder operatorCommand = new OperatorCommandDecoder();
     final UniverseChangedDecoder universeChanged = new UniverseChangedDecoder();
     final RunStartedDecoder runStarted = new RunStartedDecoder();
+    final MarkPriceDecoder markPrice = new MarkPriceDecoder();
+    final FundingDecoder funding = new FundingDecoder();
+    final ServerTimeDecoder serverTime = new ServerTimeDecoder();
+    final OrderSendResultDecoder orderSendResult = new OrderSendResultDecoder();
+    final OpenOrderReportDecoder openOrderReport = new OpenOrderReportDecoder();
+    final AccountReportDecoder accountReport = new AccountReportDecoder();
+    final CashFlowDecoder cashFlow = new CashFlowDecoder();
+    final VenueStatusDecoder venueStatus = new VenueStatusDecoder();
+    final HostStatusDecoder hostStatus = new HostStatusDecoder();
     Side aggressor;
     FeedState feedState;
     OperatorAction operatorAction;
+    VenueCondition venueCondition;
+
+    /** Inputs of a fold with so many strategies. */
+    Inputs(final int strategies) {
+        this.strategies = strategies;
+    }
 
     /** Wraps the decoder of a template on a record. */
     void wrap(final int template, final DirectBuffer buffer, final int offset) {
@@ -95,6 +123,15 @@ final class Inputs {
             case OPERATOR_COMMAND -> operatorCommand.wrap(buffer, payload, block, version);
             case UNIVERSE_CHANGED -> universeChanged.wrap(buffer, payload, block, version);
             case RUN_STARTED -> runStarted.wrap(buffer, payload, block, version);
+            case MARK_PRICE -> markPrice.wrap(buffer, payload, block, version);
+            case FUNDING -> funding.wrap(buffer, payload, block, version);
+            case SERVER_TIME -> serverTime.wrap(buffer, payload, block, version);
+            case ORDER_SEND_RESULT -> orderSendResult.wrap(buffer, payload, block, version);
+            case OPEN_ORDER_REPORT -> openOrderReport.wrap(buffer, payload, block, version);
+            case ACCOUNT_REPORT -> accountReport.wrap(buffer, payload, block, version);
+            case CASH_FLOW -> cashFlow.wrap(buffer, payload, block, version);
+            case VENUE_STATUS -> venueStatus.wrap(buffer, payload, block, version);
+            case HOST_STATUS -> hostStatus.wrap(buffer, payload, block, version);
             default -> { }
         }
     }
@@ -113,6 +150,16 @@ final class Inputs {
             case FEED_STATUS -> feedStatusFault(markets);
             case EXECUTION_REPORT -> markets.get(executionReport.instrumentId()) == null ? UNKNOWN : null;
             case OPERATOR_COMMAND -> operatorFault(markets);
+            case MARK_PRICE -> markets.get(markPrice.instrumentId()) == null ? UNKNOWN : null;
+            case FUNDING -> markets.get(funding.instrumentId()) == null ? UNKNOWN : null;
+            case ORDER_SEND_RESULT -> sendResultFault(markets);
+            case OPEN_ORDER_REPORT -> openOrderFault(markets);
+            case ACCOUNT_REPORT -> accountFault(markets);
+            case CASH_FLOW -> cashFlowFault(markets);
+            case VENUE_STATUS -> venueStatusFault();
+            case SERVER_TIME -> Venue.of(serverTime.venue()) == null ? UNKNOWN_VENUE : null;
+            case HOST_STATUS -> HostCondition.of(hostStatus.condition()) == null
+                ? "condition is not known to this version" : null;
             case UNIVERSE_CHANGED -> universeFault(markets);
             case RUN_STARTED -> runStarted.epoch() <= epoch || runStarted.epoch() > ClientOrderIds.MAX_EPOCH
                 ? "the epoch of a run must lie above the one before: client order ids would be given twice" : null;
@@ -125,6 +172,7 @@ final class Inputs {
     }
 
     private static final String UNKNOWN = "the instrument is not defined";
+    private static final String UNKNOWN_VENUE = "the venue is not known to this version";
 
     private String bookUpdateFault(
         final DirectBuffer buffer, final int offset, final int length, final Markets markets) {
@@ -177,7 +225,64 @@ final class Inputs {
         if (operatorCommand.instrumentId() >= 0 && markets.get(operatorCommand.instrumentId()) == null) {
             return UNKNOWN;
         }
+        final boolean scoped = operatorCommand.scopeKind() != OperatorCommandDecoder.scopeKindNullValue();
+        if (scoped && Scope.of(operatorCommand.scopeKind()) == null) {
+            return "scope is not known to this version";
+        }
+        if (scoped && !scopeExists(Scope.of(operatorCommand.scopeKind()), markets)) {
+            return "there is no such scope";
+        }
         return operatorAction == OperatorAction.SET_TRADING_STATE
             && TradingState.of(operatorCommand.tradingState()) == null ? "trading state is not known" : null;
+    }
+
+    private boolean scopeExists(final Scope scope, final Markets markets) {
+        final int id = operatorCommand.scopeId();
+        return switch (scope) {
+            case GLOBAL -> true;
+            case VENUE -> Venue.of(id) != null;
+            case INSTRUMENT -> markets.get(id) != null;
+            case STRATEGY -> id >= 0 && id < strategies;
+        };
+    }
+
+    private String sendResultFault(final Markets markets) {
+        // a command for a whole venue names no instrument
+        return orderSendResult.instrumentId() >= 0 && markets.get(orderSendResult.instrumentId()) == null
+            ? UNKNOWN : null;
+    }
+
+    private String openOrderFault(final Markets markets) {
+        // the end of an empty listing names no instrument
+        if (openOrderReport.instrumentId() >= 0 && markets.get(openOrderReport.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        return Venue.of(openOrderReport.venue()) == null ? UNKNOWN_VENUE : null;
+    }
+
+    private String accountFault(final Markets markets) {
+        if (accountReport.instrumentId() >= 0 && markets.get(accountReport.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        return Venue.of(accountReport.venue()) == null ? UNKNOWN_VENUE : null;
+    }
+
+    private String cashFlowFault(final Markets markets) {
+        if (cashFlow.instrumentId() >= 0 && markets.get(cashFlow.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        if (Venue.of(cashFlow.venue()) == null) {
+            return UNKNOWN_VENUE;
+        }
+        return CashFlowKind.of(cashFlow.kind()) == null || cashFlow.asset(0) == 0 || cashFlow.amount() == Long.MIN_VALUE
+            ? "kind, asset or amount is not one of a cash flow" : null;
+    }
+
+    private String venueStatusFault() {
+        venueCondition = VenueCondition.of(venueStatus.condition());
+        if (Venue.of(venueStatus.venue()) == null) {
+            return UNKNOWN_VENUE;
+        }
+        return venueCondition == null ? "condition is not known to this version" : null;
     }
 }

@@ -2,17 +2,14 @@ package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
 import io.penstock.api.FeedState;
-import io.penstock.api.OperatorAction;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
-import io.penstock.api.TradingState;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.event.FeedStatusDecoder;
-import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.event.UniverseChangedDecoder;
@@ -38,7 +35,7 @@ public final class TradingEngine implements Stateful {
     private static final int STATE_VERSION = 1;
 
     private final Fold fold;
-    private final Inputs inputs = new Inputs();
+    private final Inputs inputs;
     private final Bar bar = new Bar();
     private final StateBuffer hashBuffer = new StateBuffer();
     private long nextSequence;
@@ -57,6 +54,7 @@ public final class TradingEngine implements Stateful {
         final EngineConfig config, final List<StrategyFactory> factories, final boolean simulated,
         final OutboundPort outbound) {
         fold = new Fold(config, factories, simulated, outbound);
+        inputs = new Inputs(config.strategies().size());
     }
 
     /**
@@ -83,14 +81,24 @@ public final class TradingEngine implements Stateful {
             case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined);
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
-            case Inputs.OPERATOR_COMMAND -> onOperatorCommand(inputs.operatorCommand);
+            case Inputs.OPERATOR_COMMAND ->
+                fold.operator.onCommand(inputs.operatorCommand, inputs.operatorAction, nowNs);
             case Inputs.UNIVERSE_CHANGED -> onUniverse(inputs.universeChanged);
             case Inputs.RUN_STARTED -> onRunStarted(inputs.runStarted, buffer, offset, length);
             case Inputs.STOP_REQUESTED -> end();
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
-            case Inputs.MARK_PRICE, Inputs.FUNDING, Inputs.SERVER_TIME, Inputs.ORDER_SEND_RESULT,
-                Inputs.OPEN_ORDER_REPORT, Inputs.ACCOUNT_REPORT, Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
+            case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+            case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
+            case Inputs.CASH_FLOW -> fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+            case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
+            case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);
+            case Inputs.ACCOUNT_REPORT -> fold.reconciliation.onAccount(inputs.accountReport, nowNs);
+            case Inputs.VENUE_STATUS ->
+                fold.reconciliation.onVenueStatus(inputs.venueStatus, inputs.venueCondition, nowNs);
+            case Inputs.SERVER_TIME -> fold.controls.onServerTime(inputs.serverTime, nowNs);
+            case Inputs.HOST_STATUS -> fold.controls.onHostStatus(inputs.hostStatus, nowNs);
+            case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
     }
@@ -227,18 +235,6 @@ public final class TradingEngine implements Stateful {
                 }
                 case CONNECTED -> { }
             }
-        }
-    }
-
-    private void onOperatorCommand(final OperatorCommandDecoder event) {
-        if (inputs.operatorAction != OperatorAction.SET_TRADING_STATE) {
-            return;
-        }
-        final TradingState state = TradingState.of(event.tradingState());
-        if (event.instrumentId() < 0) {
-            fold.riskView.tradingState(state);
-        } else {
-            fold.markets.get(event.instrumentId()).tradingState(state);
         }
     }
 

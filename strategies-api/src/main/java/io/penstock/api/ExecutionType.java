@@ -17,9 +17,15 @@ public enum ExecutionType {
     /** The venue ended the order. */
     EXPIRED(5),
     /** The venue refused a cancel. */
-    CANCEL_REJECTED(6);
+    CANCEL_REJECTED(6),
+    /** The order goes on with another price or quantity. */
+    REPLACED(7),
+    /** The venue refused to change the order. */
+    REPLACE_REJECTED(8),
+    /** The trigger price was reached; the order works from now on. */
+    TRIGGERED(9);
 
-    private static final ExecutionType[] BY_CODE = new ExecutionType[7];
+    private static final ExecutionType[] BY_CODE = new ExecutionType[10];
 
     static {
         for (final ExecutionType value : values()) {

@@ -11,9 +11,29 @@ public enum OperatorAction {
     /** Pass over one sequence that stops the fold. */
     SKIP(2),
     /** A remark for the log. */
-    NOTE(3);
+    NOTE(3),
+    /** Close the positions of a scope. */
+    FLATTEN(4),
+    /** Cancel the orders of a scope. */
+    CANCEL_ALL(5),
+    /** Let a strategy decide again. */
+    ENABLE_STRATEGY(6),
+    /** Let a strategy decide nothing any more. */
+    DISABLE_STRATEGY(7),
+    /** Set a limit; the body names its key. */
+    SET_LIMIT(8),
+    /** Enter safe mode (argument 1) or leave it (0). */
+    SAFE_MODE(9),
+    /** Keep a snapshot of the state. */
+    SNAPSHOT(10),
+    /** Reconcile a venue now. */
+    RECONCILE(11),
+    /** Take foreign orders and positions as ours, as EXTERNAL. */
+    ADOPT(12),
+    /** Undo one latched cause of a scope; the argument is its code. */
+    RELEASE(13);
 
-    private static final OperatorAction[] BY_CODE = new OperatorAction[4];
+    private static final OperatorAction[] BY_CODE = new OperatorAction[14];
 
     static {
         for (final OperatorAction value : values()) {

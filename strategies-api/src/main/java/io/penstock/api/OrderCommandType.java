@@ -11,9 +11,17 @@ public enum OrderCommandType {
     /** Cancel. */
     CANCEL(2),
     /** Cancel and place in one. */
-    REPLACE(3);
+    REPLACE(3),
+    /** Ask what became of an order: its trades, then its status. */
+    QUERY(4),
+    /** Cancel every order of an instrument, or of a venue when there is no instrument. */
+    CANCEL_ALL(5),
+    /** List orders, balances, positions and trades of a venue. */
+    RECONCILE(6),
+    /** The venue cancels everything unless told again in time. */
+    COUNTDOWN(7);
 
-    private static final OrderCommandType[] BY_CODE = new OrderCommandType[4];
+    private static final OrderCommandType[] BY_CODE = new OrderCommandType[8];
 
     static {
         for (final OrderCommandType value : values()) {

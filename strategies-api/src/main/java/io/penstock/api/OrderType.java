@@ -9,9 +9,19 @@ public enum OrderType {
     /** At its price or better. */
     LIMIT(1),
     /** At what the book offers. */
-    MARKET(2);
+    MARKET(2),
+    /** MARKET once the price got as bad as the trigger. */
+    STOP(3),
+    /** LIMIT once the price got as bad as the trigger. */
+    STOP_LIMIT(4),
+    /** MARKET once the price got as good as the trigger. */
+    TAKE_PROFIT(5),
+    /** LIMIT once the price got as good as the trigger. */
+    TAKE_PROFIT_LIMIT(6),
+    /** MARKET once the price fell back from its best by a rate. */
+    TRAILING_STOP(7);
 
-    private static final OrderType[] BY_CODE = new OrderType[3];
+    private static final OrderType[] BY_CODE = new OrderType[8];
 
     static {
         for (final OrderType value : values()) {

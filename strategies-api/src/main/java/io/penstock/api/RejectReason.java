@@ -23,9 +23,39 @@ public enum RejectReason {
     /** The instrument does not trade. */
     INSTRUMENT_HALTED(7),
     /** Any other word of the venue. */
-    OTHER(8);
+    OTHER(8),
+    /** Not enough balance or margin. */
+    INSUFFICIENT_BALANCE(9),
+    /** Price, quantity or notional is not what the venue takes. */
+    FILTER(10),
+    /** The venue had an order of this id before. */
+    DUPLICATE_ID(11),
+    /** Too many orders or requests. */
+    RATE_LIMITED(12),
+    /** The key may not do this. */
+    PERMISSION(13),
+    /** The time of the request is outside what the venue takes. */
+    TIMESTAMP(14),
+    /** It would open or turn a position. */
+    REDUCE_ONLY(15),
+    /** Too many open orders. */
+    TOO_MANY_ORDERS(16),
+    /** The price is outside the venue's band. */
+    PRICE_BAND(17),
+    /** It would have traded with an order of ours. */
+    SELF_TRADE(18),
+    /** The trigger price is reached already. */
+    WOULD_TRIGGER(19),
+    /** The other order of the pair went first. */
+    OCO_SIBLING(20),
+    /** The venue liquidated or deleveraged the position. */
+    LIQUIDATION(21),
+    /** The order was final already. */
+    TOO_LATE(22),
+    /** The venue was overloaded and did nothing. */
+    OVERLOADED(23);
 
-    private static final RejectReason[] BY_CODE = new RejectReason[9];
+    private static final RejectReason[] BY_CODE = new RejectReason[24];
 
     static {
         for (final RejectReason value : values()) {

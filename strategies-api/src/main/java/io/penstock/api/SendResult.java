@@ -11,9 +11,13 @@ public enum SendResult {
     /** Certainly not on the wire. */
     NOT_SENT(2),
     /** May or may not have reached the venue. */
-    UNKNOWN(3);
+    UNKNOWN(3),
+    /** Answer to a query: the venue knows no such order, so far. */
+    NOT_FOUND(4),
+    /** The venue answered, and refused the command for a reason that is not the order itself. */
+    REFUSED(5);
 
-    private static final SendResult[] BY_CODE = new SendResult[4];
+    private static final SendResult[] BY_CODE = new SendResult[6];
 
     static {
         for (final SendResult value : values()) {

@@ -11,9 +11,11 @@ public enum TimeInForce {
     /** What does not fill at once is expired. */
     IOC(2),
     /** Fills whole at once or not at all. */
-    FOK(3);
+    FOK(3),
+    /** Until its expire time. */
+    GTD(4);
 
-    private static final TimeInForce[] BY_CODE = new TimeInForce[4];
+    private static final TimeInForce[] BY_CODE = new TimeInForce[5];
 
     static {
         for (final TimeInForce value : values()) {

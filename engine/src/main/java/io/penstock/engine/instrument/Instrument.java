@@ -14,7 +14,8 @@ import io.penstock.engine.event.InstrumentDefinedDecoder;
  * allocates when defined.
  */
 public final class Instrument implements InstrumentView, Stateful {
-    private static final int STATE_VERSION = 1;
+    /** 2: margin, bands, fees, venue's limits, capabilities; version 1 reads as none of them. */
+    private static final int STATE_VERSION = 2;
 
     private final int id;
     private String symbol = "";
@@ -30,6 +31,15 @@ public final class Instrument implements InstrumentView, Stateful {
     private long minQuantity;
     private long maxQuantity;
     private long minNotional;
+    private long initialMarginRate;
+    private long maintenanceMarginRate;
+    private long bandUpRate;
+    private long bandDownRate;
+    private long makerFeeRate;
+    private long takerFeeRate;
+    private int maxOpenOrders;
+    private int maxLeverage;
+    private int capabilities;
 
     /**
      * An instrument still to be defined.
@@ -59,6 +69,18 @@ public final class Instrument implements InstrumentView, Stateful {
         minQuantity = event.minQuantity();
         maxQuantity = event.maxQuantity();
         minNotional = event.minNotional();
+        initialMarginRate = told(event.initialMarginRate());
+        maintenanceMarginRate = told(event.maintenanceMarginRate());
+        bandUpRate = told(event.bandUpRate());
+        bandDownRate = told(event.bandDownRate());
+        makerFeeRate = told(event.makerFeeRate());
+        takerFeeRate = told(event.takerFeeRate());
+        // before schema version 3 nothing was said of these
+        maxOpenOrders = event.maxOpenOrders() == InstrumentDefinedDecoder.maxOpenOrdersNullValue()
+            ? 0 : event.maxOpenOrders();
+        maxLeverage = event.maxLeverage() == InstrumentDefinedDecoder.maxLeverageNullValue() ? 0 : event.maxLeverage();
+        capabilities = event.capabilities() == InstrumentDefinedDecoder.capabilitiesNullValue()
+            ? 0 : event.capabilities();
     }
 
     @Override
@@ -151,6 +173,92 @@ public final class Instrument implements InstrumentView, Stateful {
         return minNotional;
     }
 
+    /**
+     * Margin that opening takes.
+     *
+     * @return rate of the notional, exponent -8; 0 = none
+     */
+    public long initialMarginRate() {
+        return initialMarginRate;
+    }
+
+    /**
+     * Margin below which the venue liquidates.
+     *
+     * @return rate of the notional, exponent -8
+     */
+    public long maintenanceMarginRate() {
+        return maintenanceMarginRate;
+    }
+
+    /**
+     * Most a price may lie above the venue's reference.
+     *
+     * @return rate, exponent -8; 0 = no band
+     */
+    public long bandUpRate() {
+        return bandUpRate;
+    }
+
+    /**
+     * Most a price may lie below the venue's reference.
+     *
+     * @return rate, exponent -8; 0 = no band
+     */
+    public long bandDownRate() {
+        return bandDownRate;
+    }
+
+    /**
+     * Fee of a maker as the venue tells it.
+     *
+     * @return rate, exponent -8; negative = rebate
+     */
+    public long makerFeeRate() {
+        return makerFeeRate;
+    }
+
+    /**
+     * Fee of a taker as the venue tells it.
+     *
+     * @return rate, exponent -8
+     */
+    public long takerFeeRate() {
+        return takerFeeRate;
+    }
+
+    /**
+     * Most open orders the venue allows in it.
+     *
+     * @return 0 = not told
+     */
+    public int maxOpenOrders() {
+        return maxOpenOrders;
+    }
+
+    /**
+     * Most leverage the venue allows.
+     *
+     * @return 0 = no leverage
+     */
+    public int maxLeverage() {
+        return maxLeverage;
+    }
+
+    /**
+     * Whether the venue does something with orders itself.
+     *
+     * @param capability a bit of {@link io.penstock.api.OrderCapability}
+     * @return false when the engine has to
+     */
+    public boolean can(final int capability) {
+        return (capabilities & capability) != 0;
+    }
+
+    private static long told(final long value) {
+        return value == InstrumentDefinedDecoder.initialMarginRateNullValue() ? 0 : value;
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
@@ -167,11 +275,20 @@ public final class Instrument implements InstrumentView, Stateful {
         out.putLong(minQuantity);
         out.putLong(maxQuantity);
         out.putLong(minNotional);
+        out.putLong(initialMarginRate);
+        out.putLong(maintenanceMarginRate);
+        out.putLong(bandUpRate);
+        out.putLong(bandDownRate);
+        out.putLong(makerFeeRate);
+        out.putLong(takerFeeRate);
+        out.putInt(maxOpenOrders);
+        out.putInt(maxLeverage);
+        out.putInt(capabilities);
     }
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final boolean whole = in.getInt() >= 2;
         symbol = readText(in);
         baseAsset = readText(in);
         quoteAsset = readText(in);
@@ -185,6 +302,15 @@ public final class Instrument implements InstrumentView, Stateful {
         minQuantity = in.getLong();
         maxQuantity = in.getLong();
         minNotional = in.getLong();
+        initialMarginRate = whole ? in.getLong() : 0;
+        maintenanceMarginRate = whole ? in.getLong() : 0;
+        bandUpRate = whole ? in.getLong() : 0;
+        bandDownRate = whole ? in.getLong() : 0;
+        makerFeeRate = whole ? in.getLong() : 0;
+        takerFeeRate = whole ? in.getLong() : 0;
+        maxOpenOrders = whole ? in.getInt() : 0;
+        maxLeverage = whole ? in.getInt() : 0;
+        capabilities = whole ? in.getInt() : 0;
     }
 
     private static void writeText(final String text, final StateWriter out) {

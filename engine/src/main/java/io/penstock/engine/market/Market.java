@@ -10,7 +10,6 @@ import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
-import io.penstock.api.TradingState;
 import io.penstock.engine.book.OrderBook;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BestBidOfferDecoder;
@@ -23,14 +22,13 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    /** 2: member of the universe, lost feed, last reference price; version 1 reads as a member, not lost, no price. */
-    private static final int STATE_VERSION = 2;
+    /** 2: member, lost feed, last reference price (version 1: member, not lost, none); 3: no trading state any more. */
+    private static final int STATE_VERSION = 3;
 
     private final Instrument instrument;
     private final OrderBook book;
     private final Features features;
     private final PositionView position;
-    private TradingState tradingState = TradingState.ACTIVE;
     private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
@@ -199,24 +197,6 @@ public final class Market implements MarketView, Stateful {
     }
 
     /**
-     * What an operator allows for this instrument.
-     *
-     * @return a rung of the state ladder
-     */
-    public TradingState tradingState() {
-        return tradingState;
-    }
-
-    /**
-     * Sets the rung.
-     *
-     * @param state as an operator said
-     */
-    public void tradingState(final TradingState state) {
-        tradingState = state;
-    }
-
-    /**
      * Whether it is in the universe, so that positions may be opened.
      *
      * @return true until an event says otherwise
@@ -283,7 +263,6 @@ public final class Market implements MarketView, Stateful {
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
-        out.putInt(tradingState.code());
         out.putBoolean(member);
         out.putBoolean(levelsChanged);
         out.putBoolean(stale);
@@ -302,7 +281,9 @@ public final class Market implements MarketView, Stateful {
     @Override
     public void readFrom(final StateReader in) {
         final int version = in.getInt();
-        tradingState = TradingState.of(in.getInt());
+        if (version < 3) {
+            in.getInt();
+        }
         member = version < 2 || in.getBoolean();
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();

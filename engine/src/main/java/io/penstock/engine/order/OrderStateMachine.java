@@ -66,7 +66,11 @@ public final class OrderStateMachine implements Stateful {
             || report.cumulativeQuantity() < 0) {
             return ReportResult.MALFORMED;
         }
-        return type == ExecutionType.TRADE ? applyFill(report) : applyWord(type, report.cumulativeQuantity());
+        return switch (type) {
+            case TRADE -> applyFill(report);
+            case REPLACED, REPLACE_REJECTED, TRIGGERED -> ReportResult.STALE;
+            default -> applyWord(type, report.cumulativeQuantity());
+        };
     }
 
     private ReportResult applyFill(final ExecutionReportDecoder report) {
@@ -112,7 +116,8 @@ public final class OrderStateMachine implements Stateful {
             case REJECTED -> OrderEvent.REJECTED;
             case EXPIRED -> OrderEvent.EXPIRED;
             case CANCEL_REJECTED -> OrderEvent.CANCEL_REJECTED;
-            case TRADE -> throw new IllegalStateException("a trade is no word");
+            case TRADE, REPLACED, REPLACE_REJECTED, TRIGGERED ->
+                throw new IllegalStateException(type + " is no word that moves an order");
         };
     }
 

@@ -4,7 +4,10 @@ import io.penstock.api.AlertCode;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderView;
 import io.penstock.api.PositionView;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.StateCause;
+import io.penstock.api.TradingState;
 import io.penstock.engine.event.AlertEncoder;
 import io.penstock.engine.event.EquityMarkEncoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
@@ -14,6 +17,7 @@ import io.penstock.engine.event.PositionUpdateEncoder;
 import io.penstock.engine.event.RunEndedEncoder;
 import io.penstock.engine.event.SignalEncoder;
 import io.penstock.engine.event.StrategyDisabledEncoder;
+import io.penstock.engine.event.TradingStateChangedEncoder;
 import io.penstock.engine.port.Records;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,6 +38,7 @@ public final class OutputWriter {
     private final EquityMarkEncoder equityMark = new EquityMarkEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final StrategyDisabledEncoder strategyDisabled = new StrategyDisabledEncoder();
+    private final TradingStateChangedEncoder tradingState = new TradingStateChangedEncoder();
     private final RunEndedEncoder runEnded = new RunEndedEncoder();
     private final byte[] assetCode = new byte[FillEncoder.feeAssetLength()];
 
@@ -131,7 +136,12 @@ public final class OutputWriter {
             .position(position.position())
             .costBasis(position.costBasis())
             .realizedPnl(position.realizedPnl())
-            .fees(position.fees());
+            .fees(position.fees())
+            .funding(0)
+            .markPrice(0)
+            .liquidationPrice(0)
+            .initialMargin(0)
+            .unrealizedPnl(0);
         frame.publish(PositionUpdateEncoder.TEMPLATE_ID, PositionUpdateEncoder.BLOCK_LENGTH);
     }
 
@@ -156,7 +166,9 @@ public final class OutputWriter {
             .realizedPnl(realizedPnl)
             .unrealizedPnl(unrealizedPnl)
             .fees(fees)
-            .equity(realizedPnl + unrealizedPnl - fees);
+            .equity(realizedPnl + unrealizedPnl - fees)
+            .funding(0)
+            .asset("");
         frame.publish(EquityMarkEncoder.TEMPLATE_ID, EquityMarkEncoder.BLOCK_LENGTH);
     }
 
@@ -177,6 +189,34 @@ public final class OutputWriter {
             .expected(expected)
             .observed(observed);
         frame.publish(AlertEncoder.TEMPLATE_ID, AlertEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A scope moved on the state ladder.
+     *
+     * @param scope    what kind
+     * @param id       code of the venue, instrument or strategy; -1 for GLOBAL
+     * @param previous rung before
+     * @param state    rung now
+     * @param cause    why
+     * @param limit    that was passed, 0 when there is none
+     * @param observed what passed it
+     */
+    public void tradingState(
+        final Scope scope, final int id, final TradingState previous, final TradingState state,
+        final StateCause cause, final long limit, final long observed) {
+        tradingState.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .scopeKind((short) scope.code())
+            .previousState((short) previous.code())
+            .state((short) state.code())
+            .latched((short) (cause.latches() ? 1 : 0))
+            .scopeId(id)
+            .cause(cause.code())
+            .reserved((short) 0)
+            .reserved2(0)
+            .limitValue(limit)
+            .observedValue(observed);
+        frame.publish(TradingStateChangedEncoder.TEMPLATE_ID, TradingStateChangedEncoder.BLOCK_LENGTH);
     }
 
     /**

@@ -39,7 +39,8 @@ final class Outbox {
             .price(intent.price)
             .quantity(intent.quantity)
             .limitValue(limit)
-            .observedValue(observed);
+            .observedValue(observed)
+            .triggerPrice(0);
         frame.publish(RiskDecisionEncoder.TEMPLATE_ID, RiskDecisionEncoder.BLOCK_LENGTH);
     }
 
@@ -57,7 +58,16 @@ final class Outbox {
             .reserved2(0)
             .price(order.price())
             .quantity(order.quantity())
-            .expireTimeNs(order.expireTimeNs());
+            .expireTimeNs(order.expireTimeNs())
+            .targetClientOrderId(0)
+            .triggerPrice(0)
+            .trailingRate(0)
+            .linkId(0)
+            .argument(0)
+            .venue((short) 0)
+            .reserved3((short) 0)
+            .reserved4((short) 0)
+            .reserved5(0);
         frame.publish(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH);
     }
 }

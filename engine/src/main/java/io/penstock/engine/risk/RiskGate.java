@@ -114,13 +114,11 @@ public final class RiskGate implements Stateful {
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         out.putLong(nextIntentId);
-        view.writeTo(out);
     }
 
     @Override
     public void readFrom(final StateReader in) {
         in.getInt();
         nextIntentId = in.getLong();
-        view.readFrom(in);
     }
 }

@@ -3,12 +3,8 @@ package io.penstock.engine.risk;
 import io.penstock.api.BookView;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.Side;
-import io.penstock.api.StateReader;
-import io.penstock.api.StateWriter;
-import io.penstock.api.Stateful;
 import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskConfig;
-import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.portfolio.Portfolio;
 
@@ -16,13 +12,11 @@ import io.penstock.engine.portfolio.Portfolio;
  * What risk may look at: limits, orders, positions, balances and the state ladder. Engine thread only; does not
  * allocate.
  */
-public final class RiskView implements Stateful {
-    private static final int STATE_VERSION = 1;
-
+public final class RiskView {
     private final RiskConfig config;
     private final Orders orders;
     private final Portfolio portfolio;
-    private TradingState tradingState = TradingState.ACTIVE;
+    private final TradingStates states;
 
     /**
      * A view.
@@ -30,11 +24,14 @@ public final class RiskView implements Stateful {
      * @param config    limits
      * @param orders    all of ours
      * @param portfolio positions and balances
+     * @param states    the ladder
      */
-    public RiskView(final RiskConfig config, final Orders orders, final Portfolio portfolio) {
+    public RiskView(
+        final RiskConfig config, final Orders orders, final Portfolio portfolio, final TradingStates states) {
         this.config = config;
         this.orders = orders;
         this.portfolio = portfolio;
+        this.states = states;
     }
 
     RiskConfig config() {
@@ -49,24 +46,15 @@ public final class RiskView implements Stateful {
         return portfolio;
     }
 
-    /**
-     * Sets the global rung.
-     *
-     * @param state as an operator said
-     */
-    public void tradingState(final TradingState state) {
-        tradingState = state;
-    }
-
     /** What open orders of one side may still fill. */
     long openQuantity(final int instrumentId, final Side side) {
         return side == Side.BUY ? orders.openBuyQuantity(instrumentId) : orders.openSellQuantity(instrumentId);
     }
 
-    /** The most severe rung that covers a market. */
-    TradingState tradingState(final Market market) {
-        final TradingState own = market.tradingState();
-        return own.code() > tradingState.code() ? own : tradingState;
+    /** The most severe rung that covers an intent. */
+    TradingState tradingState(final Intent intent) {
+        return states.effective(
+            intent.market.definition().venue(), intent.market.definition().id(), intent.strategyId);
     }
 
     /**
@@ -108,17 +96,5 @@ public final class RiskView implements Stateful {
             return a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE;
         }
         return sum;
-    }
-
-    @Override
-    public void writeTo(final StateWriter out) {
-        out.putInt(STATE_VERSION);
-        out.putInt(tradingState.code());
-    }
-
-    @Override
-    public void readFrom(final StateReader in) {
-        in.getInt();
-        tradingState = TradingState.of(in.getInt());
     }
 }

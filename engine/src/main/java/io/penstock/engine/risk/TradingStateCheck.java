@@ -12,7 +12,7 @@ import io.penstock.api.TradingState;
 final class TradingStateCheck extends RiskCheck {
     @Override
     DenialCode judge(final Intent intent, final RiskView view) {
-        final TradingState state = view.tradingState(intent.market);
+        final TradingState state = view.tradingState(intent);
         final boolean mustReduce = state == TradingState.REDUCE_ONLY
             || (intent.instructions & OrderDesk.REDUCE_ONLY) != 0;
         if (intent.market.definition().status() != InstrumentStatus.TRADING) {

@@ -162,6 +162,12 @@ final class Reporter {
             .liquidity((short) Liquidity.NONE.code())
             .reason((short) reason.code())
             .exchangeTimeNs(exchangeNs)
+            .price(0)
+            .quantity(0)
+            .venueCode(0)
+            .errorClass((short) 0)
+            .flags((short) 0)
+            .reserved((short) 0)
             .venueOrderId(0, (byte) 'S');
         for (int i = 0; i < HEX_DIGITS; i++) {
             final int digit = (int) (clientOrderId >>> 60 - 4 * i) & 15;

@@ -134,7 +134,7 @@ final class NaiveOrders {
             case CANCELED -> finish(entry, OrderStatus.CANCELED);
             case EXPIRED -> finish(entry, OrderStatus.EXPIRED);
             case CANCEL_REJECTED -> refuseCancel(entry);
-            case TRADE -> throw new IllegalArgumentException("not a word");
+            case TRADE, REPLACED, REPLACE_REJECTED, TRIGGERED -> throw new IllegalArgumentException("not a word");
         };
         if (result != ReportResult.ILLEGAL_TRANSITION) {
             entry.venueFilled = Math.max(entry.venueFilled, venueFilled);

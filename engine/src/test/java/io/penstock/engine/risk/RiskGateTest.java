@@ -68,22 +68,22 @@ class RiskGateTest {
         denied(rig, "LOT_SIZE 10 105 6", rig.limit(Side.BUY, 10_060, 105));
         assertEquals(List.of("trading_state", "universe", "structure!", "stale_book!", "price_collar!", "max_order!",
             "max_position!", "balance", "max_open_orders!"), rig.heard);
-        rig.view.tradingState(TradingState.KILLED);
+        rig.rung(TradingState.KILLED);
         denied(rig, "TRADING_STATE 1 3 7", rig.limit(Side.BUY, 10_060, 105));
     }
 
     @Test
     void shouldDenyWhenTheTradingStateForbids() {
         final RiskRig rig = perpetual().position(500);
-        rig.view.tradingState(TradingState.REDUCE_ONLY);
+        rig.rung(TradingState.REDUCE_ONLY);
         denied(rig, "TRADING_STATE 1 1 1", rig.limit(Side.BUY, 10_000, 100));
         denied(rig, "TRADING_STATE 1 1 1", rig.limit(Side.SELL, 10_000, 510));
-        rig.market.tradingState(TradingState.CANCEL_ONLY);
+        rig.instrumentRung(TradingState.CANCEL_ONLY);
         denied(rig, "TRADING_STATE 1 2 1", rig.limit(Side.SELL, 10_000, 500));
-        rig.view.tradingState(TradingState.KILLED);
-        rig.market.tradingState(TradingState.ACTIVE);
+        rig.rung(TradingState.KILLED);
+        rig.instrumentRung(TradingState.ACTIVE);
         denied(rig, "TRADING_STATE 1 3 1", rig.limit(Side.SELL, 10_000, 500));
-        rig.view.tradingState(TradingState.REDUCE_ONLY);
+        rig.rung(TradingState.REDUCE_ONLY);
         approved(rig, rig.limit(Side.SELL, 10_000, 300));
         assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 210), "200 are left to close");
         approved(rig, rig.limit(Side.SELL, 10_000, 200));
@@ -291,7 +291,7 @@ class RiskGateTest {
     void shouldGoOnCountingIntentsAndStayInItsStateWhenLoaded() {
         final RiskRig rig = perpetual();
         rig.limit(Side.BUY, 10_001, 100);
-        rig.view.tradingState(TradingState.CANCEL_ONLY);
+        rig.rung(TradingState.CANCEL_ONLY);
         final StateBuffer state = new StateBuffer();
         rig.gate.writeTo(state);
         final RiskRig fresh = perpetual();

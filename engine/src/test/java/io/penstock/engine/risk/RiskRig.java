@@ -4,8 +4,11 @@ import io.penstock.api.DenialCode;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
 import io.penstock.api.OrderType;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.StateCause;
 import io.penstock.api.TimeInForce;
+import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.engine.config.BookConfig;
 import io.penstock.engine.config.CapacityConfig;
@@ -26,6 +29,7 @@ import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputFrame;
+import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.support.Outputs;
@@ -44,6 +48,7 @@ final class RiskRig {
     final List<String> heard = new ArrayList<>();
     final Orders orders;
     final Portfolio portfolio;
+    final TradingStates states;
     final RiskView view;
     final RiskGate gate;
     final Market market;
@@ -66,10 +71,12 @@ final class RiskRig {
         orders = new Orders(capacity, 1);
         portfolio = new Portfolio(capacity, config.portfolio(), 1);
         markets = new Markets(config, instruments, portfolio);
-        view = new RiskView(risk, orders, portfolio);
+        final OutputFrame frame = new OutputFrame(outputs);
+        states = new TradingStates(2, 1, new OutputWriter(frame));
+        view = new RiskView(risk, orders, portfolio, states);
         final ClientOrderIds ids = new ClientOrderIds();
         ids.begin(1);
-        gate = new RiskGate(view, orders, ids, new OutputFrame(outputs));
+        gate = new RiskGate(view, orders, ids, frame);
         define(kind, InstrumentStatus.TRADING, limits);
         market = markets.get(0);
         gate.trace(new Listener());
@@ -86,6 +93,16 @@ final class RiskRig {
         portfolio.define(instrument);
         orders.define(instrument);
         markets.define(instrument);
+    }
+
+    /** The rung of everything, as an operator says. */
+    void rung(final TradingState state) {
+        states.set(Scope.GLOBAL, -1, state, StateCause.OPERATOR, 0, 0);
+    }
+
+    /** The rung of the instrument, as an operator says. */
+    void instrumentRung(final TradingState state) {
+        states.set(Scope.INSTRUMENT, 0, state, StateCause.OPERATOR, 0, 0);
     }
 
     /** A readable book around 100.00 as of now: bids 99.90 and 99.80, offers 100.10 and 100.60. */

@@ -4,6 +4,7 @@ import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
 import io.penstock.api.UniverseReason;
@@ -173,7 +174,8 @@ public final class EventScript {
         final OperatorCommandEncoder event = new OperatorCommandEncoder().wrap(buffer, Records.HEADER_LENGTH);
         event.commandIdHigh(0).commandIdLow(sequence).instrumentId(id).command((short) 1)
             .tradingState((short) state.code()).role((short) 0).channel((short) 0).argument(0)
-            .who("test").body("").reason("test");
+            .scopeKind((short) (id < 0 ? Scope.GLOBAL : Scope.INSTRUMENT).code()).reserved((short) 0)
+            .reserved2((short) 0).scopeId(id).who("test").body("").reason("test");
         return emit(OperatorCommandEncoder.TEMPLATE_ID, OperatorCommandEncoder.BLOCK_LENGTH, event.encodedLength());
     }
 

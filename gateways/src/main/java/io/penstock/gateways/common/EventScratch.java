@@ -328,6 +328,11 @@ public final class EventScratch {
             .minQuantity(definition.minQuantity()).maxQuantity(definition.maxQuantity())
             .minNotional(definition.minNotional()).symbol(definition.symbol()).baseAsset(definition.baseAsset())
             .quoteAsset(definition.quoteAsset());
+        final TradingTerms terms = definition.terms();
+        instrument.initialMarginRate(terms.initialMarginRate()).maintenanceMarginRate(terms.maintenanceMarginRate())
+            .bandUpRate(terms.bandUpRate()).bandDownRate(terms.bandDownRate()).makerFeeRate(terms.makerFeeRate())
+            .takerFeeRate(terms.takerFeeRate()).maxOpenOrders(terms.maxOpenOrders())
+            .maxLeverage(terms.maxLeverage()).capabilities(terms.capabilities());
     }
 
     /**

@@ -104,7 +104,9 @@ final class RecordScratch {
             .minNotional(instrument.minNotional())
             .symbol(instrument.symbol())
             .baseAsset(instrument.baseAsset())
-            .quoteAsset(instrument.quoteAsset());
+            .quoteAsset(instrument.quoteAsset())
+            .initialMarginRate(0).maintenanceMarginRate(0).bandUpRate(0).bandDownRate(0).makerFeeRate(0)
+            .takerFeeRate(0).maxOpenOrders(0).maxLeverage(0).capabilities(0);
     }
 
     /** Adds a word on the feed's health. */

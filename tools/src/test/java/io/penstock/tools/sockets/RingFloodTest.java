@@ -99,7 +99,8 @@ class RingFloodTest {
         private void encode(final long id) {
             final OperatorCommandEncoder event = new OperatorCommandEncoder().wrap(record, Records.HEADER_LENGTH);
             event.commandIdHigh(1).commandIdLow(id).instrumentId(-1).command((short) OperatorAction.NOTE.code())
-                .tradingState((short) 0).role((short) 0).channel((short) 0).argument(0);
+                .tradingState((short) 0).role((short) 0).channel((short) 0).argument(0)
+                .scopeKind((short) 0).reserved((short) 0).reserved2((short) 0).scopeId(-1);
             event.who("flood").body("").reason("a private event");
             EventFrame.header(record, 0, Records.HEADER_LENGTH + event.encodedLength(),
                 OperatorCommandEncoder.BLOCK_LENGTH, OperatorCommandEncoder.TEMPLATE_ID, emulator.nowNs());
