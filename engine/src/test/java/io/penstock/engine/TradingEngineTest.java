@@ -111,37 +111,6 @@ class TradingEngineTest {
     }
 
     @Test
-    void shouldReadAsMemberWhenAStateOfVersionOneIsLoaded() {
-        final TradingEngine engine = engine(watcher());
-        script(engine).universe(0, false).snapshot(0, 2, BOOK);
-        final Market market = engine.fold().markets().get(0);
-        final StateBuffer now = new StateBuffer();
-        market.writeTo(now);
-        assertEquals(2, now.getInt());
-        final StateBuffer old = new StateBuffer();
-        old.putInt(1);
-        old.putInt(now.getInt());
-        assertFalse(now.getBoolean(), "a field of version 2");
-        old.putBoolean(now.getBoolean());
-        old.putBoolean(now.getBoolean());
-        assertFalse(now.getBoolean(), "a field of version 2");
-        assertEquals(10_000, now.getLong(), "a field of version 2");
-        final int behind = now.length() - 8 - Long.BYTES - 4 * bytesOfBoolean();
-        for (int left = behind; left >= Integer.BYTES; left -= Integer.BYTES) {
-            old.putInt(now.getInt());
-        }
-        market.readFrom(old);
-        assertTrue(market.member());
-        assertEquals(9_990, market.book().bestBidPrice(), "everything behind the new fields is where it was");
-    }
-
-    private static int bytesOfBoolean() {
-        final StateBuffer one = new StateBuffer();
-        one.putBoolean(true);
-        return one.length();
-    }
-
-    @Test
     void shouldInvalidateTheBookWhenADiffDoesNotFollow() {
         final TradingEngine engine = engine(watcher());
         final EventScript script = script(engine).snapshot(0, 2, BOOK).gap(0, 1, 9_991, 5);

@@ -14,7 +14,6 @@ import io.penstock.engine.event.InstrumentDefinedDecoder;
  * allocates when defined.
  */
 public final class Instrument implements InstrumentView, Stateful {
-    /** 2: margin, bands, fees, venue's limits, capabilities; version 1 reads as none of them. */
     private static final int STATE_VERSION = 2;
 
     private final int id;
@@ -288,7 +287,7 @@ public final class Instrument implements InstrumentView, Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        final boolean whole = in.getInt() >= 2;
+        in.getInt();
         symbol = readText(in);
         baseAsset = readText(in);
         quoteAsset = readText(in);
@@ -302,15 +301,15 @@ public final class Instrument implements InstrumentView, Stateful {
         minQuantity = in.getLong();
         maxQuantity = in.getLong();
         minNotional = in.getLong();
-        initialMarginRate = whole ? in.getLong() : 0;
-        maintenanceMarginRate = whole ? in.getLong() : 0;
-        bandUpRate = whole ? in.getLong() : 0;
-        bandDownRate = whole ? in.getLong() : 0;
-        makerFeeRate = whole ? in.getLong() : 0;
-        takerFeeRate = whole ? in.getLong() : 0;
-        maxOpenOrders = whole ? in.getInt() : 0;
-        maxLeverage = whole ? in.getInt() : 0;
-        capabilities = whole ? in.getInt() : 0;
+        initialMarginRate = in.getLong();
+        maintenanceMarginRate = in.getLong();
+        bandUpRate = in.getLong();
+        bandDownRate = in.getLong();
+        makerFeeRate = in.getLong();
+        takerFeeRate = in.getLong();
+        maxOpenOrders = in.getInt();
+        maxLeverage = in.getInt();
+        capabilities = in.getInt();
     }
 
     private static void writeText(final String text, final StateWriter out) {

@@ -22,7 +22,6 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    /** 2: member, lost feed, last reference price (version 1: member, not lost, none); 3: no trading state any more. */
     private static final int STATE_VERSION = 3;
 
     private final Instrument instrument;
@@ -280,15 +279,12 @@ public final class Market implements MarketView, Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        final int version = in.getInt();
-        if (version < 3) {
-            in.getInt();
-        }
-        member = version < 2 || in.getBoolean();
+        in.getInt();
+        member = in.getBoolean();
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();
-        lost = version >= 2 && in.getBoolean();
-        lastReferencePrice = version >= 2 ? in.getLong() : BookView.NO_PRICE;
+        lost = in.getBoolean();
+        lastReferencePrice = in.getLong();
         bookTimeNs = in.getLong();
         bboUpdateId = in.getLong();
         bboBidPrice = in.getLong();

@@ -294,8 +294,10 @@ class RiskGateTest {
         rig.rung(TradingState.CANCEL_ONLY);
         final StateBuffer state = new StateBuffer();
         rig.gate.writeTo(state);
+        rig.states.writeTo(state);
         final RiskRig fresh = perpetual();
         fresh.gate.readFrom(state);
+        fresh.states.readFrom(state);
         assertSame(Order.NONE, fresh.limit(Side.BUY, 10_000, 100));
         assertEquals("TRADING_STATE 1 2 1", fresh.last());
         assertEquals(2, new RiskDecisionDecoder().wrap(
