@@ -131,7 +131,7 @@ public final class Fold implements Stateful {
     /**
      * The start that the fold stands in.
      *
-     * @return its epoch, 0 before the first
+     * @return its epoch, below 1 before the first
      */
     public int epoch() {
         return ids.epoch();
