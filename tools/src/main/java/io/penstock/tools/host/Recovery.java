@@ -31,13 +31,13 @@ import org.agrona.DirectBuffer;
 
 /**
  * Brings a fold to the end of a journal: begins with the newest snapshot that can be trusted, or at the beginning;
- * replays the inputs behind it, holds what they derive against the output log, appends the outputs that a killed process
- * did not get to. Sends nothing. Used once; one thread.
+ * replays the inputs behind it, holds what they derive against the output log, appends the outputs that a killed
+ * process did not get to. Sends nothing. Used once; one thread.
  */
 public final class Recovery {
     private static final int PROGRESS_MASK = 0xFFFF;
-    private static final String ANOTHER_START = "the build and configuration it was written with; or go on from its last"
-        + " clean stop in a new directory: --journal NEW --continue OLD";
+    private static final String ANOTHER_START = "the build and configuration it was written with; or go on from its"
+        + " last clean stop in a new directory: --journal NEW --continue OLD";
 
     /**
      * What was found.

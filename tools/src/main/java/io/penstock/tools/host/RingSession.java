@@ -14,6 +14,7 @@ import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogAppender;
 import io.penstock.engine.port.Records;
+import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.replay.Backtest;
@@ -81,9 +82,24 @@ public final class RingSession implements AutoCloseable {
             host = new RingHost(
                 settings, engine, new HeardAppender(input(), setup.journaled()), clock, start, snapshots);
             host.start();
+            if (recovery.inputs() == 1) {
+                define(setup.startTimeNs());
+            }
         } catch (final RuntimeException | Error e) {
             logs.close();
             throw e;
+        }
+    }
+
+    /** A journal that goes on from another says itself what its instruments are, so that it can be read alone. */
+    private void define(final long timeNs) {
+        final EventScratch scratch = new EventScratch(1);
+        for (int id = 0; id < instruments.size(); id++) {
+            scratch.clear();
+            scratch.instrumentDefined(id, instruments.get(id), timeNs);
+            while (!host.tryPublish(scratch.buffer(), 0, 1, EventSource.HOST)) {
+                LockSupport.parkNanos(PARK_NS);
+            }
         }
     }
 

@@ -72,7 +72,8 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
         final Path run = journal.resolve(RunDirectory.OUTPUT);
         final RecoveredJournal input = JournalRecovery.open(settings.input(journal), WalkProgress.NONE, trustedInput);
         try {
-            final RecoveredJournal output = JournalRecovery.open(settings.output(run), WalkProgress.NONE, trustedOutput);
+            final RecoveredJournal output =
+                JournalRecovery.open(settings.output(run), WalkProgress.NONE, trustedOutput);
             try {
                 requireBelonging(journal, input, output);
                 return new SessionLogs(journal, input, output, JournalReader.open(run, LogKind.OUTPUT));

@@ -10,14 +10,18 @@ import io.penstock.journal.JournalConfig;
 import io.penstock.journal.JournalRecovery;
 import io.penstock.journal.RecoveredJournal;
 import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.replay.Skips;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.agrona.concurrent.UnsafeBuffer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +41,9 @@ public final class SkipCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; stays in the journal.")
     private String reason;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() {
         Logs.require(journal);
@@ -45,8 +52,7 @@ public final class SkipCommand implements Callable<Integer> {
                 "1 to " + MOST_TEXT + " characters that tell a later reader why");
         }
         if (Arrays.binarySearch(Skips.of(journal), sequence) >= 0) {
-            System.out.printf("input %,d is passed over already%n", sequence);
-            return ExitCodes.OK;
+            return say(-1, String.format("input %,d is passed over already", sequence));
         }
         final long command;
         final RecoveredJournal log = JournalRecovery.open(JournalConfig.input(journal));
@@ -60,7 +66,19 @@ public final class SkipCommand implements Callable<Integer> {
             command = appender.append(record, 0, Records.length(record, 0));
         }
         Skips.rebuild(journal);
-        System.out.printf("input %,d is passed over from now on, by order %,d: %s%n", sequence, command, reason);
+        return say(command, String.format("input %,d is passed over from now on, by order %,d: %s", sequence, command,
+            reason));
+    }
+
+    private int say(final long command, final String words) {
+        if (json.on()) {
+            final Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("skipped", sequence);
+            fields.put("command", command);
+            JsonOption.print(fields, System.out);
+        } else {
+            System.out.println(words);
+        }
         return ExitCodes.OK;
     }
 

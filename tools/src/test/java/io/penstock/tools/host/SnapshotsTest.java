@@ -249,6 +249,7 @@ class SnapshotsTest {
             }
             verify(next);
         }
+        assertEquals(ExitCodes.OK, Penstock.run("backtest", "--journal", next.toString()), "it can be read alone");
         Sessions.delete(next.resolve("snapshots"));
         final UserError error = assertThrows(UserError.class, () -> verify(next));
         assertTrue(error.text().contains("goes on from a state that is not there"), error.text());
