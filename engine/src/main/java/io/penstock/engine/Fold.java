@@ -71,7 +71,8 @@ public final class Fold implements Stateful {
         timers = new TimerQueue(
             config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
-        portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
+        portfolio = new Portfolio(
+            config.capacity(), config.portfolio(), config.strategies().size(), simulated);
         orders = new Orders(config.capacity(), config.strategies().size());
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);

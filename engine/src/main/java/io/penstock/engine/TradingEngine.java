@@ -188,6 +188,7 @@ public final class TradingEngine implements Stateful {
     private void afterMarket(final Market market) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
+            fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
             fold.strategies.onMarket(market);
         }
     }
