@@ -199,6 +199,15 @@ public final class Portfolio implements Stateful {
     }
 
     /**
+     * How many instruments were defined.
+     *
+     * @return their indexes are 0 to this - 1
+     */
+    public int instruments() {
+        return terms.count();
+    }
+
+    /**
      * The asset codes.
      *
      * @return owned by this portfolio
