@@ -73,19 +73,25 @@ public final class TradingEngine implements Stateful {
         if (fold.bookFeed.inProgress() && template != BookUpdateDecoder.TEMPLATE_ID) {
             onBrokenUpdate();
         }
+        if (template == Inputs.RUN_STARTED) {
+            fold.reconciliation.beforeRunStarted();
+        }
         advanceTo(Records.engineTimeNs(buffer, offset));
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
             case Inputs.TRADE -> onTrade(inputs.trade);
-            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined);
+            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined, nowNs);
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
             case Inputs.OPERATOR_COMMAND ->
                 fold.operator.onCommand(inputs.operatorCommand, inputs.operatorAction, nowNs);
             case Inputs.UNIVERSE_CHANGED -> onUniverse(inputs.universeChanged);
             case Inputs.RUN_STARTED -> onRunStarted(inputs.runStarted, buffer, offset, length);
-            case Inputs.STOP_REQUESTED -> end();
+            case Inputs.STOP_REQUESTED -> {
+                fold.reconciliation.onStop(nowNs);
+                end();
+            }
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
             case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
@@ -133,6 +139,7 @@ public final class TradingEngine implements Stateful {
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
                 case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
         }
@@ -260,6 +267,7 @@ public final class TradingEngine implements Stateful {
         running = true;
         fold.frame.restart();
         fold.output.copy(buffer, offset, length);
+        fold.afterRunStarted(nowNs);
     }
 
     /**

@@ -29,6 +29,9 @@ import java.util.Map;
  * Engine thread only; allocates when it is made, not per event.
  */
 public final class Portfolio implements Stateful {
+    /** Stands for no strategy: a fill of no order of ours is nobody's. */
+    public static final int EXTERNAL = 0xFFFF;
+
     private static final int STATE_VERSION = 1;
     private static final int SPARE_ASSETS = 16;
 
@@ -122,7 +125,7 @@ public final class Portfolio implements Stateful {
      * Books a fill. Each fill must come once; {@link io.penstock.engine.order.OrderStateMachine} sees to that.
      *
      * @param instrumentId dense index of a defined instrument
-     * @param strategyId   whose order it was
+     * @param strategyId   whose order it was, or {@link #EXTERNAL}
      * @param side         of our order
      * @param price        price units
      * @param quantity     quantity units, positive
@@ -132,7 +135,7 @@ public final class Portfolio implements Stateful {
     public void applyFill(
         final int instrumentId, final int strategyId, final Side side, final long price, final long quantity,
         final long feeAmount, final int feeAsset) {
-        if (!terms.isDefined(instrumentId) || !attribution.knows(strategyId)) {
+        if (!terms.isDefined(instrumentId) || strategyId != EXTERNAL && !attribution.knows(strategyId)) {
             throw new IllegalArgumentException("a fill for instrument " + instrumentId + " and strategy " + strategyId
                 + ", of which one is not known");
         }
@@ -161,7 +164,9 @@ public final class Portfolio implements Stateful {
         lastNotional = notional;
         lastRealizedPnl = realized;
         lastFeeValue = bookFee(position, feeAmount, feeAsset, quote, baseFee, baseFeeValue);
-        attribution.add(instrumentId, strategyId, realized, lastFeeValue);
+        if (strategyId != EXTERNAL) {
+            attribution.add(instrumentId, strategyId, realized, lastFeeValue);
+        }
     }
 
     private long bookFee(

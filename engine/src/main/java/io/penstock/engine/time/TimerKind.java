@@ -13,6 +13,9 @@ public final class TimerKind {
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;
 
+    /** Live only: unknown orders, listings and venues' conditions are looked at; the id is 0. */
+    public static final int LIVE_TICK = 20;
+
     private TimerKind() {
     }
 }
