@@ -111,7 +111,7 @@ final class Listings implements Stateful {
         venue.forgetRequest();
         venue.failures = 0;
         if (account) {
-            venue.nextAccountNs = nowNs + ns(config.accountIntervalMs());
+            venue.nextAccountNs = venue.requestedNs + ns(config.accountIntervalMs());
             settle(venue, number, nowNs);
         }
     }
