@@ -30,7 +30,8 @@ class LiveLawsTest {
     private static final int QUIET_SECONDS = 200;
 
     /** Plays a story and its quiet end. */
-    private static ModelVenue play(final LiveRig rig, final SplittableRandom random, final int steps) {
+    private static ModelVenue play(
+        final LiveRig rig, final SplittableRandom random, final int steps, final boolean restarts) {
         rig.ready();
         final ModelVenue venue = new ModelVenue(random, rig);
         for (int i = 0; i < steps; i++) {
@@ -45,7 +46,7 @@ class LiveLawsTest {
                 venue.fillSomething();
             } else if (draw < 51) {
                 venue.loseStream();
-            } else if (draw < 52) {
+            } else if (draw < 52 && restarts) {
                 rig.restart().up(LINEAR).up(SPOT_VENUE);
             }
             venue.hear();
@@ -67,7 +68,7 @@ class LiveLawsTest {
         final int[] seen = new int[2];
         PropertyRunner.of("live: no resend, no lost or double fill").cases(60).steps(150).run((random, steps) -> {
             final LiveRig rig = new LiveRig();
-            final ModelVenue venue = play(rig, random, steps);
+            final ModelVenue venue = play(rig, random, steps, true);
             assertTrue(venue.mostSent() <= 1, "an order was sent twice");
             assertEquals(venue.position(), rig.engine.fold().portfolio().position(PERP).position(), "position");
             assertEquals(0, rig.engine.fold().reconciliation().unknown().count(), "everything is known in the end");
@@ -80,9 +81,9 @@ class LiveLawsTest {
         assertTrue(seen[1] > 10 || Long.getLong(PropertyRunner.SEED) != null, seen[1] + " cancels came too late");
     }
 
-    private static List<UnsafeBuffer> inputs(final long seed, final int steps) {
+    private static List<UnsafeBuffer> inputs(final long seed, final int steps, final boolean restarts) {
         final LiveRig rig = new LiveRig();
-        play(rig, new SplittableRandom(seed), steps);
+        play(rig, new SplittableRandom(seed), steps, restarts);
         return rig.log.records();
     }
 
@@ -95,7 +96,7 @@ class LiveLawsTest {
     @Test
     void shouldGoOnAsIfNothingHappenedWhenASnapshotIsLoadedInTheMiddle() {
         for (long seed = 1; seed <= 3; seed++) {
-            final List<UnsafeBuffer> records = inputs(seed, 120);
+            final List<UnsafeBuffer> records = inputs(seed, 120, true);
             final SplittableRandom random = new SplittableRandom(seed);
             for (int round = 0; round < 12; round++) {
                 final int count = random.nextInt(records.size() - 600);
@@ -127,7 +128,7 @@ class LiveLawsTest {
      * @param arguments none
      */
     public static void main(final String[] arguments) {
-        final List<UnsafeBuffer> records = inputs(5, 150);
+        final List<UnsafeBuffer> records = inputs(5, 300, false);
         feed(LiveRig.engine(ReconcileConfig.defaults(), (record, offset, length) -> { }), records, 0);
         final long[] outputs = new long[1];
         final TradingEngine engine =
