@@ -173,7 +173,7 @@ final class Executions {
             report.feeAmount(), feeAsset);
         fold.output.fill(
             order, report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
-        fold.output.positionUpdate(order.instrumentId(), fold.portfolio.position(order.instrumentId()));
+        fold.output.positionUpdate(order.instrumentId(), fold.portfolio);
         fold.marks.onFill(nowNs);
         if (fold.exchange == null) {
             fold.reconciliation.onFill(order.instrumentId(), feeAsset, nowNs);

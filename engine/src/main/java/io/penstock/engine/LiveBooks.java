@@ -8,10 +8,8 @@ import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.instrument.Instruments;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.market.Markets;
-import io.penstock.engine.output.OutputWriter;
-import io.penstock.engine.output.ReconcileWriter;
-import io.penstock.engine.portfolio.Ledger;
 import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.portfolio.Wallet;
 import io.penstock.engine.reconcile.Books;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,21 +18,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The portfolio as reconciliation sees it. Engine thread only; allocates in the constructor.
  */
 final class LiveBooks implements Books {
+    private final Fold fold;
     private final Portfolio portfolio;
     private final Instruments instruments;
     private final Markets markets;
-    private final OutputWriter output;
-    private final ReconcileWriter writer;
     private final UnsafeBuffer code = new UnsafeBuffer(new byte[2 * Long.BYTES]);
 
-    LiveBooks(
-        final Portfolio portfolio, final Instruments instruments, final Markets markets, final OutputWriter output,
-        final ReconcileWriter writer) {
-        this.portfolio = portfolio;
-        this.instruments = instruments;
-        this.markets = markets;
-        this.output = output;
-        this.writer = writer;
+    LiveBooks(final Fold fold) {
+        this.fold = fold;
+        portfolio = fold.portfolio;
+        instruments = fold.instruments;
+        markets = fold.markets;
     }
 
     @Override
@@ -76,14 +70,28 @@ final class LiveBooks implements Books {
     }
 
     @Override
-    public long cash(final int venue, final int asset) {
-        return portfolio.cash(asset);
+    public int wallet(final int venue) {
+        return Wallet.of(venue);
     }
 
     @Override
-    public void move(final int venue, final int asset, final long amount, final CashFlowKind kind) {
-        portfolio.ledger().post(asset, Ledger.DEPOSITS, Ledger.CASH, amount);
-        writer.cash(venue, kind, code(asset, 0), code(asset, 1), amount);
+    public long cash(final int venue, final int asset) {
+        return portfolio.cash(venue, asset);
+    }
+
+    @Override
+    public boolean open(final int venue, final int asset, final long amount, final long nowNs) {
+        final boolean wasOpen = portfolio.flows().isOpen(venue, asset);
+        fold.funds.open(venue, asset, amount, nowNs);
+        return !wasOpen;
+    }
+
+    @Override
+    public void adjust(final int venue, final int asset, final long amount, final long flowId) {
+        if (portfolio.flows().book(venue, CashFlowKind.ADJUSTMENT, asset, -1, amount, flowId)) {
+            fold.output.cashMoved(
+                venue, CashFlowKind.ADJUSTMENT, portfolio.assets(), asset, -1, amount, flowId);
+        }
     }
 
     @Override
@@ -95,9 +103,9 @@ final class LiveBooks implements Books {
             return false;
         }
         portfolio.applyFill(
-            instrumentId, ReconcileWriter.EXTERNAL, quantity > 0 ? Side.BUY : Side.SELL, at, Math.abs(quantity), 0,
+            instrumentId, Portfolio.EXTERNAL, quantity > 0 ? Side.BUY : Side.SELL, at, Math.abs(quantity), 0,
             portfolio.quoteAsset(instrumentId));
-        output.positionUpdate(instrumentId, portfolio.position(instrumentId));
+        fold.output.positionUpdate(instrumentId, portfolio);
         return true;
     }
 

@@ -96,7 +96,10 @@ public final class TradingEngine implements Stateful {
             case Inputs.CANDLE -> onCandle(inputs.candle);
             case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
-            case Inputs.CASH_FLOW -> fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+            case Inputs.CASH_FLOW -> {
+                fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+                fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+            }
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
             case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);
             case Inputs.ACCOUNT_REPORT -> fold.reconciliation.onAccount(inputs.accountReport, nowNs);
@@ -139,6 +142,8 @@ public final class TradingEngine implements Stateful {
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
                 case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
+                case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
@@ -195,6 +200,7 @@ public final class TradingEngine implements Stateful {
     private void afterMarket(final Market market) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
+            fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
             fold.strategies.onMarket(market);
         }
     }
@@ -278,6 +284,11 @@ public final class TradingEngine implements Stateful {
      */
     public void pass(final DirectBuffer buffer, final int offset) {
         nextSequence = Records.sequence(buffer, offset) + 1;
+    }
+
+    /** The state just loaded is that of another journal, and this one begins: its first input has sequence 0. */
+    public void rebase() {
+        nextSequence = 0;
     }
 
     /** Ends the run: the last output says how many there were and hashes the state. Does nothing the second time. */

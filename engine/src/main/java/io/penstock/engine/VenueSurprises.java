@@ -13,6 +13,7 @@ import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.ReportResult;
 import io.penstock.engine.output.ReconcileWriter;
+import io.penstock.engine.portfolio.Portfolio;
 
 /**
  * What a real venue can do that no order of ours explains: fills of foreign orders, liquidations, fills that cannot be.
@@ -50,10 +51,10 @@ final class VenueSurprises {
         }
         final int feeAsset = fold.portfolio.feeAsset(id, report);
         fold.portfolio.applyFill(
-            id, ReconcileWriter.EXTERNAL, side, report.lastPrice(), report.lastQuantity(), report.feeAmount(),
+            id, Portfolio.EXTERNAL, side, report.lastPrice(), report.lastQuantity(), report.feeAmount(),
             feeAsset);
         writer.externalFill(report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
-        fold.output.positionUpdate(id, fold.portfolio.position(id));
+        fold.output.positionUpdate(id, fold.portfolio);
         fold.marks.onFill(nowNs);
         fold.reconciliation.onFill(id, feeAsset, nowNs);
         final boolean liquidated = report.reason() == RejectReason.LIQUIDATION.code();

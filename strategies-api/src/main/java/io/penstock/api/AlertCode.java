@@ -65,7 +65,13 @@ public enum AlertCode {
     /** Another engine trades on the account; expected: client order id that we never made. */
     FOREIGN_ENGINE(48),
     /** A fill that cannot be: late, beyond the quantity or outside the limit; expected: client order id. */
-    IMPOSSIBLE_FILL(49);
+    IMPOSSIBLE_FILL(49),
+    /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
+    FUNDING_NOT_BOOKED(70),
+    /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
+    ASSETS_FULL(71),
+    /** A cash flow we had already booked (expected: its id). */
+    DUPLICATE_CASH_FLOW(72);
 
     private static final AlertCode[] BY_CODE = new AlertCode[100];
 

@@ -1,8 +1,6 @@
 package io.penstock.engine.output;
 
 import io.penstock.api.BreakKind;
-import io.penstock.api.CashFlowKind;
-import io.penstock.engine.event.CashMovedEncoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FillEncoder;
 import io.penstock.engine.event.ReconcileBreakEncoder;
@@ -15,13 +13,12 @@ import java.nio.ByteOrder;
  * <p>Engine thread only; does not allocate.
  */
 public final class ReconcileWriter {
-    /** Stands for no strategy: what is booked so is EXTERNAL. */
-    public static final int EXTERNAL = 0xFFFF;
+    /** What stands for no strategy in a fill: the greatest number of its field. */
+    public static final int NO_STRATEGY = 0xFFFF;
 
     private final OutputFrame frame;
     private final ReconcileBreakEncoder found = new ReconcileBreakEncoder();
     private final FillEncoder fill = new FillEncoder();
-    private final CashMovedEncoder cash = new CashMovedEncoder();
     private final byte[] assetCode = new byte[FillEncoder.feeAssetLength()];
 
     /**
@@ -79,7 +76,7 @@ public final class ReconcileWriter {
             .clientOrderId(report.clientOrderId())
             .executionId(report.executionId())
             .instrumentId(report.instrumentId())
-            .strategyId(EXTERNAL)
+            .strategyId(NO_STRATEGY)
             .side(report.side())
             .liquidity(report.liquidity())
             .price(report.lastPrice())
@@ -89,27 +86,5 @@ public final class ReconcileWriter {
             .realizedPnl(realizedPnl)
             .putFeeAsset(assetCode, 0);
         frame.publish(FillEncoder.TEMPLATE_ID, FillEncoder.BLOCK_LENGTH);
-    }
-
-    /**
-     * Money was booked that came or went without a trade and without a word of the venue's about it.
-     *
-     * @param venue     code
-     * @param kind      why
-     * @param assetLow  first half of the asset's code
-     * @param assetHigh second half
-     * @param amount    signed, exponent -8
-     */
-    public void cash(
-        final int venue, final CashFlowKind kind, final long assetLow, final long assetHigh, final long amount) {
-        cash.wrap(frame.buffer(), Records.HEADER_LENGTH)
-            .flowId(0)
-            .amount(amount)
-            .instrumentId(-1)
-            .venue((short) venue)
-            .kind((short) kind.code())
-            .reserved((short) 0);
-        asset(Records.HEADER_LENGTH + CashMovedEncoder.assetEncodingOffset(), assetLow, assetHigh);
-        frame.publish(CashMovedEncoder.TEMPLATE_ID, CashMovedEncoder.BLOCK_LENGTH);
     }
 }

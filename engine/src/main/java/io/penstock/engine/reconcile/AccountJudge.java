@@ -1,17 +1,18 @@
 package io.penstock.engine.reconcile;
 
 import io.penstock.api.BreakKind;
-import io.penstock.api.CashFlowKind;
 import io.penstock.api.InstrumentKind;
 import io.penstock.engine.instrument.Instrument;
 
 /**
  * Holds the balances and positions that a venue lists against the portfolio. Engine thread only; does not allocate.
  *
- * <p>Spot venues: free and locked together against the ledger's cash of that venue, exactly. Perpetuals: the position.
+ * <p>Spot venues: free and locked together against the ledger's cash of that venue's wallet, exactly. Perpetuals: the position.
  * What was moved after the line is left alone this time.
  */
 final class AccountJudge {
+    private static final int ASSET_BITS = 20;
+
     private final Links links;
     private final Breaks breaks;
     private final UnknownOrders unknown;
@@ -52,8 +53,24 @@ final class AccountJudge {
         return taken;
     }
 
+    /** The first word on balances: what the venue says is what we hold. */
+    void openBalances(final VenueWatch venue, final long nowNs) {
+        final Listing listing = venue.listing;
+        for (int i = 0; i < listing.balanceCount(); i++) {
+            final long total = listing.balanceTotal(i);
+            final int asset = total == 0
+                ? links.books().asset(listing.balanceCode(i, 0), listing.balanceCode(i, 1))
+                : links.books().register(listing.balanceCode(i, 0), listing.balanceCode(i, 1));
+            if (asset != Books.NO_ASSET) {
+                links.books().open(venue.venue, asset, total, nowNs);
+            } else if (total != 0) {
+                assetsIgnored++;
+            }
+        }
+    }
+
     /** Makes the ledger what the venue says; how many assets changed. */
-    int adoptBalances(final VenueWatch venue, final CashFlowKind kind) {
+    int adoptBalances(final VenueWatch venue) {
         final Listing listing = venue.listing;
         final Books books = links.books();
         int taken = 0;
@@ -67,7 +84,9 @@ final class AccountJudge {
             final long difference = listing.total(books.code(asset, 0), books.code(asset, 1))
                 - books.cash(venue.venue, asset);
             if (difference != 0) {
-                books.move(venue.venue, asset, difference, kind);
+                // ids of venues are not negative
+                books.adjust(
+                    venue.venue, asset, difference, Long.MIN_VALUE + (venue.request << ASSET_BITS | asset));
                 taken++;
             }
         }
@@ -80,7 +99,7 @@ final class AccountJudge {
                 position(venue, id);
             }
         }
-        if (venue.spot && unknown.count(venue.venue) == 0) {
+        if (venue.spot && unknown.countOfWallet(venue.venue) == 0) {
             balances(venue, lineNs);
         }
     }
@@ -103,7 +122,7 @@ final class AccountJudge {
             final long high = books.code(asset, 1);
             final long ours = books.cash(venue.venue, asset);
             final long venues = listing.total(low, high);
-            if (ours != venues && !touches.assetSince(venue.venue, asset, lineNs)) {
+            if (ours != venues && !touches.assetSince(books.wallet(venue.venue), asset, lineNs)) {
                 breaks.found(
                     venue.venue, BreakKind.BALANCE, -1, 0, low, high, ours, venues,
                     books.assetValue(venue.venue, asset, Math.abs(ours - venues)));

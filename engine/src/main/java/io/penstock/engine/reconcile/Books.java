@@ -1,7 +1,5 @@
 package io.penstock.engine.reconcile;
 
-import io.penstock.api.CashFlowKind;
-
 /**
  * What reconciliation needs of the portfolio. Asset codes are the two longs that an AssetCode's sixteen bytes are.
  *
@@ -72,14 +70,34 @@ public interface Books {
     long cash(int venue, int asset);
 
     /**
-     * Books money that came or went without a trade, and tells it.
+     * Which purse a venue uses; venues may share one.
+     *
+     * @param venue code
+     * @return wallet
+     */
+    int wallet(int venue);
+
+    /**
+     * Takes a venue's first stated balance of an asset as what we hold there; tells what that booked. Once per wallet
+     * and asset.
+     *
+     * @param venue  code
+     * @param asset  dense index
+     * @param amount whole balance, exponent -8
+     * @param nowNs  engine time
+     * @return false when it was open already
+     */
+    boolean open(int venue, int asset, long amount, long nowNs);
+
+    /**
+     * Books a difference that an operator takes over, and tells it.
      *
      * @param venue  code
      * @param asset  dense index
      * @param amount signed, exponent -8
-     * @param kind   why
+     * @param flowId never used before
      */
-    void move(int venue, int asset, long amount, CashFlowKind kind);
+    void adjust(int venue, int asset, long amount, long flowId);
 
     /**
      * Books a change of a position that no fill of ours explains.

@@ -1,7 +1,6 @@
 package io.penstock.engine.reconcile;
 
 import io.penstock.api.AlertCode;
-import io.penstock.api.CashFlowKind;
 import io.penstock.api.Scope;
 import io.penstock.api.StateCause;
 import io.penstock.api.StateReader;
@@ -130,10 +129,10 @@ final class Listings implements Stateful {
         if (venue.adopt) {
             taken = orderJudge.adopt(venue) + accountJudge.adoptPositions(venue);
         }
-        if (venue.spot || !venue.opened) {
-            final int moved = accountJudge.adoptBalances(
-                venue, venue.opened ? CashFlowKind.ADJUSTMENT : CashFlowKind.OPENING);
-            taken += venue.opened ? moved : 0;
+        if (!venue.opened) {
+            accountJudge.openBalances(venue, nowNs);
+        } else if (venue.spot) {
+            taken += accountJudge.adoptBalances(venue);
         }
         if (venue.adopt && taken > 0) {
             links.output().alert(AlertCode.ADOPTED, -1, venue.venue, taken);

@@ -11,11 +11,13 @@ import io.penstock.api.VenueCondition;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.ReconcileConfig;
 import io.penstock.engine.event.AccountReportDecoder;
+import io.penstock.engine.event.CashFlowDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.OpenOrderReportDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.time.TimerKind;
+import java.nio.ByteOrder;
 
 /**
  * Holds what a venue lists of orders, balances and positions against what the fold knows, and asks for what it does not
@@ -244,23 +246,26 @@ public final class Reconciliation implements Stateful {
      * @param nowNs        engine time
      */
     public void onFill(final int instrumentId, final int feeAsset, final long nowNs) {
-        final int venue = links.instruments().get(instrumentId).venue().code();
+        final int wallet = links.books().wallet(links.instruments().get(instrumentId).venue().code());
         touches.instrument(instrumentId, nowNs);
-        touches.asset(venue, links.books().baseAsset(instrumentId), nowNs);
-        touches.asset(venue, links.books().quoteAsset(instrumentId), nowNs);
-        touches.asset(venue, feeAsset, nowNs);
+        touches.asset(wallet, links.books().baseAsset(instrumentId), nowNs);
+        touches.asset(wallet, links.books().quoteAsset(instrumentId), nowNs);
+        touches.asset(wallet, feeAsset, nowNs);
     }
 
     /**
      * Money moved without a trade.
      *
-     * @param venue code
-     * @param asset dense index
+     * @param event wrapped on the event
      * @param nowNs engine time
      */
-    public void onCash(final int venue, final int asset, final long nowNs) {
+    public void onCashFlow(final CashFlowDecoder event, final long nowNs) {
         if (live) {
-            touches.asset(venue, asset, nowNs);
+            final int code = event.offset() + CashFlowDecoder.assetEncodingOffset();
+            final int asset = links.books().asset(
+                event.buffer().getLong(code, ByteOrder.LITTLE_ENDIAN),
+                event.buffer().getLong(code + Long.BYTES, ByteOrder.LITTLE_ENDIAN));
+            touches.asset(links.books().wallet(event.venue()), asset, nowNs);
         }
     }
 

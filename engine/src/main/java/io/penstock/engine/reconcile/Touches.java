@@ -16,10 +16,10 @@ final class Touches implements Stateful {
     private final long[] instrumentNs;
     private final long[] assetNs;
 
-    Touches(final int instruments, final int venues, final int assets) {
+    Touches(final int instruments, final int wallets, final int assets) {
         this.assets = assets;
         instrumentNs = new long[instruments];
-        assetNs = new long[venues * assets];
+        assetNs = new long[wallets * assets];
         Arrays.fill(instrumentNs, NEVER);
         Arrays.fill(assetNs, NEVER);
     }
@@ -28,9 +28,9 @@ final class Touches implements Stateful {
         instrumentNs[instrumentId] = nowNs;
     }
 
-    void asset(final int venue, final int asset, final long nowNs) {
+    void asset(final int wallet, final int asset, final long nowNs) {
         if (asset >= 0) {
-            assetNs[venue * assets + asset] = nowNs;
+            assetNs[wallet * assets + asset] = nowNs;
         }
     }
 
@@ -38,8 +38,8 @@ final class Touches implements Stateful {
         return instrumentNs[instrumentId] > lineNs;
     }
 
-    boolean assetSince(final int venue, final int asset, final long lineNs) {
-        return asset >= 0 && assetNs[venue * assets + asset] > lineNs;
+    boolean assetSince(final int wallet, final int asset, final long lineNs) {
+        return asset >= 0 && assetNs[wallet * assets + asset] > lineNs;
     }
 
     @Override

@@ -128,6 +128,15 @@ public final class UnknownOrders implements Stateful {
         return perVenue[venue];
     }
 
+    /** Orders that are asked for at venues that share a venue's wallet. */
+    int countOfWallet(final int venue) {
+        int found = 0;
+        for (int other = 0; other < perVenue.length; other++) {
+            found += links.books().wallet(other) == links.books().wallet(venue) ? perVenue[other] : 0;
+        }
+        return found;
+    }
+
     /** Questions that left. */
     long asked() {
         return asked;
