@@ -21,7 +21,8 @@ import io.penstock.engine.reconcile.UnknownOrders;
  * thread only; does not allocate.
  */
 final class Executions {
-    private static final int FOUND_BY_ASKING = 1;
+    /** Flag of a report that a question or a listing found. */
+    static final int FOUND_BY_ASKING = 1;
 
     private final Fold fold;
     private final VenueSurprises surprises;
@@ -77,7 +78,9 @@ final class Executions {
         if (result.changesOrder()) {
             moved(RejectReason.OTHER, nowNs);
         }
-        if (fold.exchange == null && fold.machine.order() != Order.NONE) {
+        if (fold.exchange == null && (fold.machine.order() == Order.NONE || SendResult.of(event.result()) == null)) {
+            fold.reconciliation.ignore();
+        } else if (fold.exchange == null) {
             fold.machine.order().touch(nowNs);
             if (SendResult.of(event.result()) == SendResult.UNKNOWN) {
                 unknown.track(

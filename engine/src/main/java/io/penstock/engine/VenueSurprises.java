@@ -14,6 +14,7 @@ import io.penstock.engine.order.Order;
 import io.penstock.engine.order.ReportResult;
 import io.penstock.engine.output.ReconcileWriter;
 import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.reconcile.ForeignOrders;
 
 /**
  * What a real venue can do that no order of ours explains: fills of foreign orders, liquidations, fills that cannot be.
@@ -32,8 +33,8 @@ final class VenueSurprises {
 
     /** A report of an order that is not among ours. */
     void onForeign(final ExecutionReportDecoder report, final ExecutionType type, final long nowNs) {
-        final boolean adopted = fold.reconciliation.onForeignOrder(report, nowNs);
-        if (type != ExecutionType.TRADE) {
+        final boolean adopted = fold.reconciliation.foreign().onReport(report, nowNs);
+        if (type != ExecutionType.TRADE || isHistory(report)) {
             fold.reconciliation.ignore();
             return;
         }
@@ -64,6 +65,18 @@ final class VenueSurprises {
         if (!adopted) {
             halt(id, StateCause.RECONCILE, report.executionId());
         }
+    }
+
+    /**
+     * A listing may reach back: trades from before the ledger was opened are in its balances already, and those of
+     * orders that we made and forgot were booked while we knew them.
+     */
+    private boolean isHistory(final ExecutionReportDecoder report) {
+        final boolean listed = (report.flags() & Executions.FOUND_BY_ASKING) != 0;
+        final ForeignOrders foreign = fold.reconciliation.foreign();
+        final long id = report.clientOrderId();
+        return listed && (id != 0 && !foreign.isOfAnotherEngine(id)
+            || !foreign.isOpened(fold.instruments.get(report.instrumentId()).venue().code()));
     }
 
     /** A report that makes no sense: of a fill it may hide money. */

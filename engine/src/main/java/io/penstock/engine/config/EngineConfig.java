@@ -17,7 +17,8 @@ import java.util.List;
  */
 public record EngineConfig(
     long seed, CapacityConfig capacity, BookConfig book, FeatureConfig feature, RiskConfig risk,
-    PortfolioConfig portfolio, ReconcileConfig reconcile, SimulationConfig simulation, List<StrategyConfig> strategies) {
+    PortfolioConfig portfolio, ReconcileConfig reconcile, SimulationConfig simulation,
+    List<StrategyConfig> strategies) {
     /**
      * Copies the list.
      */

@@ -7,8 +7,8 @@ import io.penstock.engine.instrument.Instrument;
 /**
  * Holds the balances and positions that a venue lists against the portfolio. Engine thread only; does not allocate.
  *
- * <p>Spot venues: free and locked together against the ledger's cash of that venue's wallet, exactly. Perpetuals: the position.
- * What was moved after the line is left alone this time.
+ * <p>Spot venues: free and locked together against the ledger's cash of that venue's wallet, exactly. Perpetuals: the
+ * position. What was moved after the line is left alone this time.
  */
 final class AccountJudge {
     private static final int ASSET_BITS = 20;

@@ -29,7 +29,7 @@ final class Listing {
     private int balanceCount;
     private int positionCount;
     private boolean active;
-    private boolean tooLong;
+    private boolean unusable;
     private long beginNs;
 
     /** Room for so many orders and instruments. */
@@ -51,7 +51,7 @@ final class Listing {
 
     void discard() {
         active = false;
-        tooLong = false;
+        unusable = false;
         orderCount = 0;
         balanceCount = 0;
         for (int i = 0; i < positionCount; i++) {
@@ -65,9 +65,9 @@ final class Listing {
         return active;
     }
 
-    /** Whether more was listed than there is room for: it cannot be judged then. */
-    boolean tooLong() {
-        return tooLong;
+    /** Whether more was listed than there is room for, or something that cannot be: it cannot be judged then. */
+    boolean unusable() {
+        return unusable;
     }
 
     long beginNs() {
@@ -75,8 +75,8 @@ final class Listing {
     }
 
     void order(final OpenOrderReportDecoder event) {
-        if (orderCount == mostOrders) {
-            tooLong = true;
+        if (orderCount == mostOrders || event.quantity() < 0 || event.cumulativeQuantity() < 0) {
+            unusable = true;
             return;
         }
         final int at = ORDER_FIELDS * orderCount++;
@@ -94,7 +94,9 @@ final class Listing {
     }
 
     void account(final AccountReportDecoder event) {
-        if (event.instrumentId() >= 0) {
+        if (isWild(event.free()) || isWild(event.locked()) || isWild(event.position())) {
+            unusable = true;
+        } else if (event.instrumentId() >= 0) {
             position(event.instrumentId(), event.position(), event.entryPrice());
         } else {
             final int code = event.offset() + AccountReportDecoder.assetEncodingOffset();
@@ -102,6 +104,11 @@ final class Listing {
                 event.buffer().getLong(code, ByteOrder.LITTLE_ENDIAN),
                 event.buffer().getLong(code + Long.BYTES, ByteOrder.LITTLE_ENDIAN), event.free() + event.locked());
         }
+    }
+
+    /** Sums and differences of what is not wild stay in the range of a long. */
+    private static boolean isWild(final long value) {
+        return value > Long.MAX_VALUE / 4 || value < Long.MIN_VALUE / 4;
     }
 
     private void position(final int instrumentId, final long position, final long entryPrice) {
@@ -118,7 +125,7 @@ final class Listing {
         int at = findBalance(low, high);
         if (at < 0) {
             if (balanceCount == MOST_BALANCES) {
-                tooLong = true;
+                unusable = true;
                 return;
             }
             at = balanceCount++;
@@ -197,7 +204,7 @@ final class Listing {
         if (!active) {
             return;
         }
-        out.putBoolean(tooLong);
+        out.putBoolean(unusable);
         out.putLong(beginNs);
         out.putInt(orderCount);
         for (int i = 0; i < ORDER_FIELDS * orderCount; i++) {
@@ -222,7 +229,7 @@ final class Listing {
         if (!active) {
             return;
         }
-        tooLong = in.getBoolean();
+        unusable = in.getBoolean();
         beginNs = in.getLong();
         orderCount = in.getInt();
         for (int i = 0; i < ORDER_FIELDS * orderCount; i++) {

@@ -86,7 +86,7 @@ final class Listings implements Stateful {
 
     private void end(final VenueWatch venue, final long nowNs) {
         final Listing listing = venue.listing;
-        if (!listing.active() || listing.tooLong()) {
+        if (!listing.active() || listing.unusable()) {
             links.output().alert(AlertCode.LISTING_UNEXPECTED, -1, venue.venue, -1);
             fail(venue, nowNs);
             return;

@@ -1,6 +1,5 @@
 package io.penstock.engine.reconcile;
 
-import io.penstock.api.AlertCode;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.Scope;
 import io.penstock.api.StateReader;
@@ -12,7 +11,6 @@ import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.ReconcileConfig;
 import io.penstock.engine.event.AccountReportDecoder;
 import io.penstock.engine.event.CashFlowDecoder;
-import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.OpenOrderReportDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.instrument.Instrument;
@@ -44,7 +42,7 @@ public final class Reconciliation implements Stateful {
     private final Breaks breaks;
     private final AdoptedOrders adopted = new AdoptedOrders();
     private final Touches touches;
-    private final OrderJudge orderJudge;
+    private final ForeignOrders foreign;
     private final Listings listings;
     private final VenueConditions conditions;
     private final DeadMan deadMan;
@@ -76,7 +74,8 @@ public final class Reconciliation implements Stateful {
         unknown = new UnknownOrders(config, links, live ? capacity.openOrders() : 1, codes);
         breaks = new Breaks(config, links);
         touches = new Touches(instruments, codes, links.books().assetCapacity());
-        orderJudge = new OrderJudge(links, breaks, unknown, adopted, instruments);
+        final OrderJudge orderJudge = new OrderJudge(links, breaks, unknown, adopted, instruments);
+        foreign = new ForeignOrders(links, adopted, orderJudge, venues);
         listings = new Listings(
             config, links, breaks, unknown, orderJudge, new AccountJudge(links, breaks, unknown, touches));
         conditions = new VenueConditions(config, links, unknown);
@@ -313,25 +312,12 @@ public final class Reconciliation implements Stateful {
     }
 
     /**
-     * The venue spoke of an order that is not among ours: whose it is.
+     * What venues say of orders that are not among ours.
      *
-     * @param report wrapped on the event
-     * @param nowNs  engine time
-     * @return whether an operator told us to live with that order
+     * @return owned by this
      */
-    public boolean onForeignOrder(final ExecutionReportDecoder report, final long nowNs) {
-        final int venue = links.instruments().get(report.instrumentId()).venue().code();
-        final long id = report.clientOrderId();
-        if (adopted.contains(venue, report)) {
-            return true;
-        }
-        if (id != 0 && orderJudge.isOfAnotherEngine(id)) {
-            orderJudge.killForAnotherEngine(report.instrumentId(), id);
-        } else {
-            links.output().alert(AlertCode.FOREIGN_ORDER, report.instrumentId(), id, report.executionType());
-        }
-        venues[venue].hurry(nowNs);
-        return false;
+    public ForeignOrders foreign() {
+        return foreign;
     }
 
     /** An input without meaning here was passed over: counted. */

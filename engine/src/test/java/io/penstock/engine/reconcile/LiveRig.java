@@ -1,35 +1,19 @@
 package io.penstock.engine.reconcile;
 
-import io.penstock.api.AlertCode;
-import io.penstock.api.BarView;
-import io.penstock.api.BreakKind;
-import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
-import io.penstock.api.InstrumentView;
 import io.penstock.api.Liquidity;
-import io.penstock.api.MarketView;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCapability;
 import io.penstock.api.OrderCommandType;
-import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
-import io.penstock.api.OrderType;
-import io.penstock.api.OrderView;
-import io.penstock.api.Parameter;
-import io.penstock.api.ParameterValues;
 import io.penstock.api.RejectReason;
 import io.penstock.api.RunMode;
 import io.penstock.api.Scope;
 import io.penstock.api.SendResult;
 import io.penstock.api.Side;
 import io.penstock.api.StateCause;
-import io.penstock.api.StateReader;
-import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
-import io.penstock.api.StrategyFactory;
-import io.penstock.api.TimeInForce;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueCondition;
@@ -37,19 +21,12 @@ import io.penstock.engine.TradingEngine;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.ReconcileConfig;
 import io.penstock.engine.event.AccountReportEncoder;
-import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.CandleEncoder;
-import io.penstock.engine.event.CashMovedDecoder;
 import io.penstock.engine.event.ExecutionReportEncoder;
-import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.InstrumentDefinedEncoder;
 import io.penstock.engine.event.OpenOrderReportEncoder;
 import io.penstock.engine.event.OperatorCommandEncoder;
-import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderSendResultEncoder;
-import io.penstock.engine.event.OrderUpdateDecoder;
-import io.penstock.engine.event.ReconcileBreakDecoder;
-import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusEncoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.order.ClientOrderIds;
@@ -60,7 +37,6 @@ import io.penstock.engine.support.MemoryLog;
 import io.penstock.engine.support.TestConfig;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -77,18 +53,18 @@ final class LiveRig {
     private static final int BODY = Records.HEADER_LENGTH;
 
     final MemoryLog log = new MemoryLog();
-    final List<String> lines = new ArrayList<>();
+    private final SaidText said = new SaidText();
+    final List<String> lines = said.lines;
     final TradingEngine engine;
     private final EventScript script;
     private int epoch;
-    private int newOrders;
 
     LiveRig() {
         this(ReconcileConfig.defaults());
     }
 
     LiveRig(final ReconcileConfig reconcile) {
-        engine = engine(reconcile, this::say);
+        engine = engine(reconcile, said);
         script = new EventScript((buffer, offset, length) -> {
             log.onRecord(buffer, offset, length);
             engine.onEvent(buffer, offset, length);
@@ -99,56 +75,7 @@ final class LiveRig {
         final EngineConfig base = TestConfig.with("obeys");
         return new TradingEngine(new EngineConfig(
             base.seed(), base.capacity(), base.book(), base.feature(), base.risk(), base.portfolio(), reconcile,
-            base.simulation(), base.strategies()), List.of(new Obeys()), false, port);
-    }
-
-    /** Does what candles say: volume 1 buys, 2 sells, 3 cancels the oldest order; the open price is the quantity. */
-    static final class Obeys implements StrategyFactory, Strategy {
-        @Override
-        public String name() {
-            return "obeys";
-        }
-
-        @Override
-        public List<Parameter> parameters() {
-            return List.of();
-        }
-
-        @Override
-        public Strategy create(final ParameterValues values) {
-            return this;
-        }
-
-        @Override
-        public void onInstrument(final InstrumentView instrument) {
-        }
-
-        @Override
-        public void onMarket(final MarketView market, final OrderDesk desk) {
-        }
-
-        @Override
-        public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        }
-
-        @Override
-        public void onBar(final BarView bar, final MarketView market, final OrderDesk desk) {
-            if (bar.volume() <= 2) {
-                desk.submit(
-                    bar.volume() == 1 ? Side.BUY : Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 0, bar.closePrice(),
-                    bar.openPrice(), 0);
-            } else if (desk.openOrders() > 0) {
-                desk.cancel(desk.openOrder(0).clientOrderId());
-            }
-        }
-
-        @Override
-        public void writeTo(final StateWriter out) {
-        }
-
-        @Override
-        public void readFrom(final StateReader in) {
-        }
+            base.simulation(), base.strategies()), List.of(new ObeysCandles()), false, port);
     }
 
     static long id(final int number) {
@@ -261,7 +188,8 @@ final class LiveRig {
     }
 
     LiveRig fill(final long id, final int instrument, final long executionId, final long quantity, final long total) {
-        return report(id, instrument, ExecutionType.TRADE, RejectReason.NONE, executionId, quantity, total, 0, Side.BUY);
+        return report(
+            id, instrument, ExecutionType.TRADE, RejectReason.NONE, executionId, quantity, total, 0, Side.BUY);
     }
 
     LiveRig report(
@@ -296,19 +224,17 @@ final class LiveRig {
         return venue(venue, VenueCondition.PRIVATE_DOWN, 0, 0);
     }
 
-    private final long[] lastRequest = new long[Venue.values().length];
-
     long request(final int venue) {
-        return lastRequest[venue];
+        return said.lastRequest[venue];
     }
 
     /** Begins the listing that was asked for last. */
     LiveRig list(final int venue) {
-        return venue(venue, VenueCondition.SNAPSHOT_BEGIN, 0, lastRequest[venue]);
+        return venue(venue, VenueCondition.SNAPSHOT_BEGIN, 0, said.lastRequest[venue]);
     }
 
     LiveRig end(final int venue) {
-        return venue(venue, VenueCondition.SNAPSHOT_END, 0, lastRequest[venue]);
+        return venue(venue, VenueCondition.SNAPSHOT_END, 0, said.lastRequest[venue]);
     }
 
     LiveRig listed(final long id, final int instrument, final long quantity, final long cumulative) {
@@ -383,71 +309,6 @@ final class LiveRig {
     }
 
     int newOrders() {
-        return newOrders;
-    }
-
-    private void say(final DirectBuffer record, final int offset, final int length) {
-        final int version = record.getShort(offset + Records.VERSION_OFFSET) & 0xFFFF;
-        final int block = record.getShort(offset + Records.BLOCK_LENGTH_OFFSET) & 0xFFFF;
-        final int body = offset + BODY;
-        final String line = switch (Records.templateId(record, offset)) {
-            case OrderCommandDecoder.TEMPLATE_ID ->
-                command(new OrderCommandDecoder().wrap(record, body, block, version));
-            case AlertDecoder.TEMPLATE_ID -> {
-                final AlertDecoder event = new AlertDecoder().wrap(record, body, block, version);
-                yield "ALERT " + AlertCode.of(event.code()) + " " + number(event.expected()) + " " + event.observed();
-            }
-            case TradingStateChangedDecoder.TEMPLATE_ID -> {
-                final TradingStateChangedDecoder event =
-                    new TradingStateChangedDecoder().wrap(record, body, block, version);
-                yield "STATE " + Scope.of(event.scopeKind()) + " " + event.scopeId() + " "
-                    + TradingState.of(event.state()) + " " + StateCause.of(event.cause());
-            }
-            case OrderUpdateDecoder.TEMPLATE_ID -> {
-                final OrderUpdateDecoder event = new OrderUpdateDecoder().wrap(record, body, block, version);
-                yield "ORDER " + number(event.clientOrderId()) + " " + OrderStatus.of(event.previousStatus()) + " "
-                    + OrderStatus.of(event.status()) + " " + event.cumulativeQuantity();
-            }
-            case FillDecoder.TEMPLATE_ID -> {
-                final FillDecoder event = new FillDecoder().wrap(record, body, block, version);
-                yield "FILL " + number(event.clientOrderId()) + " " + event.executionId() + " " + event.quantity()
-                    + (event.strategyId() == 0xFFFF ? " EXTERNAL" : "");
-            }
-            case ReconcileBreakDecoder.TEMPLATE_ID -> {
-                final ReconcileBreakDecoder event = new ReconcileBreakDecoder().wrap(record, body, block, version);
-                yield "BREAK " + BreakKind.of(event.kind()) + " " + event.instrumentId() + " "
-                    + number(event.clientOrderId()) + " " + event.asset() + " x" + event.repeated() + " "
-                    + event.ours() + " " + event.venues();
-            }
-            case CashMovedDecoder.TEMPLATE_ID -> {
-                final CashMovedDecoder event = new CashMovedDecoder().wrap(record, body, block, version);
-                yield "CASH " + CashFlowKind.of(event.kind()) + " " + event.asset() + " " + event.amount();
-            }
-            default -> "";
-        };
-        if (!line.isEmpty()) {
-            lines.add(line);
-        }
-    }
-
-    private String command(final OrderCommandDecoder event) {
-        final OrderCommandType type = OrderCommandType.of(event.command());
-        switch (type) {
-            case NEW -> newOrders++;
-            case RECONCILE -> lastRequest[event.venue()] = event.argument();
-            default -> { }
-        }
-        return switch (type) {
-            case RECONCILE, CANCEL_ALL -> type + " venue " + event.venue() + " " + event.instrumentId()
-                + (event.instructions() == 1 ? " orders" : "");
-            case COUNTDOWN -> type + " " + event.instrumentId() + " " + event.argument();
-            default -> type + " " + number(event.clientOrderId()) + (type == OrderCommandType.QUERY
-                ? " " + event.argument() : "");
-        };
-    }
-
-    private static String number(final long clientOrderId) {
-        return clientOrderId < 1L << 40 ? Long.toString(clientOrderId)
-            : ClientOrderIds.epochOf(clientOrderId) + "#" + ClientOrderIds.counterOf(clientOrderId);
+        return said.newOrders;
     }
 }

@@ -125,6 +125,15 @@ class ReconciliationTest {
     }
 
     @Test
+    void shouldFailAListingWhenItHoldsWhatCannotBe() {
+        rig.ready();
+        listWhole(SPOT_VENUE, r -> r.balance("USDT", Long.MAX_VALUE).balance("STK", STK));
+        listWhole(LINEAR, r -> r.listed(0, PERP, -5, 0));
+        listWhole(LINEAR, r -> r.position(Long.MIN_VALUE));
+        assertEquals(3, rig.take("ALERT LISTING_FAILED").size());
+    }
+
+    @Test
     void shouldForgetWhatCameBeforeWhenAListingBeginsAnew() {
         rig.ready().operator(OperatorAction.RECONCILE, Scope.VENUE, LINEAR).pass(200).list(LINEAR)
             .listed(0, PERP, 5, 0).list(LINEAR).end(LINEAR);

@@ -141,6 +141,17 @@ class VenueConditionsTest {
     }
 
     @Test
+    void shouldBookNothingOfHistoryWhenAListingReachesBack() {
+        rig.start().up(LINEAR).list(LINEAR)
+            .report(0, PERP, ExecutionType.TRADE, RejectReason.NONE, 1, 4, 4, 1, Side.BUY).end(LINEAR);
+        assertEquals(0, rig.engine.fold().portfolio().position(PERP).position(), "before the ledger was opened");
+        assertEquals(TradingState.ACTIVE, rig.state(Scope.VENUE, LINEAR));
+        rig.restart().report(id(7), PERP, ExecutionType.TRADE, RejectReason.NONE, 2, 4, 4, 1, Side.BUY)
+            .report(id(8), PERP, ExecutionType.TRADE, RejectReason.NONE, 3, 4, 4, 0, Side.BUY);
+        assertEquals(4, rig.engine.fold().portfolio().position(PERP).position(), "the stream tells no history");
+    }
+
+    @Test
     void shouldHaltAndBookNothingWhenAFillMakesNoSense() {
         rig.ready().buy(PERP, 10)
             .report(id(1), PERP, ExecutionType.TRADE, RejectReason.NONE, 1, 0, 4, 0, Side.BUY)

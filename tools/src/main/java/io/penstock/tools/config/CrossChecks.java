@@ -19,6 +19,11 @@ final class CrossChecks {
         notAbove("risk.max_open_orders", "capacity.open_orders", "the order table would be full before the limit");
         notAbove("capacity.open_orders", "capacity.timers", "each simulated order needs a timer");
         notAbove("universe.max_instruments", "capacity.instruments", "the engine could not hold them");
+        notAbove("reconcile.orders_interval_ms", "reconcile.account_interval_ms",
+            "each listing of the account is one of orders too");
+        if (value("reconcile.countdown_ms") > 0) {
+            notAbove("reconcile.countdown_every_ms", "reconcile.countdown_ms", "it would run out while we live");
+        }
         new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
