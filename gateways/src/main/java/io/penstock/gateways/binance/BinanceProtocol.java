@@ -83,7 +83,8 @@ public final class BinanceProtocol implements VenueProtocol {
                 ? new VenueEndpoints("https://fapi.binance.com", "wss://fstream.binance.com",
                     "wss://ws-fapi.binance.com", "wss://fstream.binance.com", spotRest)
                 : new VenueEndpoints("https://demo-fapi.binance.com", "wss://fstream.binancefuture.com",
-                    "wss://testnet.binancefuture.com", "wss://fstream.binancefuture.com", spotRest);
+                    "wss://testnet.binancefuture.com", "wss://fstream.binancefuture.com",
+                    "https://demo-api.binance.com");
         }
         final String orders = switch (environment) {
             case PRODUCTION -> "wss://ws-api.binance.com:443";
