@@ -155,7 +155,7 @@ public final class FaultyVenue implements EmulatedVenue {
 
     @Override
     public void advance(final long timeNs) {
-        for (long due = dice.nextDueNs(); due <= timeNs; due = dice.nextDueNs()) {
+        for (long due = dice.nextDueNs(Fault.Scope.TIME); due <= timeNs; due = dice.nextDueNs(Fault.Scope.TIME)) {
             step(Math.max(due, nowNs));
             strike();
         }
@@ -232,7 +232,7 @@ public final class FaultyVenue implements EmulatedVenue {
 
     @Override
     public long nextDueNs() {
-        return Math.min(venue.nextDueNs(), Math.min(dice.nextDueNs(), wire.nextDueNs()));
+        return Math.min(venue.nextDueNs(), Math.min(dice.nextDueNs(Fault.Scope.TIME), wire.nextDueNs()));
     }
 
     @Override
