@@ -8,6 +8,7 @@ import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
 import io.penstock.gateways.emulator.account.OwnOrders;
 import io.penstock.gateways.emulator.account.PrivateSettings;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
@@ -54,7 +55,7 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     private final long[] updateIds;
     private final PrivateHalf half;
     private final PrivateSocket socket;
-    private final BinanceOffice office;
+    private final VenueOffice office;
 
     /**
      * Opens the market; without accounts.
@@ -387,12 +388,8 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         rest.status(symbol, status);
     }
 
-    /**
-     * What the venue's own people can see and do.
-     *
-     * @return null without accounts
-     */
-    public BinanceOffice office() {
+    @Override
+    public VenueOffice office() {
         return office;
     }
 }

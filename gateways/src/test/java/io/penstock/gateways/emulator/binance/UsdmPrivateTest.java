@@ -146,10 +146,12 @@ class UsdmPrivateTest {
     @Test
     void shouldExpireWhenAListenKeyIsNotRenewed() {
         assertTrue(rig.raw("PUT", "/fapi/v1/listenKey", "demo-key").body().contains("-1125"));
-        listen();
+        final String key = PrivateRig.json(rig.raw("POST", "/fapi/v1/listenKey", "demo-key").body())
+            .get("listenKey").asText();
         rig.advance(59L * 60 * 1_000_000_000);
         rig.raw("PUT", "/fapi/v1/listenKey", "demo-key");
         rig.advance(59L * 60 * 1_000_000_000);
+        rig.open(1, "/private/ws/" + key);
         assertEquals(0, rig.take(1).size());
         rig.advance(2L * 60 * 1_000_000_000);
         assertEquals("listenKeyExpired", kinds(rig.take(1)));
