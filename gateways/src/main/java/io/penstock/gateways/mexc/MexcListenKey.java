@@ -5,8 +5,8 @@ import io.penstock.gateways.common.order.OrderOutbox;
 import io.penstock.gateways.common.order.VenueVerdict;
 
 /**
- * The key of the private stream: made, renewed at half its hour, given back when another takes its place. It is a secret
- * and stands nowhere but in the address. One thread.
+ * The key of the private stream: made, renewed at half its hour, given back when another takes its place. It is a
+ * secret and stands nowhere but in the address. One thread.
  */
 final class MexcListenKey {
     private static final long SECOND = 1_000_000_000L;

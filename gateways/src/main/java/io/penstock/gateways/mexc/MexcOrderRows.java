@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * What MEXC says of orders, trades and balances as events, pushed or listed. A row is checked whole before it becomes
- * one. Fees and balances finer than our amounts are taken against us and counted; prices and quantities with a digit too
- * many are refused. One thread.
+ * one. Fees and balances finer than our amounts are taken against us and counted; prices and quantities with a digit
+ * too many are refused. One thread.
  */
 final class MexcOrderRows {
     /** Words of the push for a type of order. */

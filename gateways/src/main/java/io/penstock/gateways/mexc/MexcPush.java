@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A private push (protobuf) by names: the fields of its body as an object, numbers as numbers and texts as texts.
- * Private messages are few, so that one reading of rows serves pushes and REST. Unknown fields are passed over, the last
- * of a repeated one counts; any bytes end in a fault, never in an exception. One thread; allocates per message.
+ * Private messages are few, so that one reading of rows serves pushes and REST. Unknown fields are passed over, the
+ * last of a repeated one counts; any bytes end in a fault, never in an exception. One thread; allocates per message.
  */
 final class MexcPush {
     /** Numbers of the bodies that are read. */

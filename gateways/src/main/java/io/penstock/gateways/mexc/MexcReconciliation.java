@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One listing of everything: open orders of each instrument, balances, trades of each instrument since the last complete
- * listing began, in a bracket of SNAPSHOT_BEGIN and SNAPSHOT_END, or SNAPSHOT_FAILED whatever failed. Trades of orders
- * that this session never heard of are held back until the venue has said whose they are. One thread.
+ * One listing of everything: open orders of each instrument, balances, trades of each instrument since the last
+ * complete listing began, in a bracket of SNAPSHOT_BEGIN and SNAPSHOT_END, or SNAPSHOT_FAILED whatever failed. Trades
+ * of orders that this session never heard of are held back until the venue has said whose they are. One thread.
  */
 final class MexcReconciliation implements OrderOutbox.Waiter, MexcTradeList.Reader {
     private static final long OVERLAP_MS = 60_000;

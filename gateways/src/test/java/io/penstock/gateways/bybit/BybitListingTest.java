@@ -28,7 +28,8 @@ class BybitListingTest {
         final Asked asked = shell.nextAsk();
         assertEquals(path, asked.ask().pathAndQuery());
         final String query = path.substring(path.indexOf('?') + 1);
-        assertEquals(new BybitSigner(BybitOrderRig.KEY, BybitOrderRig.SECRET).signRest(1_790_000_000_000L, 5_000, query),
+        final BybitSigner signer = new BybitSigner(BybitOrderRig.KEY, BybitOrderRig.SECRET);
+        assertEquals(signer.signRest(1_790_000_000_000L, 5_000, query),
             asked.ask().headers().get("X-BAPI-SIGN"), "what is signed is what is sent");
         return shell.answer(asked, 200, body);
     }

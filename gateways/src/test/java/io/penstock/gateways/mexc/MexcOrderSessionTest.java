@@ -175,7 +175,8 @@ class MexcOrderSessionTest {
         final String[][] types = {{"IOC", "IMMEDIATE_OR_CANCEL"}, {"FOK", "FILL_OR_KILL"}, {"GTC", "LIMIT"},
             {"GTD", "LIMIT"}};
         for (final String[] type : types) {
-            shell.command(order(5, Side.BUY, OrderType.LIMIT, TimeInForce.valueOf(type[0]), false, 6_500_010, 2_000, 0));
+            final TimeInForce timeInForce = TimeInForce.valueOf(type[0]);
+            shell.command(order(5, Side.BUY, OrderType.LIMIT, timeInForce, false, 6_500_010, 2_000, 0));
             asked("POST /api/v3/order?symbol=BTCUSDC&side=BUY&type=" + type[1]
                 + "&quantity=0.002&price=65000.1&newClientOrderId=" + id(5));
         }
