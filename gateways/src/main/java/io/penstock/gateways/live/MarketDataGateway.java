@@ -17,6 +17,7 @@ import io.penstock.gateways.common.net.Tls;
 import io.penstock.gateways.common.rest.RestClient;
 import io.penstock.gateways.common.rest.RestSettings;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public final class MarketDataGateway implements AutoCloseable {
     private final List<VenueGateway> venues = new ArrayList<>();
     private final Map<String, RestClient> clients = new HashMap<>();
     private final Map<String, ConnectionBudget> budgets = new HashMap<>();
+    private final Map<Venue, VenueAccess> accesses = new EnumMap<>(Venue.class);
     private boolean closed;
 
     /**
@@ -110,6 +112,9 @@ public final class MarketDataGateway implements AutoCloseable {
             config.venue().name(), base, protocol.restRules(), settings.trusting(tls), wiring.epochNs()));
         final ConnectionBudget budget = budgets.computeIfAbsent(
             endpoints.stream(), base -> new ConnectionBudget(protocol.connectionRules()));
+        accesses.put(config.venue(), new VenueAccess(protocol, endpoints, tls, settings.trusting(tls), client,
+            budgets.computeIfAbsent(endpoints.orderStream(),
+                base -> new ConnectionBudget(protocol.connectionRules()))));
         return new VenueGateway(config, protocol, endpoints, tls, wiring, client, budget);
     }
 
@@ -134,6 +139,21 @@ public final class MarketDataGateway implements AutoCloseable {
      */
     public void seed(final List<InstrumentDefinition> definitions) {
         definitions.forEach(directory::seed);
+    }
+
+    /**
+     * How a venue is reached, for those who send it orders beside the market data.
+     *
+     * @param venue configured
+     * @return shares clients and budgets with this gateway, which closes them
+     * @throws IllegalArgumentException when the venue is not configured
+     */
+    public VenueAccess access(final Venue venue) {
+        final VenueAccess access = accesses.get(venue);
+        if (access == null) {
+            throw new IllegalArgumentException(venue + " is not among the venues: " + accesses.keySet());
+        }
+        return access;
     }
 
     /** Starts all venues; does not wait for any. */
