@@ -1,7 +1,9 @@
 package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.OrderCommandType;
 import io.penstock.api.RejectReason;
+import io.penstock.api.SendResult;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.OrderSendResultDecoder;
 import io.penstock.engine.market.Market;
@@ -14,6 +16,8 @@ import io.penstock.engine.order.ReportResult;
  * <p>Simulated and real reports come this one way. Engine thread only; does not allocate.
  */
 final class Executions {
+    private static final int MOST_CHANGES = 1 << 16;
+
     private final Fold fold;
 
     Executions(final Fold fold) {
@@ -36,6 +40,21 @@ final class Executions {
             book(order, report, nowNs);
         }
         if (result.changesOrder() || result.booksFill()) {
+            fold.orders.changed(order);
+        }
+    }
+
+    /**
+     * Does what follows from every order that changed, and tells its strategy; on and on until nothing changes. The
+     * engine calls it at the end of each event and timer.
+     */
+    void settle(final long nowNs) {
+        int count = 0;
+        for (Order order = fold.orders.takeChanged(); order != Order.NONE; order = fold.orders.takeChanged()) {
+            if (++count > MOST_CHANGES) {
+                throw new IllegalStateException("orders change without end: a strategy answers itself");
+            }
+            fold.dispatch.follow(order, nowNs);
             final Market market = fold.markets.get(order.instrumentId());
             market.moment(nowNs);
             fold.strategies.onOrder(order, market);
@@ -48,9 +67,9 @@ final class Executions {
         if (result.changesOrder()) {
             final Order order = fold.machine.order();
             fold.output.orderUpdate(order, fold.machine.previousStatus(), RejectReason.OTHER.code());
-            final Market market = fold.markets.get(order.instrumentId());
-            market.moment(nowNs);
-            fold.strategies.onOrder(order, market);
+            fold.orders.changed(order);
+            fold.dispatch.onSendResult(
+                order, OrderCommandType.of(event.command()), SendResult.of(event.result()));
         }
     }
 
@@ -62,6 +81,7 @@ final class Executions {
             order, report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
         fold.output.positionUpdate(order.instrumentId(), fold.portfolio.position(order.instrumentId()));
         fold.marks.onFill(nowNs);
+        fold.dispatch.onFill(order);
     }
 
     private void warn(final ReportResult result, final ExecutionReportDecoder report) {

@@ -7,6 +7,7 @@ import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.instrument.Instruments;
@@ -16,6 +17,7 @@ import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
+import io.penstock.engine.order.Protection;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.port.OutboundPort;
@@ -37,7 +39,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
-    private static final int TIMERS_PER_ORDER = 3;
+    private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
     final OutputFrame frame;
@@ -54,6 +56,8 @@ public final class Fold implements Stateful {
     final TradingStates states;
     final RiskView riskView;
     final RiskGate riskGate;
+    final Protection protection;
+    final Dispatch dispatch;
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
@@ -72,7 +76,7 @@ public final class Fold implements Stateful {
             config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
         portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
-        orders = new Orders(config.capacity(), config.strategies().size());
+        orders = new Orders(config.capacity(), config.strategies().size(), timers);
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
         exchange = simulated
@@ -82,8 +86,11 @@ public final class Fold implements Stateful {
         states = new TradingStates(capacity, config.strategies().size(), output);
         riskView = new RiskView(config.risk(), orders, portfolio, states);
         riskGate = new RiskGate(riskView, orders, ids, frame);
-        strategies = new StrategyRunner(
-            config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
+        protection = new Protection(
+            config.risk().requireStop(), config.risk().maxUnprotectedMs() * 1_000_000L, capacity,
+            config.strategies().size(), orders, portfolio, states, timers, output);
+        dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
         marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
         executions = new Executions(this);
         reconciliation = new Reconciliation(states);
@@ -156,6 +163,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Whether positions have a stop.
+     *
+     * @return by instrument
+     */
+    public Protection protection() {
+        return protection;
+    }
+
+    /**
      * The state ladder.
      *
      * @return rungs of all scopes
@@ -199,6 +215,7 @@ public final class Fold implements Stateful {
         }
         states.writeTo(out);
         riskGate.writeTo(out);
+        protection.writeTo(out);
         marks.writeTo(out);
         strategies.writeTo(out);
     }
@@ -224,6 +241,7 @@ public final class Fold implements Stateful {
         }
         states.readFrom(in);
         riskGate.readFrom(in);
+        protection.readFrom(in);
         marks.readFrom(in);
         strategies.readFrom(in);
     }

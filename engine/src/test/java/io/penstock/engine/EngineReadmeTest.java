@@ -265,7 +265,7 @@ class EngineReadmeTest {
         });
         steps.put("Outbox.decision Outbox.command", () -> assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID,
             RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID), templates()));
-        steps.put("SimulatedExchange.onCommand", () -> {
+        steps.put("SimulatedExchange.onRequest", () -> {
             assertEquals(TimerKind.SIMULATED_ARRIVAL, fold.timers.peekKind());
             final long delayNs = fold.timers.nextDueNs() - engine.nowNs();
             assertTrue(delayNs >= 5 * MS && delayNs <= 7 * MS, "entry latency " + delayNs);

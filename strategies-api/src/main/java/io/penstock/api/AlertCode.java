@@ -25,9 +25,19 @@ public enum AlertCode {
     /** Limits of an instrument changed. */
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
-    UNIVERSE_CHANGED(10);
+    UNIVERSE_CHANGED(10),
+    /** Risk denied an order whose trigger was reached (expected: its id, observed: its leaves quantity). */
+    TRIGGER_DENIED(20),
+    /** Both orders of a pair filled (expected: the pair's quantity, observed: filled by both). */
+    OCO_BOTH_FILLED(21),
+    /** Risk denied the orders that close a bracket's fill (expected: id of its entry, observed: quantity). */
+    BRACKET_DENIED(22),
+    /** Risk denied an order when its turn had come after the one it replaces (expected: its id, observed: quantity). */
+    REPLACE_DENIED(23),
+    /** A position has had no stop for too long (expected: its quantity, observed: what is covered). */
+    UNPROTECTED(24);
 
-    private static final AlertCode[] BY_CODE = new AlertCode[11];
+    private static final AlertCode[] BY_CODE = new AlertCode[80];
 
     static {
         for (final AlertCode value : values()) {

@@ -6,8 +6,10 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.TimeInForce;
+import io.penstock.api.Venue;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.time.TimerQueue;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -20,7 +22,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * constructor. What risk must check before (room, range, a fresh id) is an exception here.
  */
 public final class Orders implements Stateful {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final float LOAD_FACTOR = 0.65f;
 
     private final int strategies;
@@ -29,6 +31,12 @@ public final class Orders implements Stateful {
     private final Order[] closed;
     private final Long2ObjectHashMap<Order> byId;
     private final OpenTotals totals;
+    private final Expiries expiries;
+    private final Venue[] venues;
+    private final Order[] firstHeld;
+    private final Order[] lastHeld;
+    private Order firstChanged = Order.NONE;
+    private Order lastChanged = Order.NONE;
     private final Order[] firstPeer;
     private final Order[] lastPeer;
     private final int[] peerCount;
@@ -47,6 +55,17 @@ public final class Orders implements Stateful {
      * @param strategies how many strategies are configured
      */
     public Orders(final CapacityConfig capacity, final int strategies) {
+        this(capacity, strategies, new TimerQueue(Math.max(1, capacity.openOrders())));
+    }
+
+    /**
+     * No orders.
+     *
+     * @param capacity   how many instruments, open and closed orders
+     * @param strategies how many strategies are configured
+     * @param timers     wake whoever ends orders at their time
+     */
+    public Orders(final CapacityConfig capacity, final int strategies, final TimerQueue timers) {
         if (capacity.openOrders() < 1 || capacity.closedOrders() < 1) {
             throw new IllegalArgumentException("openOrders " + capacity.openOrders() + " and closedOrders "
                 + capacity.closedOrders() + " must both be at least 1");
@@ -62,6 +81,10 @@ public final class Orders implements Stateful {
         byId = new Long2ObjectHashMap<>(2 * free.length, LOAD_FACTOR);
         totals = new OpenTotals(capacity.instruments());
         final int lists = capacity.instruments() * this.strategies;
+        venues = new Venue[capacity.instruments()];
+        expiries = new Expiries(openCapacity, timers);
+        firstHeld = new Order[capacity.instruments()];
+        lastHeld = new Order[capacity.instruments()];
         firstPeer = new Order[lists];
         lastPeer = new Order[lists];
         peerCount = new int[lists];
@@ -81,6 +104,28 @@ public final class Orders implements Stateful {
         }
         totals.define(id, instrument.priceExponent(), instrument.quantityExponent());
         definedCount = Math.max(definedCount, id + 1);
+        venues[id] = instrument.venue();
+    }
+
+    /**
+     * Where an instrument trades.
+     *
+     * @param instrumentId defined
+     * @return the venue
+     */
+    public Venue venue(final int instrumentId) {
+        return venues[instrumentId];
+    }
+
+    /**
+     * Says what an order that just opened waits for.
+     *
+     * @param order        not yet sent
+     * @param triggerPrice price units, 0 = none
+     * @param trailingRate rate, exponent -8; 0 = none
+     */
+    public void condition(final Order order, final long triggerPrice, final long trailingRate) {
+        order.condition().set(triggerPrice, trailingRate);
     }
 
     /**
@@ -140,7 +185,17 @@ public final class Orders implements Stateful {
      * @return false when as many as configured are open
      */
     public boolean hasRoom() {
-        return openCount < openCapacity;
+        return hasRoomFor(1);
+    }
+
+    /**
+     * Whether so many more orders can be opened.
+     *
+     * @param more how many
+     * @return false when more than configured would be open
+     */
+    public boolean hasRoomFor(final int more) {
+        return openCount + more <= openCapacity;
     }
 
     /**
@@ -194,6 +249,36 @@ public final class Orders implements Stateful {
     }
 
     /**
+     * The oldest open order of an instrument and strategy.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order
+     * @return {@link Order#NONE} when none is open
+     */
+    public Order oldestOpen(final int instrumentId, final int strategyId) {
+        return firstPeer[instrumentId * strategies + strategyId];
+    }
+
+    /**
+     * The next younger open order of the same instrument and strategy; ask before that one may become final.
+     *
+     * @param order an open order
+     * @return the next one, or {@link Order#NONE}
+     */
+    public Order nextPeer(final Order order) {
+        return order.nextPeer;
+    }
+
+    /**
+     * How many strategies there may be.
+     *
+     * @return 1 or more
+     */
+    public int strategies() {
+        return strategies;
+    }
+
+    /**
      * The oldest open order of all.
      *
      * @return {@link Order#NONE} when none is open
@@ -242,14 +327,187 @@ public final class Orders implements Stateful {
         return totals.buyNotional(instrumentId);
     }
 
-    /** Takes over a changed cumulative quantity of an open order. */
+    /** Takes over a changed quantity or price of an open order. */
     void recount(final Order order) {
-        totals.update(order);
+        totals.update(order, sibling(order));
+    }
+
+    /**
+     * The order that counts together with another.
+     *
+     * @param order any
+     * @return {@link Order#NONE} when there is none, or it is forgotten
+     */
+    public Order sibling(final Order order) {
+        return order.ties().siblingId() == 0 ? Order.NONE : find(order.ties().siblingId());
+    }
+
+    /**
+     * Ties two open orders of one instrument and side together: at most one of them fills, so they count like the larger.
+     *
+     * @param first  without a tie so far
+     * @param second without a tie so far
+     * @param linkId number of the OCO, 0 when the second waits for the end of the first
+     */
+    public void pair(final Order first, final Order second, final long linkId) {
+        first.ties().pair(linkId, second.clientOrderId());
+        second.ties().pair(linkId, first.clientOrderId());
+        totals.pair(first, second);
+    }
+
+    /**
+     * Counts only a part of an open order, and nothing of the one that counts with it, while risk looks at what it shall
+     * become; {@link #putBack} ends that.
+     *
+     * @param order    open
+     * @param quantity of it that still counts
+     */
+    public void setAside(final Order order, final long quantity) {
+        final Order sibling = sibling(order);
+        totals.count(order, sibling, quantity);
+        if (!sibling.isFinal()) {
+            totals.count(sibling, order, 0);
+        }
+    }
+
+    /**
+     * Counts an order in full again, and the one that counts with it.
+     *
+     * @param order that was set aside
+     */
+    public void putBack(final Order order) {
+        final Order sibling = sibling(order);
+        totals.update(order, sibling);
+        if (!sibling.isFinal()) {
+            totals.update(sibling, order);
+        }
+    }
+
+    /**
+     * Holds an order that just opened in the fold.
+     *
+     * @param order not yet sent
+     * @param what  {@link Condition#PRICE} or {@link Condition#TURN}
+     */
+    public void hold(final Order order, final int what) {
+        if (order.condition().waitsFor() == Condition.PRICE) {
+            unhold(order);
+        }
+        order.condition().waitsFor(what);
+        if (what == Condition.PRICE) {
+            enlistHeld(order);
+        }
+    }
+
+    private void enlistHeld(final Order order) {
+        final int at = order.instrumentId();
+        order.previousHeld = lastHeld[at];
+        order.nextHeld = Order.NONE;
+        if (lastHeld[at] == Order.NONE) {
+            firstHeld[at] = order;
+        } else {
+            lastHeld[at].nextHeld = order;
+        }
+        lastHeld[at] = order;
+    }
+
+    private void unhold(final Order order) {
+        final int at = order.instrumentId();
+        if (order.previousHeld == Order.NONE) {
+            firstHeld[at] = order.nextHeld;
+        } else {
+            order.previousHeld.nextHeld = order.nextHeld;
+        }
+        if (order.nextHeld == Order.NONE) {
+            lastHeld[at] = order.previousHeld;
+        } else {
+            order.nextHeld.previousHeld = order.previousHeld;
+        }
+        order.previousHeld = Order.NONE;
+        order.nextHeld = Order.NONE;
+    }
+
+    /**
+     * The oldest order of an instrument that is held for a price.
+     *
+     * @param instrumentId dense index
+     * @return {@link Order#NONE} when none is
+     */
+    public Order firstHeld(final int instrumentId) {
+        return firstHeld[instrumentId];
+    }
+
+    /**
+     * The next younger order held for a price; ask before that one changes.
+     *
+     * @param order held for a price
+     * @return {@link Order#NONE} after the last
+     */
+    public Order nextHeld(final Order order) {
+        return order.nextHeld;
+    }
+
+    /**
+     * The fold shall end an open order at its expire time.
+     *
+     * @param order open, with an expire time
+     */
+    public void expire(final Order order) {
+        expiries.add(order);
+    }
+
+    /**
+     * The next order whose time has come; asked again and again when a timer of kind ORDER_EXPIRY fires.
+     *
+     * @param nowNs engine time
+     * @return {@link Order#NONE} after the last
+     */
+    public Order due(final long nowNs) {
+        return expiries.due(nowNs);
+    }
+
+    /**
+     * Notes that an order changed, so that what follows from it is done and its strategy hears of it.
+     *
+     * @param order any but {@link Order#NONE}
+     */
+    public void changed(final Order order) {
+        if (order.inChanged) {
+            return;
+        }
+        order.inChanged = true;
+        order.nextChanged = Order.NONE;
+        if (firstChanged == Order.NONE) {
+            firstChanged = order;
+        } else {
+            lastChanged.nextChanged = order;
+        }
+        lastChanged = order;
+    }
+
+    /**
+     * Takes the order that changed first.
+     *
+     * @return {@link Order#NONE} when no change is left
+     */
+    public Order takeChanged() {
+        final Order order = firstChanged;
+        if (order != Order.NONE) {
+            firstChanged = order.nextChanged;
+            order.inChanged = false;
+        }
+        return order;
     }
 
     /** Moves an order whose status just became final from the open ones to the ring. */
     void close(final Order order) {
-        totals.remove(order);
+        order.clearChange();
+        totals.remove(order, sibling(order));
+        if (order.condition().waitsFor() == Condition.PRICE) {
+            unhold(order);
+        }
+        order.condition().waitsFor(Condition.NOTHING);
+        expiries.remove(order);
         delist(order);
         if (closedCount == closed.length) {
             final Order oldest = closed[closedOldest];
@@ -329,8 +587,14 @@ public final class Orders implements Stateful {
             lastPeer[i] = Order.NONE;
             peerCount[i] = 0;
         }
+        for (int i = 0; i < firstHeld.length; i++) {
+            firstHeld[i] = Order.NONE;
+            lastHeld[i] = Order.NONE;
+        }
         firstOpen = Order.NONE;
         lastOpen = Order.NONE;
+        firstChanged = Order.NONE;
+        lastChanged = Order.NONE;
         openCount = 0;
     }
 
@@ -356,9 +620,11 @@ public final class Orders implements Stateful {
             out.putInt(totals.priceExponent(i));
             out.putInt(totals.quantityExponent(i));
         }
+        out.putLong(expiries.scheduledNs());
         out.putInt(openCount);
         for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
             order.writeTo(out);
+            out.putBoolean(order.expirySlot >= 0);
         }
         out.putInt(closedCount);
         for (int i = 0; i < closedCount; i++) {
@@ -378,11 +644,24 @@ public final class Orders implements Stateful {
             final int priceExponent = in.getInt();
             totals.define(i, priceExponent, in.getInt());
         }
+        expiries.clear(in.getLong());
         final int open = in.getInt();
         for (int i = 0; i < open; i++) {
             final Order order = free[--freeCount];
             order.readFrom(in);
             enlist(order);
+            if (order.condition().waitsFor() == Condition.PRICE) {
+                enlistHeld(order);
+            }
+            if (in.getBoolean()) {
+                expiries.restore(order);
+            }
+        }
+        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+            final Order sibling = sibling(order);
+            if (!sibling.isFinal() && sibling.clientOrderId() > order.clientOrderId()) {
+                totals.pair(order, sibling);
+            }
         }
         final int remembered = in.getInt();
         for (int i = 0; i < remembered; i++) {

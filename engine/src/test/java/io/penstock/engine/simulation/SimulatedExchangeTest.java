@@ -289,13 +289,24 @@ final class SimulatedExchangeTest {
                 SimulationRig.EXACT, 1, new TimerQueue(10), 1, 2, 5)).getMessage());
     }
 
+    private boolean change(final long id, final Side side, final long price, final long quantity) {
+        rig.exchange.request().begin(OrderCommandType.REPLACE, id, 0, side)
+            .priced(OrderType.LIMIT, TimeInForce.GTC, 0, price, quantity, 0);
+        return rig.exchange.onRequest(rig.nowNs);
+    }
+
     @Test
-    void shouldRefuseReplace() {
+    void shouldChangeAnOrderInPlaceWhenAsked() {
         usualBook();
         rig.limit(1, Side.BUY, 9_990, 50);
         rig.settled();
-        rig.exchange.onCommand(OrderCommandType.REPLACE.code(), 1, 0, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 0,
-            9_980, 50, 0, rig.nowNs);
-        assertEquals(List.of("1 CANCEL_REJECTED OTHER cum 0 leaves 0"), rig.settled());
+        change(1, Side.BUY, 9_990, 40);
+        assertEquals(List.of("1 REPLACED cum 0 leaves 40"), rig.settled());
+        change(1, Side.BUY, 9_980, 60);
+        assertEquals(List.of("1 REPLACED cum 0 leaves 60"), rig.settled());
+        rig.cancel(1, Side.BUY);
+        rig.settled();
+        change(1, Side.BUY, 9_980, 70);
+        assertEquals(List.of("1 REPLACE_REJECTED UNKNOWN_ORDER cum 0 leaves 0"), rig.settled());
     }
 }
