@@ -33,17 +33,10 @@ public final class Orders implements Stateful {
     private final OpenTotals totals;
     private final Expiries expiries;
     private final Venue[] venues;
-    private final Order[] firstHeld;
-    private final Order[] lastHeld;
-    private Order firstChanged = Order.NONE;
-    private Order lastChanged = Order.NONE;
-    private final Order[] firstPeer;
-    private final Order[] lastPeer;
-    private final int[] peerCount;
-    private Order firstOpen = Order.NONE;
-    private Order lastOpen = Order.NONE;
+    private final OpenLists open;
+    private final HeldOrders held;
+    private final ChangedOrders changes = new ChangedOrders();
     private int freeCount;
-    private int openCount;
     private int closedCount;
     private int closedOldest;
     private int definedCount;
@@ -80,15 +73,10 @@ public final class Orders implements Stateful {
         freeCount = free.length;
         byId = new Long2ObjectHashMap<>(2 * free.length, LOAD_FACTOR);
         totals = new OpenTotals(capacity.instruments());
-        final int lists = capacity.instruments() * this.strategies;
         venues = new Venue[capacity.instruments()];
         expiries = new Expiries(openCapacity, timers);
-        firstHeld = new Order[capacity.instruments()];
-        lastHeld = new Order[capacity.instruments()];
-        firstPeer = new Order[lists];
-        lastPeer = new Order[lists];
-        peerCount = new int[lists];
-        forgetLists();
+        open = new OpenLists(capacity.instruments(), this.strategies);
+        held = new HeldOrders(capacity.instruments());
     }
 
     /**
@@ -195,7 +183,7 @@ public final class Orders implements Stateful {
      * @return false when more than configured would be open
      */
     public boolean hasRoomFor(final int more) {
-        return openCount + more <= openCapacity;
+        return open.count() + more <= openCapacity;
     }
 
     /**
@@ -204,7 +192,7 @@ public final class Orders implements Stateful {
      * @return 0 or more
      */
     public int openCount() {
-        return openCount;
+        return open.count();
     }
 
     /**
@@ -225,7 +213,7 @@ public final class Orders implements Stateful {
      * @return 0 or more
      */
     public int openCount(final int instrumentId, final int strategyId) {
-        return peerCount[instrumentId * strategies + strategyId];
+        return open.count(instrumentId, strategyId);
     }
 
     /**
@@ -237,11 +225,11 @@ public final class Orders implements Stateful {
      * @return the order
      */
     public Order openOrder(final int instrumentId, final int strategyId, final int index) {
-        final int list = instrumentId * strategies + strategyId;
-        if (index < 0 || index >= peerCount[list]) {
-            throw new IndexOutOfBoundsException("open order " + index + " of " + peerCount[list]);
+        final int count = open.count(instrumentId, strategyId);
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException("open order " + index + " of " + count);
         }
-        Order order = firstPeer[list];
+        Order order = open.first(instrumentId, strategyId);
         for (int i = 0; i < index; i++) {
             order = order.nextPeer;
         }
@@ -256,7 +244,7 @@ public final class Orders implements Stateful {
      * @return {@link Order#NONE} when none is open
      */
     public Order oldestOpen(final int instrumentId, final int strategyId) {
-        return firstPeer[instrumentId * strategies + strategyId];
+        return open.first(instrumentId, strategyId);
     }
 
     /**
@@ -284,7 +272,7 @@ public final class Orders implements Stateful {
      * @return {@link Order#NONE} when none is open
      */
     public Order oldestOpen() {
-        return firstOpen;
+        return open.first();
     }
 
     /**
@@ -391,40 +379,12 @@ public final class Orders implements Stateful {
      */
     public void hold(final Order order, final int what) {
         if (order.condition().waitsFor() == Condition.PRICE) {
-            unhold(order);
+            held.remove(order);
         }
         order.condition().waitsFor(what);
         if (what == Condition.PRICE) {
-            enlistHeld(order);
+            held.add(order);
         }
-    }
-
-    private void enlistHeld(final Order order) {
-        final int at = order.instrumentId();
-        order.previousHeld = lastHeld[at];
-        order.nextHeld = Order.NONE;
-        if (lastHeld[at] == Order.NONE) {
-            firstHeld[at] = order;
-        } else {
-            lastHeld[at].nextHeld = order;
-        }
-        lastHeld[at] = order;
-    }
-
-    private void unhold(final Order order) {
-        final int at = order.instrumentId();
-        if (order.previousHeld == Order.NONE) {
-            firstHeld[at] = order.nextHeld;
-        } else {
-            order.previousHeld.nextHeld = order.nextHeld;
-        }
-        if (order.nextHeld == Order.NONE) {
-            lastHeld[at] = order.previousHeld;
-        } else {
-            order.nextHeld.previousHeld = order.previousHeld;
-        }
-        order.previousHeld = Order.NONE;
-        order.nextHeld = Order.NONE;
     }
 
     /**
@@ -434,7 +394,7 @@ public final class Orders implements Stateful {
      * @return {@link Order#NONE} when none is
      */
     public Order firstHeld(final int instrumentId) {
-        return firstHeld[instrumentId];
+        return held.first(instrumentId);
     }
 
     /**
@@ -472,17 +432,7 @@ public final class Orders implements Stateful {
      * @param order any but {@link Order#NONE}
      */
     public void changed(final Order order) {
-        if (order.inChanged) {
-            return;
-        }
-        order.inChanged = true;
-        order.nextChanged = Order.NONE;
-        if (firstChanged == Order.NONE) {
-            firstChanged = order;
-        } else {
-            lastChanged.nextChanged = order;
-        }
-        lastChanged = order;
+        changes.add(order);
     }
 
     /**
@@ -491,12 +441,7 @@ public final class Orders implements Stateful {
      * @return {@link Order#NONE} when no change is left
      */
     public Order takeChanged() {
-        final Order order = firstChanged;
-        if (order != Order.NONE) {
-            firstChanged = order.nextChanged;
-            order.inChanged = false;
-        }
-        return order;
+        return changes.take();
     }
 
     /** Moves an order whose status just became final from the open ones to the ring. */
@@ -504,11 +449,11 @@ public final class Orders implements Stateful {
         order.clearChange();
         totals.remove(order, sibling(order));
         if (order.condition().waitsFor() == Condition.PRICE) {
-            unhold(order);
+            held.remove(order);
         }
         order.condition().waitsFor(Condition.NOTHING);
         expiries.remove(order);
-        delist(order);
+        open.remove(order);
         if (closedCount == closed.length) {
             final Order oldest = closed[closedOldest];
             byId.remove(oldest.clientOrderId());
@@ -533,73 +478,11 @@ public final class Orders implements Stateful {
         order.countedNotional = 0;
         totals.add(order);
         byId.put(order.clientOrderId(), order);
-        order.previousOpen = lastOpen;
-        order.nextOpen = Order.NONE;
-        if (lastOpen == Order.NONE) {
-            firstOpen = order;
-        } else {
-            lastOpen.nextOpen = order;
-        }
-        lastOpen = order;
-        openCount++;
-        final int list = order.instrumentId() * strategies + order.strategyId();
-        final Order lastOfList = lastPeer[list];
-        order.previousPeer = lastOfList;
-        order.nextPeer = Order.NONE;
-        if (lastOfList == Order.NONE) {
-            firstPeer[list] = order;
-        } else {
-            lastOfList.nextPeer = order;
-        }
-        lastPeer[list] = order;
-        peerCount[list]++;
-    }
-
-    private void delist(final Order order) {
-        if (order.previousOpen == Order.NONE) {
-            firstOpen = order.nextOpen;
-        } else {
-            order.previousOpen.nextOpen = order.nextOpen;
-        }
-        if (order.nextOpen == Order.NONE) {
-            lastOpen = order.previousOpen;
-        } else {
-            order.nextOpen.previousOpen = order.previousOpen;
-        }
-        openCount--;
-        final int list = order.instrumentId() * strategies + order.strategyId();
-        if (order.previousPeer == Order.NONE) {
-            firstPeer[list] = order.nextPeer;
-        } else {
-            order.previousPeer.nextPeer = order.nextPeer;
-        }
-        if (order.nextPeer == Order.NONE) {
-            lastPeer[list] = order.previousPeer;
-        } else {
-            order.nextPeer.previousPeer = order.previousPeer;
-        }
-        peerCount[list]--;
-    }
-
-    private void forgetLists() {
-        for (int i = 0; i < firstPeer.length; i++) {
-            firstPeer[i] = Order.NONE;
-            lastPeer[i] = Order.NONE;
-            peerCount[i] = 0;
-        }
-        for (int i = 0; i < firstHeld.length; i++) {
-            firstHeld[i] = Order.NONE;
-            lastHeld[i] = Order.NONE;
-        }
-        firstOpen = Order.NONE;
-        lastOpen = Order.NONE;
-        firstChanged = Order.NONE;
-        lastChanged = Order.NONE;
-        openCount = 0;
+        open.add(order);
     }
 
     private void forgetAll() {
-        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
             free[freeCount++] = order;
         }
         for (int i = 0; i < closedCount; i++) {
@@ -609,7 +492,9 @@ public final class Orders implements Stateful {
         closedCount = 0;
         byId.clear();
         totals.clear();
-        forgetLists();
+        open.clear();
+        held.clear();
+        changes.clear();
     }
 
     @Override
@@ -621,8 +506,8 @@ public final class Orders implements Stateful {
             out.putInt(totals.quantityExponent(i));
         }
         out.putLong(expiries.scheduledNs());
-        out.putInt(openCount);
-        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+        out.putInt(open.count());
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
             order.writeTo(out);
             out.putBoolean(order.expirySlot >= 0);
         }
@@ -645,19 +530,19 @@ public final class Orders implements Stateful {
             totals.define(i, priceExponent, in.getInt());
         }
         expiries.clear(in.getLong());
-        final int open = in.getInt();
-        for (int i = 0; i < open; i++) {
+        final int opened = in.getInt();
+        for (int i = 0; i < opened; i++) {
             final Order order = free[--freeCount];
             order.readFrom(in);
             enlist(order);
             if (order.condition().waitsFor() == Condition.PRICE) {
-                enlistHeld(order);
+                held.add(order);
             }
             if (in.getBoolean()) {
                 expiries.restore(order);
             }
         }
-        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
             final Order sibling = sibling(order);
             if (!sibling.isFinal() && sibling.clientOrderId() > order.clientOrderId()) {
                 totals.pair(order, sibling);
