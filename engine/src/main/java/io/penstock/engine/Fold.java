@@ -39,6 +39,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
+    private static final int TIMERS_PER_INSTRUMENT = 3;
     private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
@@ -63,7 +64,7 @@ public final class Fold implements Stateful {
     final Marks marks;
     final Controls controls = new Controls();
     final Reconciliation reconciliation;
-    final Funds funds = new Funds();
+    final Funds funds;
     final Operator operator;
 
     Fold(
@@ -73,9 +74,11 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity
+                + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
-        portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
+        portfolio = new Portfolio(
+            config.capacity(), config.portfolio(), config.strategies().size(), simulated);
         orders = new Orders(config.capacity(), config.strategies().size(), timers);
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
@@ -87,11 +90,12 @@ public final class Fold implements Stateful {
         riskView = new RiskView(config.risk(), orders, portfolio, states);
         riskGate = new RiskGate(riskView, orders, ids, frame);
         protection = new Protection(
-            config.risk().requireStop(), config.risk().maxUnprotectedMs() * 1_000_000L, capacity,
+            config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
             config.strategies().size(), orders, portfolio, states, timers, output);
         dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
         strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
-        marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
+        marks = new Marks(config.portfolio(), timers, portfolio, output);
+        funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         executions = new Executions(this);
         reconciliation = new Reconciliation(states);
         operator = new Operator(this);
@@ -100,6 +104,9 @@ public final class Fold implements Stateful {
     void onInstrument(final InstrumentDefinedDecoder event) {
         final boolean known = instruments.get(event.instrumentId()) != null;
         final Instrument instrument = instruments.define(event);
+        if (portfolio.define(instrument)) {
+            funds.onBegun(instrument.venue().code());
+        }
         strategies.onInstrument(open(instrument));
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
@@ -133,6 +140,15 @@ public final class Fold implements Stateful {
      */
     public boolean insideUpdate() {
         return bookFeed.inProgress();
+    }
+
+    /**
+     * The start that the fold stands in.
+     *
+     * @return its epoch, below 1 before the first
+     */
+    public int epoch() {
+        return ids.epoch();
     }
 
     /**
@@ -217,6 +233,7 @@ public final class Fold implements Stateful {
         riskGate.writeTo(out);
         protection.writeTo(out);
         marks.writeTo(out);
+        funds.writeTo(out);
         strategies.writeTo(out);
     }
 
@@ -243,6 +260,7 @@ public final class Fold implements Stateful {
         riskGate.readFrom(in);
         protection.readFrom(in);
         marks.readFrom(in);
+        funds.readFrom(in);
         strategies.readFrom(in);
     }
 }

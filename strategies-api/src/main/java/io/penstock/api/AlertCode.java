@@ -35,7 +35,13 @@ public enum AlertCode {
     /** Risk denied an order when its turn had come after the one it replaces (expected: its id, observed: quantity). */
     REPLACE_DENIED(23),
     /** A position has had no stop for too long (expected: its quantity, observed: what is covered). */
-    UNPROTECTED(24);
+    UNPROTECTED(24),
+    /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
+    FUNDING_NOT_BOOKED(70),
+    /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
+    ASSETS_FULL(71),
+    /** A cash flow we had already booked (expected: its id). */
+    DUPLICATE_CASH_FLOW(72);
 
     private static final AlertCode[] BY_CODE = new AlertCode[80];
 

@@ -9,29 +9,10 @@ package io.penstock.engine.config;
  * @param collarRateE8        how far a price may lie from the reference on the bad side, as a rate with exponent -8
  * @param maxBookAgeMs        a book older than this is stale
  * @param maxOpenOrders       most working orders per instrument
- * @param requireStop         whether every position must have a stop
- * @param maxUnprotectedMs    how long a position may be without one before it may only be reduced
  */
 public record RiskConfig(
     long maxOrderNotional, long maxOrderQuantityE8, long maxPositionNotional, long collarRateE8, long maxBookAgeMs,
-    int maxOpenOrders, boolean requireStop, long maxUnprotectedMs) {
-    /**
-     * Limits under which no position must have a stop.
-     *
-     * @param maxOrderNotional    most notional of one order
-     * @param maxOrderQuantityE8  most quantity of one order
-     * @param maxPositionNotional most worst-case position per instrument
-     * @param collarRateE8        how far a price may lie from the reference
-     * @param maxBookAgeMs        a book older than this is stale
-     * @param maxOpenOrders       most working orders per instrument
-     */
-    public RiskConfig(
-        final long maxOrderNotional, final long maxOrderQuantityE8, final long maxPositionNotional,
-        final long collarRateE8, final long maxBookAgeMs, final int maxOpenOrders) {
-        this(maxOrderNotional, maxOrderQuantityE8, maxPositionNotional, collarRateE8, maxBookAgeMs, maxOpenOrders,
-            false, 5_000);
-    }
-
+    int maxOpenOrders) {
     /**
      * The defaults.
      *

@@ -16,6 +16,10 @@ public final class TimerKind {
     public static final int ORDER_EXPIRY = 10;
     /** A position has been without a stop for as long as allowed; the id is its instrument. */
     public static final int PROTECTION_DUE = 11;
+    /** The funding time of a perpetual passes; the id is its instrument. */
+    public static final int FUNDING_DUE = 40;
+    /** The account's return and risk figures are taken; the id is 0. */
+    public static final int RISK_METRICS = 41;
 
     private TimerKind() {
     }

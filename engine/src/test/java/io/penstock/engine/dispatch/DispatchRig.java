@@ -1,6 +1,7 @@
 package io.penstock.engine.dispatch;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.OrderCommandType;
@@ -13,10 +14,13 @@ import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TimeInForce;
 import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.event.AlertDecoder;
+import io.penstock.engine.event.CashFlowEncoder;
 import io.penstock.engine.event.ExecutionReportEncoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderSendResultEncoder;
@@ -30,6 +34,7 @@ import io.penstock.engine.support.Outputs;
 import io.penstock.engine.support.TestConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -53,8 +58,8 @@ final class DispatchRig {
         final EngineConfig config = new EngineConfig(
             base.seed(), base.capacity(), base.book(), base.feature(), new RiskConfig(
                 risk.maxOrderNotional(), risk.maxOrderQuantityE8(), risk.maxPositionNotional(), risk.collarRateE8(),
-                60_000, 20, requireStop, 1_000),
-            base.portfolio(), base.simulation(), base.strategies());
+                60_000, 20),
+            base.portfolio(), base.simulation(), base.strategies(), new ProtectionConfig(requireStop, 1_000));
         engine = new TradingEngine(config, List.of(TestConfig.strategy("hand", (market, desk) -> {
             final TestConfig.OnMarket now = next;
             next = (sameMarket, sameDesk) -> { };
@@ -63,8 +68,18 @@ final class DispatchRig {
         begin(1);
         engine.fold().states().set(Scope.GLOBAL, -1, TradingState.ACTIVE, StateCause.START, 0, 0);
         script = new EventScript(engine::onEvent).instrument(0, "PENUSDT", kind, capabilities).after(100);
+        script.event(CashFlowEncoder.TEMPLATE_ID, CashFlowEncoder.BLOCK_LENGTH, DispatchRig::opening);
         script.snapshot(0, 2, 9_990, 500, 9_980, 700, 10_010, 400, 10_020, 900);
         outputs.clear();
+    }
+
+    /** The venue says what the account begins with: 100,000 USDT. */
+    private static int opening(final MutableDirectBuffer buffer) {
+        buffer.setMemory(Records.HEADER_LENGTH, CashFlowEncoder.BLOCK_LENGTH, (byte) 0);
+        new CashFlowEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(-1)
+            .venue((short) Venue.SYNTHETIC.code()).kind((short) CashFlowKind.OPENING.code())
+            .amount(100_000_00000000L).asset("USDT");
+        return CashFlowEncoder.BLOCK_LENGTH;
     }
 
     /** A start of the engine. */

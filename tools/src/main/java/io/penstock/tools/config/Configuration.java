@@ -6,6 +6,7 @@ import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.PortfolioConfig;
+import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
@@ -57,7 +58,7 @@ public final class Configuration {
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
             new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(), simulation(),
-            strategies);
+            strategies, new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
     }
 
     private CapacityConfig capacity() {
@@ -119,7 +120,8 @@ public final class Configuration {
      */
     public JournalSettings journal() {
         return new JournalSettings(Path.of(word("journal.directory")), JournalRoll.valueOf(upper("journal.roll")),
-            syncPolicy(), integer("journal.disk_floor_mb") << 20);
+            syncPolicy(), integer("journal.disk_floor_mb") << 20, integer("journal.snapshot_interval_s"),
+            (int) integer("journal.snapshots"));
     }
 
     private SyncPolicy syncPolicy() {
