@@ -23,7 +23,8 @@ public interface OrderDesk {
     long submit(OrderTicket ticket);
 
     /**
-     * States an intent of two orders of one side for the current instrument, of which one ends the other: once one fills
+     * States an intent of two orders of one side for the current instrument, of which one ends the other: once one
+     * fills
      * or triggers, the other is canceled. They count against limits like the larger of the two.
      *
      * <p>Risk approves both or none. The desk calls them by one number, {@link OrderView#linkId}, which is the client
@@ -39,8 +40,10 @@ public interface OrderDesk {
      * Asks for another price and quantity of one of this strategy's working orders. Risk judges it like a new order;
      * until the venue answers, the larger of old and new counts.
      *
-     * <p>Where the venue can change an order it keeps its id. Elsewhere it is canceled and another takes its place, with
-     * what is still wanted of the quantity by then: never more than {@code newQuantity} in all if the venue cannot do both
+     * <p>Where the venue can change an order it keeps its id. Elsewhere it is canceled and another takes its place,
+     * with
+     * what is still wanted of the quantity by then: never more than {@code newQuantity} in all if the venue cannot do
+     * both
      * in one request.
      *
      * @param clientOrderId of an order that the venue has accepted, not being canceled or changed already

@@ -3,7 +3,8 @@ package io.penstock.api;
 import java.util.Objects;
 
 /**
- * What an order shall be, filled in by a strategy and handed to {@link OrderDesk}: one instance, reused for every order.
+ * What an order shall be, filled in by a strategy and handed to {@link OrderDesk}: one instance, reused for every
+ * order.
  *
  * <p>Each of the methods named after an order type begins anew and forgets what was said before; the others add to it.
  * Prices and quantities are in the instrument's own units. Nothing is checked here: risk does that. Engine thread only;
@@ -207,7 +208,8 @@ public final class OrderTicket {
     }
 
     /**
-     * What this order fills is closed again by one of two orders: at a profit, or at a stop. They are made as fills come.
+     * What this order fills is closed again by one of two orders: at a profit, or at a stop. They are made as fills
+     * come.
      *
      * @param newTakeProfitPrice  limit price of the one
      * @param newStopTriggerPrice trigger price of the other

@@ -5,7 +5,8 @@ import io.penstock.api.StateWriter;
 
 /**
  * What an order waits for before it works: a price at the venue, or, where the venue cannot, a price or its turn in the
- * fold. Engine thread only; does not allocate. Only {@link Orders}, {@link OrderStateMachine} and the dispatch write it.
+ * fold. Engine thread only; does not allocate. Only {@link Orders}, {@link OrderStateMachine} and the dispatch write
+ * it.
  */
 public final class Condition {
     /** It left, or is about to: what it waits for is the venue's business. */

@@ -124,7 +124,8 @@ public final class OrderStateMachine implements Stateful {
         if (!asked || order.isFinal()) {
             final boolean as = (report.price() <= 0 || report.price() == order.price())
                 && (report.quantity() <= 0 || report.quantity() == order.quantity());
-            return as || order.isFinal() || order.changePending() ? ReportResult.STALE : ReportResult.ILLEGAL_TRANSITION;
+            return as || order.isFinal() || order.changePending()
+                ? ReportResult.STALE : ReportResult.ILLEGAL_TRANSITION;
         }
         order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
         order.clearChange();
@@ -177,10 +178,12 @@ public final class OrderStateMachine implements Stateful {
     /**
      * Applies what a gateway knows after trying to send.
      *
-     * <p>NOT_SENT and REFUSED: a new order is REJECTED, a cancel or a change is off. UNKNOWN: a new order is UNKNOWN until
+     * <p>NOT_SENT and REFUSED: a new order is REJECTED, a cancel or a change is off. UNKNOWN: a new order is UNKNOWN
+     * until
      * the venue speaks of it; a cancel or a change stays asked for, and counts. NOT_FOUND for a cancel or a change says
      * that the venue has no such order to work on, so it is UNKNOWN what became of it. Answers to a QUERY move nothing
-     * here: whether an order that is not found is over is for reconciliation to judge. A REPLACE under a new id is a NEW
+     * here: whether an order that is not found is over is for reconciliation to judge. A REPLACE under a new id is a
+     * NEW
      * of that id; the order that should have gone is the dispatch's business.
      *
      * @param event wrapped on the event

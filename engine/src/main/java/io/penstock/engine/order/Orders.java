@@ -331,7 +331,8 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * Ties two open orders of one instrument and side together: at most one of them fills, so they count like the larger.
+     * Ties two open orders of one instrument and side together: at most one of them fills, so they count like the
+     * larger.
      *
      * @param first  without a tie so far
      * @param second without a tie so far
@@ -344,7 +345,8 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * Counts only a part of an open order, and nothing of the one that counts with it, while risk looks at what it shall
+     * Counts only a part of an open order, and nothing of the one that counts with it, while risk looks at what it
+     * shall
      * become; {@link #putBack} ends that.
      *
      * @param order    open

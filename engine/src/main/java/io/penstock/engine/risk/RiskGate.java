@@ -91,7 +91,8 @@ public final class RiskGate implements Stateful {
     }
 
     /**
-     * Judges two intents of which at most one will fill: each as if it were alone. Approved both, they become two orders
+     * Judges two intents of which at most one will fill: each as if it were alone. Approved both, they become two
+     * orders
      * that have not left and count like the larger.
      *
      * @param first  of one instrument and side
@@ -132,7 +133,8 @@ public final class RiskGate implements Stateful {
     }
 
     /**
-     * Judges an order that the fold held and that shall leave now, as what it leaves as; it does not count beside itself.
+     * Judges an order that the fold held and that shall leave now, as what it leaves as; it does not count beside
+     * itself.
      *
      * @param order  held
      * @param intent what it leaves as

@@ -108,7 +108,8 @@ final class DispatchRig {
     /** Status and what is left. */
     String status(final long counter) {
         final Order order = order(counter);
-        return order.status() + " " + order.cumulativeQuantity() + "/" + order.quantity() + (order.held() ? " held" : "");
+        return order.status() + " " + order.cumulativeQuantity() + "/" + order.quantity()
+            + (order.held() ? " held" : "");
     }
 
     DispatchRig word(final ExecutionType type, final long counter) {
@@ -145,7 +146,10 @@ final class DispatchRig {
         return this;
     }
 
-    /** Commands since the last look: command, counter, side, type, time in force, price, quantity, and what else is set. */
+    /**
+     * Commands since the last look: command, counter, side, type, time in force, price, quantity, and
+     * what else is set.
+     */
     List<String> commands() {
         final List<String> found = new ArrayList<>();
         for (final UnsafeBuffer record : outputs.of(OrderCommandDecoder.TEMPLATE_ID)) {
