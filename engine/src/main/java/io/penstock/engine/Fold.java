@@ -70,7 +70,8 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity
+                + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
         portfolio = new Portfolio(
             config.capacity(), config.portfolio(), config.strategies().size(), simulated);
