@@ -25,9 +25,21 @@ public enum AlertCode {
     /** Limits of an instrument changed. */
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
-    UNIVERSE_CHANGED(10);
+    UNIVERSE_CHANGED(10),
+    /** A day begins: observed is the equity that its loss counts from. */
+    DAY_BEGAN(50),
+    /** A venue's clock differs from ours: observed nanoseconds. */
+    CLOCK_SKEW(51),
+    /** A limit was set: expected is the value before, observed the new one; the instrument id is the limit's place. */
+    LIMIT_CHANGED(52),
+    /** A killed scope still has open orders: observed is how many. */
+    KILL_PENDING(53),
+    /** A position could not be closed: observed is what is left. */
+    FLATTEN_FAILED(54),
+    /** Safe mode began (observed 1) or ended (observed 0). */
+    SAFE_MODE(55);
 
-    private static final AlertCode[] BY_CODE = new AlertCode[11];
+    private static final AlertCode[] BY_CODE = new AlertCode[80];
 
     static {
         for (final AlertCode value : values()) {

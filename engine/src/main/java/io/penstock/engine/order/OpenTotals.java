@@ -20,6 +20,7 @@ final class OpenTotals {
     private final long[] sellQuantity;
     private final long[] buyNotional;
     private final int[] count;
+    private OpenOrderListener listener = OpenOrderListener.NONE;
 
     OpenTotals(final int instruments) {
         priceExponent = new int[instruments];
@@ -29,6 +30,10 @@ final class OpenTotals {
         buyNotional = new long[instruments];
         count = new int[instruments];
         Arrays.fill(priceExponent, UNDEFINED);
+    }
+
+    void listener(final OpenOrderListener hears) {
+        listener = hears;
     }
 
     boolean isDefined(final int instrumentId) {
@@ -97,6 +102,7 @@ final class OpenTotals {
         }
         order.countedQuantity = leaves;
         count[at] += change;
+        listener.onOpenChanged(order, change);
     }
 
     /** Forgets all sums and definitions. */

@@ -124,6 +124,45 @@ public final class Orders implements Stateful {
     }
 
     /**
+     * Lets somebody hear of every change of what is open, those of a state about to be loaded included.
+     *
+     * @param hears one only
+     */
+    public void listener(final OpenOrderListener hears) {
+        totals.listener(hears);
+    }
+
+    /**
+     * The oldest open order of an instrument and strategy.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order
+     * @return {@link Order#NONE} when none is open
+     */
+    public Order firstOpen(final int instrumentId, final int strategyId) {
+        return firstPeer[instrumentId * strategies + strategyId];
+    }
+
+    /**
+     * The open order of the same instrument and strategy made after another.
+     *
+     * @param order an open order
+     * @return the next younger one, or {@link Order#NONE}
+     */
+    public Order nextPeer(final Order order) {
+        return order.nextPeer;
+    }
+
+    /**
+     * How many strategies there are lists for.
+     *
+     * @return 1 or more
+     */
+    public int strategies() {
+        return strategies;
+    }
+
+    /**
      * Finds an order, open or lately closed.
      *
      * @param clientOrderId any

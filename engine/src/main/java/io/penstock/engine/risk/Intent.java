@@ -4,6 +4,7 @@ import io.penstock.api.OrderType;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Order;
 
 /**
  * What a strategy wants: not yet an order. One mutable instance, reused. Engine thread only; does not allocate.
@@ -19,6 +20,10 @@ public final class Intent {
     long quantity;
     long expireTimeNs;
     long nowNs;
+    long triggerPrice;
+    long trailingRate;
+    boolean operator;
+    Order target = Order.NONE;
 
     /**
      * States it anew.
@@ -49,6 +54,55 @@ public final class Intent {
         quantity = newQuantity;
         expireTimeNs = newExpireTimeNs;
         nowNs = newNowNs;
+        triggerPrice = 0;
+        trailingRate = 0;
+        operator = false;
+        target = Order.NONE;
         return this;
+    }
+
+    /**
+     * Adds what starts an order that waits.
+     *
+     * @param newTriggerPrice price units, 0 = none
+     * @param newTrailingRate distance of a trailing stop, rate; else 0
+     * @return this
+     */
+    public Intent trigger(final long newTriggerPrice, final long newTrailingRate) {
+        triggerPrice = newTriggerPrice;
+        trailingRate = newTrailingRate;
+        return this;
+    }
+
+    /**
+     * Says that an operator wants it: it passes the state ladder as long as it only reduces.
+     *
+     * @return this
+     */
+    public Intent byOperator() {
+        operator = true;
+        return this;
+    }
+
+    /** Says that it changes an open order, whose quantity counts already; quantity is the whole new one. */
+    Intent replaces(final Order order) {
+        target = order;
+        return this;
+    }
+
+    /** Whether it changes an order instead of making one. */
+    boolean amends() {
+        return target != Order.NONE;
+    }
+
+    /** What it adds to the open quantity of its side: all, or of an amend what the order does not count yet. */
+    long added() {
+        return amends()
+            ? Math.max(0, quantity - target.cumulativeQuantity() - target.leavesQuantity()) : Math.max(0, quantity);
+    }
+
+    /** Whether it waits for a trigger before it may trade. */
+    boolean waits() {
+        return type != OrderType.LIMIT && type != OrderType.MARKET;
     }
 }
