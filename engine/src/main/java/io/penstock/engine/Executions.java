@@ -35,6 +35,9 @@ final class Executions {
         if (result.booksFill()) {
             book(order, report, nowNs);
         }
+        if (result.changesOrder()) {
+            fold.controls.onReport(order, report, nowNs);
+        }
         if (result.changesOrder() || result.booksFill()) {
             final Market market = fold.markets.get(order.instrumentId());
             market.moment(nowNs);
@@ -48,6 +51,7 @@ final class Executions {
         if (result.changesOrder()) {
             final Order order = fold.machine.order();
             fold.output.orderUpdate(order, fold.machine.previousStatus(), RejectReason.OTHER.code());
+            fold.controls.onSendResult(order, event, nowNs);
             final Market market = fold.markets.get(order.instrumentId());
             market.moment(nowNs);
             fold.strategies.onOrder(order, market);
@@ -60,8 +64,9 @@ final class Executions {
             report.feeAmount(), fold.portfolio.feeAsset(order.instrumentId(), report));
         fold.output.fill(
             order, report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
-        fold.output.positionUpdate(order.instrumentId(), fold.portfolio.position(order.instrumentId()));
+        fold.output.positionUpdate(order.instrumentId(), fold.portfolio);
         fold.marks.onFill(nowNs);
+        fold.controls.onFill(order, report.lastQuantity(), nowNs);
     }
 
     private void warn(final ReportResult result, final ExecutionReportDecoder report) {

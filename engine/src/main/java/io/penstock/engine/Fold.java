@@ -18,10 +18,12 @@ import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.output.RiskWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.reconcile.Reconciliation;
 import io.penstock.engine.risk.Controls;
+import io.penstock.engine.risk.Limits;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
@@ -37,6 +39,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
+    private static final int TIMERS_PER_INSTRUMENT = 2;
     private static final int TIMERS_PER_ORDER = 3;
     private static final int REPORTS_PER_ORDER = 4;
 
@@ -57,9 +60,11 @@ public final class Fold implements Stateful {
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
-    final Controls controls = new Controls();
+    final Limits limits;
+    final RiskWriter riskWriter;
+    final Controls controls;
     final Reconciliation reconciliation;
-    final Funds funds = new Funds();
+    final Funds funds;
     final Operator operator;
 
     Fold(
@@ -69,9 +74,10 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
-        portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
+        portfolio = new Portfolio(
+            config.capacity(), config.portfolio(), config.strategies().size(), simulated);
         orders = new Orders(config.capacity(), config.strategies().size());
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
@@ -80,20 +86,30 @@ public final class Fold implements Stateful {
             config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),
             REPORTS_PER_ORDER * config.capacity().openOrders()) : null;
         states = new TradingStates(capacity, config.strategies().size(), output);
-        riskView = new RiskView(config.risk(), orders, portfolio, states);
+        limits = new Limits(config.risk());
+        riskView = new RiskView(config, limits, orders, portfolio, markets, states, portfolio.account());
         riskGate = new RiskGate(riskView, orders, ids, frame);
         strategies = new StrategyRunner(
             config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
-        marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
+        marks = new Marks(config.portfolio(), timers, portfolio, output);
+        funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         executions = new Executions(this);
         reconciliation = new Reconciliation(states);
+        riskWriter = new RiskWriter(frame);
+        controls = new Controls(
+            config, riskView, riskGate, new FoldDesk(this), timers, output, riskWriter);
         operator = new Operator(this);
     }
 
-    void onInstrument(final InstrumentDefinedDecoder event) {
+    void onInstrument(final InstrumentDefinedDecoder event, final long nowNs) {
         final boolean known = instruments.get(event.instrumentId()) != null;
         final Instrument instrument = instruments.define(event);
-        strategies.onInstrument(open(instrument));
+        if (portfolio.define(instrument)) {
+            funds.onBegun(instrument.venue().code());
+        }
+        final Market market = open(instrument);
+        riskGate.define(instrument, nowNs);
+        strategies.onInstrument(market);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
         }
@@ -165,6 +181,24 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * The limits as they are now.
+     *
+     * @return limits of risk
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * The controls that watch while orders work.
+     *
+     * @return at-trade controls
+     */
+    public Controls controls() {
+        return controls;
+    }
+
+    /**
      * Our positions and money.
      *
      * @return the portfolio
@@ -199,7 +233,10 @@ public final class Fold implements Stateful {
         }
         states.writeTo(out);
         riskGate.writeTo(out);
+        controls.writeTo(out);
+        operator.writeTo(out);
         marks.writeTo(out);
+        funds.writeTo(out);
         strategies.writeTo(out);
     }
 
@@ -210,7 +247,9 @@ public final class Fold implements Stateful {
         instruments.readFrom(in);
         // every part allocates for the instruments it is about to read
         for (int i = 0; i < instruments.count(); i++) {
-            strategies.onRestore(open(instruments.get(i)));
+            final Market market = open(instruments.get(i));
+            riskGate.define(instruments.get(i), 0);
+            strategies.onRestore(market);
         }
         portfolio.readFrom(in);
         ids.readFrom(in);
@@ -224,7 +263,10 @@ public final class Fold implements Stateful {
         }
         states.readFrom(in);
         riskGate.readFrom(in);
+        controls.readFrom(in);
+        operator.readFrom(in);
         marks.readFrom(in);
+        funds.readFrom(in);
         strategies.readFrom(in);
     }
 }

@@ -19,7 +19,7 @@ final class FoldDesk implements KillDesk {
         if (!fold.machine.onCancelRequested(order.clientOrderId())) {
             return false;
         }
-        fold.riskGate.cancel(order, nowNs);
+        fold.riskGate.cancel(order);
         fold.output.orderUpdate(order, fold.machine.previousStatus(), RejectReason.NONE.code());
         forward(order, OrderCommandType.CANCEL, nowNs);
         return true;
@@ -28,7 +28,7 @@ final class FoldDesk implements KillDesk {
     @Override
     public void cancelAgain(final Order order, final long nowNs) {
         if (fold.exchange == null) {
-            fold.riskGate.cancel(order, nowNs);
+            fold.riskGate.cancel(order);
         }
     }
 

@@ -74,11 +74,19 @@ public final class TradingEngine implements Stateful {
             onBrokenUpdate();
         }
         advanceTo(Records.engineTimeNs(buffer, offset));
+        if (template != Inputs.TIME_ADVANCED && !fold.bookFeed.inProgress()) {
+            fold.controls.onInput(Records.backlog(buffer, offset));
+        }
+        apply(template, buffer, offset, length);
+        fold.controls.afterEvent(nowNs);
+    }
+
+    private void apply(final int template, final DirectBuffer buffer, final int offset, final int length) {
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
             case Inputs.TRADE -> onTrade(inputs.trade);
-            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined);
+            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined, nowNs);
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
             case Inputs.OPERATOR_COMMAND ->
@@ -88,7 +96,10 @@ public final class TradingEngine implements Stateful {
             case Inputs.STOP_REQUESTED -> end();
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
-            case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+            case Inputs.MARK_PRICE -> {
+                fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+                fold.controls.onMarkPrice(inputs.markPrice, nowNs);
+            }
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
             case Inputs.CASH_FLOW -> fold.funds.onCashFlow(inputs.cashFlow, nowNs);
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
@@ -132,9 +143,18 @@ public final class TradingEngine implements Stateful {
             fold.frame.moment(nowNs);
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
-                case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.EQUITY_MARK -> {
+                    fold.marks.onTimer(nowNs);
+                    fold.controls.onMark(nowNs);
+                }
+                case TimerKind.DAY_BEGINS -> fold.controls.onDay(nowNs);
+                case TimerKind.KILL_REPEAT -> fold.controls.onKillTimer(nowNs);
+                case TimerKind.FLATTEN -> fold.controls.onFlattenTimer(nowNs);
+                case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
+                case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
+            fold.controls.afterEvent(nowNs);
         }
         nowNs = eventNs;
         fold.frame.moment(nowNs);
@@ -188,6 +208,8 @@ public final class TradingEngine implements Stateful {
     private void afterMarket(final Market market) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
+            fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
+            fold.controls.onMarket(market, nowNs);
             fold.strategies.onMarket(market);
         }
     }

@@ -37,7 +37,13 @@ public enum AlertCode {
     /** A position could not be closed: observed is what is left. */
     FLATTEN_FAILED(54),
     /** Safe mode began (observed 1) or ended (observed 0). */
-    SAFE_MODE(55);
+    SAFE_MODE(55),
+    /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
+    FUNDING_NOT_BOOKED(70),
+    /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
+    ASSETS_FULL(71),
+    /** A cash flow we had already booked (expected: its id). */
+    DUPLICATE_CASH_FLOW(72);
 
     private static final AlertCode[] BY_CODE = new AlertCode[80];
 

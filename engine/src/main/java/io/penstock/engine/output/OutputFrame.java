@@ -54,6 +54,15 @@ public final class OutputFrame {
         return count;
     }
 
+    /**
+     * The moment that outputs are stamped with.
+     *
+     * @return engine time
+     */
+    public long nowNs() {
+        return nowNs;
+    }
+
     /** Begins a run: counts from 0. */
     public void restart() {
         count = 0;

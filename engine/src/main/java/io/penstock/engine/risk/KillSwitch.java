@@ -91,7 +91,7 @@ final class KillSwitch {
 
     private int cancelKilled(final long nowNs, final boolean again) {
         if (desk.live()) {
-            askWhole(nowNs);
+            askWhole();
         }
         int canceled = 0;
         Order next;
@@ -116,13 +116,13 @@ final class KillSwitch {
     }
 
     /** One request for each instrument all of whose orders are to go. */
-    private void askWhole(final long nowNs) {
+    private void askWhole() {
         for (Order order = view.orders.oldestOpen(); order != Order.NONE; order = view.orders.nextOpen(order)) {
             final int id = order.instrumentId();
             final Market market = view.markets.get(id);
             if (!asked[id] && killedWhole(id) && market.definition().can(OrderCapability.CANCEL_ALL)) {
                 asked[id] = true;
-                gate.cancelAll(market, nowNs);
+                gate.cancelAll(market);
             }
         }
         for (int id = 0; id < view.markets.count(); id++) {

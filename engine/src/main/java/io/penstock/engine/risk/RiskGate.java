@@ -33,6 +33,7 @@ public final class RiskGate implements Stateful {
     private final Orders orders;
     private final ClientOrderIds ids;
     private final Outbox outbox;
+    private final OutputFrame frame;
     private final Intent amend = new Intent();
     private final IntentBalance balance;
     private final RiskCheck[] checks = all();
@@ -52,6 +53,7 @@ public final class RiskGate implements Stateful {
         this.view = view;
         this.orders = orders;
         this.ids = ids;
+        this.frame = frame;
         this.outbox = new Outbox(frame);
         balance = new IntentBalance(orders.strategies());
     }
@@ -215,17 +217,16 @@ public final class RiskGate implements Stateful {
      * Sends a cancel for a working order. Never denied, but counted.
      *
      * @param order already PENDING_CANCEL
-     * @param nowNs engine time
      */
-    public void cancel(final Order order, final long nowNs) {
+    public void cancel(final Order order) {
         outbox.command(order, OrderCommandType.CANCEL);
-        view.throttle.take(view.markets.get(order.instrumentId()).definition().venue(), nowNs);
+        view.throttle.take(view.markets.get(order.instrumentId()).definition().venue(), frame.nowNs());
     }
 
     /** Sends one request for all orders of an instrument, beside the cancels of each. */
-    void cancelAll(final Market market, final long nowNs) {
+    void cancelAll(final Market market) {
         outbox.cancelAll(market.definition().id(), market.definition().venue());
-        view.throttle.take(market.definition().venue(), nowNs);
+        view.throttle.take(market.definition().venue(), frame.nowNs());
     }
 
     /**
