@@ -145,6 +145,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * The start that the fold stands in.
+     *
+     * @return its epoch, below 1 before the first
+     */
+    public int epoch() {
+        return ids.epoch();
+    }
+
+    /**
      * All instruments.
      *
      * @return the registry

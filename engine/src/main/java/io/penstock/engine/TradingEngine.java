@@ -294,6 +294,11 @@ public final class TradingEngine implements Stateful {
         nextSequence = Records.sequence(buffer, offset) + 1;
     }
 
+    /** The state just loaded is that of another journal, and this one begins: its first input has sequence 0. */
+    public void rebase() {
+        nextSequence = 0;
+    }
+
     /** Ends the run: the last output says how many there were and hashes the state. Does nothing the second time. */
     public void end() {
         if (running) {

@@ -3,6 +3,7 @@ package io.penstock.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.Liquidity;
@@ -44,7 +45,8 @@ class MarksTest {
     private MarksTest() {
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
-        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL).after(100).snapshot(0, 1, BOOK);
+        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL)
+            .cashFlow(CashFlowKind.OPENING, "USDT", -1, 1_000_00000000L, 1).after(100).snapshot(0, 1, BOOK);
         outputs.clear();
     }
 
