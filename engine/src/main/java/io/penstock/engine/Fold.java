@@ -190,6 +190,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * The way out.
+     *
+     * @return the gate, to ask
+     */
+    public RiskGate riskGate() {
+        return riskGate;
+    }
+
+    /**
      * The limits as they are now.
      *
      * @return limits of risk

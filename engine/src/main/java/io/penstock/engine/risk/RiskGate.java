@@ -124,6 +124,23 @@ public final class RiskGate implements Stateful {
     }
 
     /**
+     * Judges an intent and leaves no trace: what it would say, for whoever only asks.
+     *
+     * @param intent stated
+     * @return NONE when it would go
+     */
+    public DenialCode ask(final Intent intent) {
+        view.prepare(intent);
+        for (int i = 0; i < checks.length; i++) {
+            final DenialCode code = checks[i].judge(intent, view);
+            if (code != DenialCode.NONE) {
+                return code;
+            }
+        }
+        return DenialCode.NONE;
+    }
+
+    /**
      * Judges a change of an open order by the same checks; it says its decision, and an approved change is counted as
      * approved. The caller then makes the order count the larger of old and new and calls {@link #replace}.
      *
