@@ -16,7 +16,8 @@ final class Admission {
     OrderTicket fitting(final VenueAccount account, final OrderTicket ticket) {
         final BigDecimal held = account.position(ticket.instrument()).quantity();
         return floor.settings.reduceOnlyTrimmed() && ticket.reduceOnly() && held.signum() != 0
-            && held.signum() > 0 != ticket.buy() && ticket.quantity().compareTo(held.abs()) > 0 ? ticket.amended(ticket.price(), held.abs()) : ticket;
+            && held.signum() > 0 != ticket.buy() && ticket.quantity().compareTo(held.abs()) > 0
+            ? ticket.amended(ticket.price(), held.abs()) : ticket;
     }
 
     /** The first reason against a ticket, null when there is none. */

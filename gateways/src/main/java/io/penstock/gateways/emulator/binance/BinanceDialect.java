@@ -1,6 +1,5 @@
 package io.penstock.gateways.emulator.binance;
 
-import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
@@ -9,6 +8,7 @@ import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
 import io.penstock.gateways.emulator.account.OwnOrders;
 import io.penstock.gateways.emulator.account.PrivateSettings;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
@@ -55,7 +55,7 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     private final long[] updateIds;
     private final PrivateHalf half;
     private final PrivateSocket socket;
-    private final BinanceOffice office;
+    private final VenueOffice office;
 
     /**
      * Opens the market; without accounts.
@@ -87,13 +87,7 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         final PrivateSettings accounts) {
         this.settings = settings;
         instruments = market.instruments();
-        usdm = instruments.stream().anyMatch(one -> one.venue() == Venue.BINANCE_USDM);
-        for (final EmulatedInstrument one : instruments) {
-            if (one.venue() != (usdm ? Venue.BINANCE_USDM : Venue.BINANCE_SPOT)) {
-                throw new IllegalArgumentException(one.symbol() + " is of " + one.venue()
-                    + "; a Binance dialect takes instruments of BINANCE_SPOT only, or of BINANCE_USDM only");
-            }
-        }
+        usdm = Product.usdm(instruments);
         venueClock = new BinanceClock(startNs, settings.clockOffsetNs(), settings.clockDriftPpm());
         books = new TrueBooks(instruments);
         boards = new Board[instruments.size()];
@@ -118,7 +112,7 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         socket = half == null ? null : new PrivateSocket(half, rest, outbox);
         office = half == null ? null : new BinanceOffice(half, socket, publisher, around);
         market.open(startNs, events);
-        if (half != null) {
+        if (accounts != null) {
             half.open(startNs);
         }
     }
@@ -355,8 +349,7 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     public HttpAnswer onHttp(final String method, final String pathAndQuery, final Map<String, String> headers,
         final String body, final long nowNs) {
         advance(nowNs);
-        final HttpAnswer answer =
-            half == null ? null : half.http(method, pathAndQuery, headers, body, nowNs);
+        final HttpAnswer answer = half == null ? null : half.http(method, pathAndQuery, headers, body, nowNs);
         return answer == null ? rest.answer(method, pathAndQuery, nowNs) : answer;
     }
 
@@ -395,12 +388,8 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         rest.status(symbol, status);
     }
 
-    /**
-     * What the venue's own people can see and do.
-     *
-     * @return null without accounts
-     */
-    public BinanceOffice office() {
+    @Override
+    public VenueOffice office() {
         return office;
     }
 }

@@ -6,6 +6,7 @@ import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.Query;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -52,7 +53,12 @@ public final class FaultyVenue implements EmulatedVenue {
      * @return since the start
      */
     public long count(final Fault fault) {
-        return dice.count(fault);
+        return dice.count(fault) + (venue.office() == null ? 0 : venue.office().gate().count(fault));
+    }
+
+    @Override
+    public VenueOffice office() {
+        return venue.office();
     }
 
     private void at(final long newNowNs) {

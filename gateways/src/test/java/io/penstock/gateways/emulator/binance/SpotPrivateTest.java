@@ -262,9 +262,10 @@ class SpotPrivateTest {
         rig.ask(1, "userDataStream.subscribe.signature");
         rig.take(1);
         final String last = rig.orders().last(0).setScale(1).toPlainString();
+        final String stop = rig.price(true, -1).toPlainString();
         final JsonNode list = rig.good("POST", "/api/v3/orderList/oco", "symbol=BTCUSDT&side=SELL&quantity=1"
             + "&aboveType=LIMIT_MAKER&abovePrice=" + rig.price(false, 300) + "&aboveClientOrderId=up"
-            + "&belowType=STOP_LOSS&belowStopPrice=990.0&belowClientOrderId=down&listClientOrderId=both");
+            + "&belowType=STOP_LOSS&belowStopPrice=" + stop + "&belowClientOrderId=down&listClientOrderId=both");
         assertEquals("EXEC_STARTED", list.get("listStatusType").asText());
         assertEquals(2, list.get("orderReports").size());
         assertEquals("listStatus", rig.take(1).get(0).get("event").get("e").asText());
@@ -273,7 +274,7 @@ class SpotPrivateTest {
             + "&abovePrice=" + last + "&belowType=STOP_LOSS&belowStopPrice=990.0"));
         assertEquals(1, rig.good("GET", "/api/v3/openOrderList", "").size());
         // the market falls through the stop
-        final long ticks = 9_890;
+        final long ticks = rig.market.engine(0).price(true, 5);
         rig.market.act(0, rig.nowNs, new QuietMarket(), () -> rig.market.engine(0).limit(false, ticks, 1_000_000));
         rig.orders().onStepEnd(0, rig.nowNs);
         rig.venue.poll(rig.wire);
