@@ -1,6 +1,7 @@
 package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.BookView;
 import io.penstock.api.FeedState;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
@@ -73,24 +74,33 @@ public final class TradingEngine implements Stateful {
         if (fold.bookFeed.inProgress() && template != BookUpdateDecoder.TEMPLATE_ID) {
             onBrokenUpdate();
         }
+        if (template == Inputs.RUN_STARTED) {
+            fold.reconciliation.beforeRunStarted();
+        }
         advanceTo(Records.engineTimeNs(buffer, offset));
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
             case Inputs.TRADE -> onTrade(inputs.trade);
-            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined);
+            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined, nowNs);
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
             case Inputs.OPERATOR_COMMAND ->
                 fold.operator.onCommand(inputs.operatorCommand, inputs.operatorAction, nowNs);
             case Inputs.UNIVERSE_CHANGED -> onUniverse(inputs.universeChanged);
             case Inputs.RUN_STARTED -> onRunStarted(inputs.runStarted, buffer, offset, length);
-            case Inputs.STOP_REQUESTED -> end();
+            case Inputs.STOP_REQUESTED -> {
+                fold.reconciliation.onStop(nowNs);
+                end();
+            }
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
             case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
-            case Inputs.CASH_FLOW -> fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+            case Inputs.CASH_FLOW -> {
+                fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+                fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+            }
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
             case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);
             case Inputs.ACCOUNT_REPORT -> fold.reconciliation.onAccount(inputs.accountReport, nowNs);
@@ -101,6 +111,7 @@ public final class TradingEngine implements Stateful {
             case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
+        fold.executions.settle(nowNs);
     }
 
     private void verify(final DirectBuffer buffer, final int offset, final int length, final int template) {
@@ -135,8 +146,13 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
+                case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
+                case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
+                case TimerKind.PROTECTION_DUE ->
+                    fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
+            fold.executions.settle(nowNs);
         }
         nowNs = eventNs;
         fold.frame.moment(nowNs);
@@ -155,7 +171,7 @@ public final class TradingEngine implements Stateful {
                 if (fold.exchange != null) {
                     fold.exchange.onBookUpdate(event.instrumentId(), nowNs);
                 }
-                afterMarket(market);
+                afterMarket(market, BookView.NO_PRICE);
             }
             case BookFeed.GAP -> onInvalid(market, AlertCode.FEED_INVALID, expected, event.previousUpdateId());
             case BookFeed.BROKEN -> onInvalid(market, AlertCode.SEQUENCE_BROKEN, 0, event.chunkIndex());
@@ -166,7 +182,7 @@ public final class TradingEngine implements Stateful {
     private void onBestBidOffer() {
         final Market market = fold.markets.get(inputs.bestBidOffer.instrumentId());
         market.onBestBidOffer(inputs.bestBidOffer, nowNs);
-        afterMarket(market);
+        afterMarket(market, BookView.NO_PRICE);
     }
 
     private void onTrade(final TradeDecoder event) {
@@ -175,7 +191,7 @@ public final class TradingEngine implements Stateful {
         if (fold.exchange != null) {
             fold.exchange.onTrade(event.instrumentId(), inputs.aggressor, event.price(), event.quantity(), nowNs);
         }
-        afterMarket(market);
+        afterMarket(market, event.price());
     }
 
     private void onCandle(final CandleDecoder event) {
@@ -187,10 +203,12 @@ public final class TradingEngine implements Stateful {
     }
 
     /** The only caller of derive and decide on the book. */
-    private void afterMarket(final Market market) {
+    private void afterMarket(final Market market, final long tradePrice) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
             fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
+            fold.dispatch.onMarket(market, tradePrice, nowNs);
+            fold.executions.settle(nowNs);
             fold.strategies.onMarket(market);
         }
     }
@@ -263,6 +281,7 @@ public final class TradingEngine implements Stateful {
         running = true;
         fold.frame.restart();
         fold.output.copy(buffer, offset, length);
+        fold.afterRunStarted(nowNs);
     }
 
     /**

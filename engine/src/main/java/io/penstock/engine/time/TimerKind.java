@@ -12,10 +12,17 @@ public final class TimerKind {
     public static final int SIMULATED_REPORT = 3;
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;
+    /** The expire time of an order that the fold itself must end; there is one such timer for all of them. */
+    public static final int ORDER_EXPIRY = 10;
+    /** A position has been without a stop for as long as allowed; the id is its instrument. */
+    public static final int PROTECTION_DUE = 11;
     /** The funding time of a perpetual passes; the id is its instrument. */
     public static final int FUNDING_DUE = 40;
     /** The account's return and risk figures are taken; the id is 0. */
     public static final int RISK_METRICS = 41;
+
+    /** Live only: unknown orders, listings and venues' conditions are looked at; the id is 0. */
+    public static final int LIVE_TICK = 20;
 
     private TimerKind() {
     }

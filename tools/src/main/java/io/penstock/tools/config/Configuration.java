@@ -5,7 +5,9 @@ import io.penstock.engine.config.BookConfig;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
+import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
+import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
@@ -56,8 +58,9 @@ public final class Configuration {
      */
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
-            new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(), simulation(),
-            strategies);
+            new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(),
+            ReconcileKeys.read(this), simulation(), strategies,
+            new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
     }
 
     private CapacityConfig capacity() {
@@ -85,7 +88,12 @@ public final class Configuration {
                 balances.put(balance.getKey().substring(prefix.length()), fixed(balance.getKey()));
             }
         }
-        return new PortfolioConfig(balances, integer("portfolio.mark_interval_ms"));
+        return new PortfolioConfig(balances, integer("portfolio.mark_interval_ms"), word("portfolio.base_currency"),
+            words("portfolio.stable_assets"), words("portfolio.ignored_assets"), (int) integer("portfolio.leverage"),
+            integer("portfolio.max_mark_age_ms"), new MetricsConfig(integer("portfolio.metrics_interval_ms"),
+                (int) integer("portfolio.metrics_window"), (int) integer("portfolio.metrics_min_returns"),
+                (int) integer("portfolio.correlation_instruments"),
+                (int) integer("portfolio.correlation_half_life")));
     }
 
     private SimulationConfig simulation() {
@@ -213,16 +221,20 @@ public final class Configuration {
         return word(name).toUpperCase(Locale.ROOT);
     }
 
-    private long integer(final String name) {
+    long integer(final String name) {
         return Long.parseLong(text(name));
     }
 
-    private long fixed(final String name) {
+    long fixed(final String name) {
         return FixedPoint.parse(text(name), FixedPoint.AMOUNT_EXPONENT);
     }
 
-    private boolean flag(final String name) {
+    boolean flag(final String name) {
         return Boolean.parseBoolean(text(name));
+    }
+
+    private List<String> words(final String name) {
+        return ValueText.items(text(name));
     }
 
     private List<Long> integers(final String name) {

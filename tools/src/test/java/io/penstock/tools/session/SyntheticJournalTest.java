@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("65bea40e5b169248f76750bcabd7e85baab022aba05ed5aa0a534aec5cbcf720", sha256);
+        assertEquals("ce56ad61b465a220c9ae1684ef66158f747db73b96841743ba1d3fefb692b56f", sha256);
     }
 
     @Test
