@@ -135,7 +135,7 @@ abstract class BinanceOrderCore implements OrderSession {
         buffer.getBytes(offset, bytes);
         final JsonNode frame;
         try {
-            frame = BinanceReply.JSON.readTree(bytes);
+            frame = BinanceReply.read(bytes);
         } catch (final IOException unreadable) {
             lostTruth(connection);
             return TAKEN;

@@ -321,8 +321,8 @@ final class BinanceOutcomes {
         if (command == OrderCommandType.REPLACE && reply.data().has("cancelResult")) {
             halves(call.ticket(), reply.data(), nowNs);
         } else if (command == OrderCommandType.QUERY) {
-            final boolean none = code == BinanceOrderErrors.NO_SUCH_ORDER && call.kind() == BinanceCall.Kind.QUERY_STATUS
-                && call.kept() == null;
+            final boolean none = code == BinanceOrderErrors.NO_SUCH_ORDER
+                && call.kind() == BinanceCall.Kind.QUERY_STATUS && call.kept() == null;
             say(call, none ? SendResult.NOT_FOUND : SendResult.UNKNOWN, verdict.errorClass(), code, nowNs);
         } else if (verdict.errorClass() == VenueErrorClass.UNKNOWN_OUTCOME) {
             onLost(call, true, nowNs);

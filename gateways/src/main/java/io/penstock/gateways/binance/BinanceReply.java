@@ -21,21 +21,29 @@ import java.nio.charset.StandardCharsets;
  * @param untilNs when the venue wants us back after too many requests, 0 = it did not say
  */
 record BinanceReply(int status, int code, String message, JsonNode result, JsonNode data, long untilNs) {
-    /** Reads private JSON: nothing twice, nothing behind the end, numbers as they stand. */
+    /** Reads private JSON: nothing twice, nothing behind the end. */
     static final ObjectMapper JSON = new ObjectMapper(
         JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int MOST_WORDS = 200;
     private static final long MILLI_NS = 1_000_000L;
     private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    /** Any bytes as JSON; whatever the reader throws is an {@link IOException}. Null when there is nothing. */
+    static JsonNode read(final byte[] text) throws IOException {
+        try {
+            return JSON.readTree(text);
+        } catch (final IllegalArgumentException absurd) { // such as a number of a million digits
+            throw new IOException("no JSON that can be read", absurd);
+        }
+    }
 
     /** An answer over HTTP. */
     static BinanceReply of(final OrderAnswer answer, final long nowNs) {
         final long untilNs = answer.retryAfterNs() > 0 ? nowNs + answer.retryAfterNs() : 0;
         JsonNode body;
         try {
-            body = JSON.readTree(answer.body());
+            body = read(answer.body());
         } catch (final IOException unreadable) {
             final String text = new String(answer.body(), 0, Math.min(MOST_WORDS, answer.body().length),
                 StandardCharsets.ISO_8859_1);

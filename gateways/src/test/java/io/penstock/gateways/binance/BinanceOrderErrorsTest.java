@@ -47,8 +47,10 @@ class BinanceOrderErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "-2011 | Unknown order sent. | RECONCILE | UNKNOWN_ORDER", "-2010 | Duplicate order sent. | RECONCILE | DUPLICATE_ID",
-        "-2010 | Market is closed. | REJECT | INSTRUMENT_HALTED", "-1013 | Market is closed. | REJECT | INSTRUMENT_HALTED",
+        "-2011 | Unknown order sent. | RECONCILE | UNKNOWN_ORDER",
+        "-2010 | Duplicate order sent. | RECONCILE | DUPLICATE_ID",
+        "-2010 | Market is closed. | REJECT | INSTRUMENT_HALTED",
+        "-1013 | Market is closed. | REJECT | INSTRUMENT_HALTED",
         "-2010 | Account has insufficient balance for requested action. | FUNDS | INSUFFICIENT_BALANCE",
         "-2010 | Market orders are not supported for this symbol. | REJECT | OTHER",
         "-2010 | Order would immediately match and take. | REJECT | WOULD_TAKE",

@@ -195,7 +195,8 @@ class BinanceOrderSessionTest {
         driver.pass(5 * SECOND_NS);
         assertEquals(List.of("NEW UNKNOWN " + OURS + " UNKNOWN_OUTCOME"), driver.take());
         driver.text(0, ok(first, "{\"orderId\":5,\"status\":\"NEW\"}"));
-        assertEquals(List.of("ACCEPTED " + OURS + " BUY cum 0 leaves 100000 v5"), driver.take(), "late, and still true");
+        assertEquals(List.of("ACCEPTED " + OURS + " BUY cum 0 leaves 100000 v5"), driver.take(),
+            "late, and still true");
         driver.command(command(OrderCommandType.CANCEL, 3).done());
         driver.close(0);
         assertEquals(List.of("PRIVATE_DOWN", "CANCEL UNKNOWN " + OURS + " UNKNOWN_OUTCOME"), driver.take());
@@ -238,8 +239,8 @@ class BinanceOrderSessionTest {
         driver.command(command(OrderCommandType.REPLACE, 3).target(target).done());
         driver.text(0, "{\"id\":\"" + BinanceOrderRig.id(driver.lastFrame()) + "\",\"status\":400,\"error\":{\"code\":"
             + "-2022,\"msg\":\"Order cancel-replace failed.\",\"data\":{\"cancelResult\":\"FAILURE\","
-            + "\"newOrderResult\":\"NOT_ATTEMPTED\",\"cancelResponse\":{\"code\":-2011,\"msg\":\"Unknown order sent.\"},"
-            + "\"newOrderResponse\":null}}}");
+            + "\"newOrderResult\":\"NOT_ATTEMPTED\",\"cancelResponse\":{\"code\":-2011,"
+            + "\"msg\":\"Unknown order sent.\"},\"newOrderResponse\":null}}}");
         assertEquals(List.of(
             "CANCEL_REJECTED #" + target + " i3 BUY cum 0 leaves 0 UNKNOWN_ORDER RECONCILE code -2011 v4",
             "REJECTED " + OURS + " BUY cum 0 leaves 0 UNKNOWN_ORDER RECONCILE code -2011 v"), driver.take());

@@ -16,19 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Any bytes as a private frame or an answer: nothing throws, nothing is sent twice, and what is unreadable counts. */
 class BinanceUserEventsFuzzTest {
     private static final List<String> SEEDS = List.of(
-        "{\"subscriptionId\":0,\"event\":{\"e\":\"executionReport\",\"E\":1,\"s\":\"BTCUSDT\",\"c\":\"gw-18\",\"S\":"
-            + "\"BUY\",\"o\":\"LIMIT\",\"f\":\"GTC\",\"q\":\"0.002\",\"p\":\"64990.00\",\"g\":-1,\"C\":\"\",\"x\":\"TRADE\","
-            + "\"X\":\"PARTIALLY_FILLED\",\"r\":\"NONE\",\"i\":880012,\"l\":\"0.001\",\"z\":\"0.001\",\"L\":\"64990.00\","
-            + "\"n\":\"0.000001\",\"N\":\"BTC\",\"T\":1790000003000,\"t\":9000010,\"w\":true,\"m\":true}}",
-        "{\"e\":\"ORDER_TRADE_UPDATE\",\"E\":1,\"T\":1790000005000,\"o\":{\"s\":\"BTCUSDT\",\"c\":\"gw-21\",\"S\":"
-            + "\"SELL\",\"o\":\"LIMIT\",\"f\":\"GTX\",\"q\":\"0.010\",\"p\":\"65010.0\",\"x\":\"TRADE\",\"X\":\"FILLED\","
-            + "\"i\":7700123,\"l\":\"0.004\",\"z\":\"0.004\",\"L\":\"65010.0\",\"N\":\"USDT\",\"n\":\"0.052008\",\"T\":"
-            + "1790000005000,\"t\":33001,\"m\":true}}",
-        "{\"e\":\"ACCOUNT_UPDATE\",\"E\":1,\"T\":1790000005000,\"a\":{\"m\":\"ORDER\",\"B\":[{\"a\":\"USDT\",\"wb\":"
-            + "\"1.5\",\"bc\":\"0\"}],\"P\":[{\"s\":\"BTCUSDT\",\"pa\":\"-1\",\"ep\":\"2.5\",\"ps\":\"BOTH\"}]}}",
-        "{\"event\":{\"e\":\"outboundAccountPosition\",\"u\":1790000005000,\"B\":[{\"a\":\"BTC\",\"f\":\"1\",\"l\":"
-            + "\"0.5\"}]}}",
-        "{\"id\":\"2\",\"status\":200,\"result\":{\"orderId\":5,\"status\":\"NEW\",\"executedQty\":\"0\",\"fills\":[]}}");
+        "{'subscriptionId':0,'event':{'e':'executionReport','E':1,'s':'BTCUSDT','c':'gw-18','S':'BUY','o':'LIMIT',"
+            + "'f':'GTC','q':'0.002','p':'64990.00','g':-1,'C':'','x':'TRADE','X':'PARTIALLY_FILLED','r':'NONE',"
+            + "'i':880012,'l':'0.001','z':'0.001','L':'64990.00','n':'0.000001','N':'BTC','T':1790000003000,"
+            + "'t':9000010,'w':true,'m':true}}",
+        "{'e':'ORDER_TRADE_UPDATE','E':1,'T':1790000005000,'o':{'s':'BTCUSDT','c':'gw-21','S':'SELL','o':'LIMIT',"
+            + "'f':'GTX','q':'0.010','p':'65010.0','x':'TRADE','X':'FILLED','i':7700123,'l':'0.004','z':'0.004',"
+            + "'L':'65010.0','N':'USDT','n':'0.052008','T':1790000005000,'t':33001,'m':true}}",
+        "{'e':'ACCOUNT_UPDATE','E':1,'T':1790000005000,'a':{'m':'ORDER','B':[{'a':'USDT','wb':'1.5','bc':'0'}],"
+            + "'P':[{'s':'BTCUSDT','pa':'-1','ep':'2.5','ps':'BOTH'}]}}",
+        "{'event':{'e':'outboundAccountPosition','u':1790000005000,'B':[{'a':'BTC','f':'1','l':'0.5'}]}}",
+        "{'id':'2','status':200,'result':{'orderId':5,'status':'NEW','executedQty':'0','fills':[]}}")
+        .stream().map(seed -> seed.replace('\'', '"')).toList();
 
     private static void feed(final byte[] frame) {
         for (final SessionDriver driver : List.of(BinanceOrderRig.spotUp(), BinanceOrderRig.usdmUp())) {
@@ -56,7 +55,7 @@ class BinanceUserEventsFuzzTest {
         final long seed = 20261121;
         final Random random = new Random(seed);
         int malformed = 0;
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 500; i++) {
             final byte[] frame = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(US_ASCII);
             for (int damage = random.nextInt(4); damage >= 0; damage--) {
                 final byte[] digits = "0-9.\"{}[]:,eE".getBytes(US_ASCII);
@@ -71,6 +70,6 @@ class BinanceUserEventsFuzzTest {
             driver.session.onText(0, new UnsafeBuffer(frame), 0, frame.length, driver.nowNs);
             malformed += (int) ((BinanceOrderSession) driver.session).malformed();
         }
-        assertTrue(malformed > 300, malformed + " of them could not be read");
+        assertTrue(malformed > 100, malformed + " of them could not be read");
     }
 }
