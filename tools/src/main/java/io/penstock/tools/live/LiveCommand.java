@@ -35,6 +35,9 @@ import picocli.CommandLine.Option;
         + " environment and --live; keys come from files or the environment. Started again on the same journal it"
         + " recovers, asks the venues for what it does not know, and goes on.")
 public final class LiveCommand implements Callable<Integer> {
+    /** Nothing but cash: what has no price among the instruments would make the account's value unknown. */
+    private static final Map<String, String> MONEY = Map.of("USDT", "100000");
+
     @Mixin
     private LiveOptions live;
 
@@ -84,8 +87,9 @@ public final class LiveCommand implements Callable<Integer> {
                     configuration, keys(configuration), gates, live.trusted(), durationNs, signal));
             }
             final List<Venue> venues = loader.load().marketData().enabled();
-            try (Emulation emulation = new Emulation(EmulatorOptions.config(
-                venues, 0, emulator.plan(), emulator.seed(), 1, false, 0), VenueFactory.matching())) {
+            try (Emulation emulation = new Emulation(
+                EmulatorOptions.withMoney(EmulatorOptions.config(
+                    venues, 0, emulator.plan(), emulator.seed(), 1, false, 0), MONEY), VenueFactory.matching())) {
                 emulation.apply(loader);
                 return signal.end(run(
                     loader.load(), demoKeys(venues), gates, emulation.trusted(), durationNs, signal));

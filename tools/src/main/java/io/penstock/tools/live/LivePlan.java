@@ -39,6 +39,10 @@ final class LivePlan {
     }
 
     private static boolean isDefault(final Setting one) {
-        return one.text().equals(one.key().defaultText());
+        return bare(one.text()).equals(bare(one.key().defaultText()));
+    }
+
+    private static String bare(final String text) {
+        return text.replace("\"", "");
     }
 }

@@ -4,9 +4,13 @@ import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.tools.operator.OperatorDesk;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads operators' commands every 20 ms, looks after watchdog and disk, and says when trading begins and ends. A thread
@@ -20,6 +24,8 @@ final class DeskThread implements AutoCloseable {
     private final HostNews news;
     private final TradeBoard board;
     private final List<Venue> venues;
+    private final Path status;
+    private final Supplier<List<String>> lines;
     private final Consumer<String> words;
     private final Thread thread = new Thread(this::run, "penstock-operator");
     private volatile boolean closed;
@@ -29,7 +35,9 @@ final class DeskThread implements AutoCloseable {
 
     DeskThread(
         final OperatorDesk desk, final HostNews news, final TradeBoard board, final List<Venue> venues,
-        final Consumer<String> words) {
+        final Path status, final Supplier<List<String>> lines, final Consumer<String> words) {
+        this.status = status;
+        this.lines = lines;
         this.desk = desk;
         this.news = news;
         this.board = board;
@@ -66,11 +74,14 @@ final class DeskThread implements AutoCloseable {
         try {
             news.look(nowNs);
             watched = news.watched();
+            final Path unfinished = status.resolveSibling(status.getFileName() + ".unfinished");
+            Files.writeString(unfinished, String.join("\n", lines.get()) + "\n");
+            Files.move(unfinished, status, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             fault = "";
         } catch (final IOException | RuntimeException e) {
             if (!fault.equals(String.valueOf(e.getMessage()))) {
                 fault = String.valueOf(e.getMessage());
-                words.accept("watchdog and disk cannot be looked after: " + fault);
+                words.accept("watchdog, disk and status cannot be looked after: " + fault);
             }
         }
     }

@@ -21,6 +21,7 @@ import io.penstock.tools.host.RingSession;
 import io.penstock.tools.live.SessionPart;
 import io.penstock.tools.live.VenueWords;
 import io.penstock.tools.operator.CommandQueue;
+import io.penstock.tools.operator.Counter;
 import io.penstock.tools.operator.Heartbeat;
 import io.penstock.tools.operator.OperatorDesk;
 import io.penstock.tools.operator.OperatorUser;
@@ -157,7 +158,8 @@ public final class VenueOrders implements SessionPart {
         deskThread = new DeskThread(made, new HostNews(setup.journal(),
             queue.directory().resolve(Heartbeat.WATCHDOG), setup.watchdogWanted(),
             setup.configuration().journal().diskFloorBytes(), sink, host, clock, setup.words()),
-            board, List.copyOf(lines.keySet()), setup.words());
+            board, List.copyOf(lines.keySet()),
+            queue.directory().resolve(Counter.STATUS), this::lines, setup.words());
         deskThread.start();
     }
 
