@@ -43,6 +43,7 @@ public final class MarketDataGateway implements AutoCloseable {
     private final Map<String, RestClient> clients = new HashMap<>();
     private final Map<String, ConnectionBudget> budgets = new HashMap<>();
     private final Map<Venue, VenueAccess> accesses = new EnumMap<>(Venue.class);
+    private boolean stopped;
     private boolean closed;
 
     /**
@@ -181,14 +182,13 @@ public final class MarketDataGateway implements AutoCloseable {
 
     /**
      * Closes every connection and waits, three seconds at most, until the feeds have published what they had to say;
-     * then ends the threads.
+     * nothing is published afterwards. What {@link #access} gave can still be used.
      */
-    @Override
-    public synchronized void close() {
-        if (closed) {
+    public synchronized void stop() {
+        if (stopped) {
             return;
         }
-        closed = true;
+        stopped = true;
         final List<Future<Void>> ends = new ArrayList<>();
         venues.forEach(venue -> ends.addAll(venue.stop()));
         final long deadlineNs = System.nanoTime() + STOP_NS;
@@ -196,6 +196,16 @@ public final class MarketDataGateway implements AutoCloseable {
             end.awaitUninterruptibly(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
         publisher.stop();
+    }
+
+    /** Stops, then ends the threads. */
+    @Override
+    public synchronized void close() {
+        stop();
+        if (closed) {
+            return;
+        }
+        closed = true;
         clients.values().forEach(RestClient::close);
         threads.close();
     }

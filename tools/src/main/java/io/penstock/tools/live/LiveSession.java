@@ -176,15 +176,17 @@ final class LiveSession implements AutoCloseable {
         }
         stopped = true;
         part.leave();
-        gateway.close();
+        gateway.stop();
         ticker.close();
-        part.close();
         try {
             session.stop(time.getAsLong());
         } catch (final IllegalStateException e) {
             if (session.failure() == null) {
                 throw e;
             }
+        } finally {
+            part.close();
+            gateway.close();
         }
         final Throwable failure = session.failure();
         if (failure != null) {
@@ -200,6 +202,7 @@ final class LiveSession implements AutoCloseable {
     @Override
     public void close() {
         if (stopped) {
+            gateway.close();
             session.close();
         } else {
             stopped = true;

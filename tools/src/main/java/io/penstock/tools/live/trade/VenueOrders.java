@@ -65,6 +65,7 @@ public final class VenueOrders implements SessionPart {
     private LongSupplier clockNs;
     private EngineGuard guard;
     private DeskThread deskThread;
+    private volatile boolean shut;
     private boolean closed;
 
     /**
@@ -129,7 +130,8 @@ public final class VenueOrders implements SessionPart {
     public void join(final RingSession engine, final MarketDataGateway market, final LongSupplier clock) {
         session = engine;
         clockNs = clock;
-        final EventSink sink = engine.sink();
+        final EventSink sink = (records, offset, count, source) ->
+            shut || engine.sink().tryPublish(records, offset, count, source);
         final OperatorDesk made = new OperatorDesk(queue, setup.journal().resolve(OperatorDesk.FLAG), names, sink,
             new EventSource(OPERATOR_SOURCE, true), clock, setup.words());
         final List<InstrumentDefinition> known = engine.instruments();
@@ -198,7 +200,11 @@ public final class VenueOrders implements SessionPart {
         if (session != null && session.failure() == null && !setup.keepOrders()) {
             cancelOpen();
         }
-        stopLines();
+        // what comes later is asked for by the next start; nothing may stand behind the clean stop
+        shut = true;
+        if (deskThread != null) {
+            deskThread.close();
+        }
     }
 
     /** No book may be read any more, so that nothing new is decided; then every order is canceled. */
