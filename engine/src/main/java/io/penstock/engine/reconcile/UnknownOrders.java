@@ -177,7 +177,8 @@ public final class UnknownOrders implements Stateful {
     }
 
     private static boolean isPending(final Order order) {
-        return order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.PENDING_CANCEL;
+        return !order.held()
+            && (order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.PENDING_CANCEL);
     }
 
     /** Finds orders without a word for too long; the net under everything else. */
