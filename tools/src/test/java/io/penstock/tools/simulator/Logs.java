@@ -1,0 +1,133 @@
+package io.penstock.tools.simulator;
+
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.JournalOpenedEncoder;
+import io.penstock.engine.host.OutputMismatchException;
+import io.penstock.engine.host.OutputRecovery;
+import io.penstock.engine.host.ReplayHost;
+import io.penstock.engine.port.OutboundPort;
+import io.penstock.engine.port.Records;
+import io.penstock.engine.state.StateBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** What outlives a process: both logs, the last snapshot, and what the oracles remember of a death. */
+final class Logs {
+    private final World world;
+    private final Setup setup;
+    private final SimulatedDisk input = new SimulatedDisk();
+    private final SimulatedDisk output = new SimulatedDisk();
+    private StateBuffer snapshot;
+    private long snapshotInput;
+    private long snapshotOutput;
+    private long hashAtDeath;
+
+    Logs(final World world, final Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    SimulatedDisk input() {
+        return input;
+    }
+
+    SimulatedDisk output() {
+        return output;
+    }
+
+    void hashAtDeath(final long hash) {
+        hashAtDeath = hash;
+    }
+
+    /** State hash when the process was killed; 0 when it says nothing. */
+    long hashAtDeath() {
+        return hashAtDeath;
+    }
+
+    int losePower(final SplittableRandom random) {
+        final int lost = input.powerFails(random);
+        // the output log is a cache: anything of it may be gone
+        output.cut(random.nextInt((int) output.nextSequence() + 1));
+        if (snapshot != null && snapshotInput > input.nextSequence() - 1) {
+            snapshot = null;
+        }
+        return lost;
+    }
+
+    void snapshot(final StateBuffer state, final long inputs, final long outputs) {
+        snapshot = state;
+        snapshotInput = inputs;
+        snapshotOutput = outputs;
+    }
+
+    /** Law: a snapshot and the tail behind it lead to the same state and the same outputs as the whole journal. */
+    void compareWithSnapshot(final TradingEngine whole) {
+        if (snapshot == null) {
+            return;
+        }
+        final TradingEngine engine = new TradingEngine(
+            setup.config(), setup.factories(), false, comparedFrom(snapshotOutput));
+        snapshot.rewind();
+        engine.readFrom(snapshot);
+        new ReplayHost(engine, input.reader((int) snapshotInput, Integer.MAX_VALUE), ReplayHost.FoundRuns.FOLLOW,
+            ReplayHost.Progress.NONE).run(Long.MAX_VALUE);
+        Violation.unless(engine.stateHash() == whole.stateHash(), "I1", "snapshot at input " + snapshotInput
+            + " and the tail behind it make another state than the whole journal");
+        world.situations().reached(Situation.RECOVERED_FROM_SNAPSHOT);
+    }
+
+    private OutboundPort comparedFrom(final long first) {
+        final long[] next = {first};
+        return (record, offset, length) -> {
+            final int at = (int) next[0]++;
+            if (at >= output.nextSequence()) {
+                return;
+            }
+            record.putLong(offset + Records.SEQUENCE_OFFSET, at);
+            final UnsafeBuffer expected = new UnsafeBuffer(output.record(at));
+            boolean equal = expected.capacity() == length;
+            for (int i = Records.LENGTH_OFFSET; equal && i < length; i++) {
+                equal = expected.getByte(i) == record.getByte(offset + i);
+            }
+            Violation.unless(equal, "I1", "behind a snapshot output " + at + " differs");
+        };
+    }
+
+    /** Oracle: the whole journal, folded anew, makes the same output bytes and the same state. */
+    void replay(final TradingEngine ran) {
+        final OutputRecovery comparison = new OutputRecovery(
+            output.reader(0, Integer.MAX_VALUE), (record, offset, length) -> {
+                throw new Violation("I11", "a replay made more outputs than the run");
+            });
+        final TradingEngine engine = new TradingEngine(setup.config(), setup.factories(), false, comparison);
+        try {
+            new ReplayHost(engine, input.reader(0, Integer.MAX_VALUE), ReplayHost.FoundRuns.FOLLOW,
+                ReplayHost.Progress.NONE).run(Long.MAX_VALUE);
+        } catch (final OutputMismatchException e) {
+            throw new Violation("I11", "a replay made other bytes: " + e.getMessage());
+        }
+        Violation.unless(!comparison.recordedMore(), "I11", "a replay made fewer outputs than the run");
+        Violation.unless(engine.stateHash() == ran.stateHash(), "I1", "state is not the fold of the journal");
+        for (int i = 0; i < input.nextSequence(); i++) {
+            Violation.unless(input.whole(i), "I9", "record " + i + " of the journal is damaged or out of sequence");
+        }
+    }
+
+    /** The record that opens the journal. */
+    UnsafeBuffer opened(final long nowNs) {
+        final byte[] text = "simulated".getBytes(StandardCharsets.US_ASCII);
+        final int encoded = JournalOpenedEncoder.BLOCK_LENGTH + Integer.BYTES + text.length;
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[Records.HEADER_LENGTH + encoded]);
+        new JournalOpenedEncoder().wrap(record, Records.HEADER_LENGTH).journalIdHigh(1)
+            .journalIdLow(setup.config().seed()).putOrigin(text, 0, text.length);
+        EventFrame.header(record, 0, record.capacity(), JournalOpenedEncoder.BLOCK_LENGTH,
+            JournalOpenedEncoder.TEMPLATE_ID, nowNs);
+        return record;
+    }
+}
