@@ -128,7 +128,11 @@ final class DirectVenue implements SimulatedVenueLink {
                 } else if (command.type() == OrderCommandType.CANCEL) {
                     world.situations().reached(Situation.UNKNOWN_CANCEL);
                 }
-                wire.result(command, SendResult.UNKNOWN, VenueErrorClass.UNKNOWN_OUTCOME);
+                if (world.planted(PlantedBug.RESEND_ON_TIMEOUT)) {
+                    send(command);
+                } else {
+                    wire.result(command, SendResult.UNKNOWN, VenueErrorClass.UNKNOWN_OUTCOME);
+                }
             }
         }
     }

@@ -47,11 +47,12 @@ final class EngineProcess {
 
     /** Brings the fold to the end of the journal, then begins a new epoch. */
     void start() {
-        final boolean torn = logs.input().recover(logs.input().lastTimeNs());
+        final boolean torn = logs.input().recover(
+            logs.input().lastTimeNs(), world.planted(PlantedBug.TORN_RECORD_ACCEPTED));
         if (torn) {
             world.situations().reached(Situation.TORN_TAIL);
         }
-        logs.output().recover(0);
+        logs.output().recover(0, false);
         world.judge().restart(this);
         lastNs = logs.input().lastTimeNs();
         try (LogReader reader = logs.input().reader(0, Integer.MAX_VALUE)) {
@@ -79,8 +80,10 @@ final class EngineProcess {
         }
         final UnsafeBuffer run = logs.setup().run(epoch + 1, logs.input().nextSequence()).encode(world.nowNs());
         publish(run, 1, EventSource.HOST);
-        // an id that is used must never be used again: the start is on the disk before any order
-        logs.input().sync();
+        if (!world.planted(PlantedBug.START_NOT_SYNCED)) {
+            // an id that is used must never be used again: the start is on the disk before any order
+            logs.input().sync();
+        }
     }
 
     /** Lets the judge see what is replayed. */
@@ -121,13 +124,22 @@ final class EngineProcess {
 
     /** Stamps, journals and folds a run of records, whole. */
     void publish(final DirectBuffer records, final int count, final EventSource source) {
+        if (world.planted(PlantedBug.REPORT_DROPPED) && source.id() >= 100 && random.nextInt(200) == 0) {
+            return;
+        }
         for (int i = 0; i < count && alive; i++) {
             final int at = i * Records.SLOT_LENGTH;
             final int length = Records.length(records, at);
+            if (i == 1 && world.planted(PlantedBug.CHUNKS_INTERLEAVED) && random.nextInt(50) == 0) {
+                timeAdvanced();
+            }
             slot.putBytes(0, records, at, length);
             lastNs = Math.max(lastNs, world.nowNs());
             Records.stamp(slot, 0, logs.input().nextSequence(), lastNs, source.id(), 0);
             logs.input().append(slot, 0, length);
+            if (world.planted(PlantedBug.ROLLBACK_SKIPPED) && random.nextInt(5_000) == 0) {
+                logs.input().append(slot, 0, length);
+            }
             if (dieAfterAppend && source.priority()) {
                 world.situations().reached(Situation.CRASH_BETWEEN_JOURNAL_AND_SEND);
                 logs.hashAtDeath(0);
@@ -144,7 +156,7 @@ final class EngineProcess {
     private void onOutput(final MutableDirectBuffer record, final int offset, final int length) {
         world.judge().onOutput(record, offset, recovering);
         comparison.publish(record, offset, length);
-        if (!recovering && Records.templateId(record, offset) == OrderCommandDecoder.TEMPLATE_ID) {
+        if ((!recovering || world.planted(PlantedBug.REPLAY_SENDS)) && Records.templateId(record, offset) == OrderCommandDecoder.TEMPLATE_ID) {
             command.wrap(record, offset + Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH,
                 OrderCommandDecoder.SCHEMA_VERSION);
             send(Command.of(command));
@@ -158,7 +170,9 @@ final class EngineProcess {
         world.agenda().at(lastSentNs, () -> {
             if (alive) {
                 waiting--;
-                logs.input().sync();
+                if (!world.planted(PlantedBug.SENT_BEFORE_JOURNALED)) {
+                    logs.input().sync();
+                }
                 world.judge().onSent(what);
                 linkOf(what).onCommand(what);
             }
@@ -180,13 +194,17 @@ final class EngineProcess {
     /** Nothing happened for a while. */
     void tick() {
         if (world.nowNs() - lastNs >= 50 * World.MILLI_NS) {
-            final int length = Records.HEADER_LENGTH + TimeAdvancedEncoder.BLOCK_LENGTH;
-            final UnsafeBuffer record = new UnsafeBuffer(new byte[length]);
-            new TimeAdvancedEncoder().wrap(record, Records.HEADER_LENGTH).reserved(0);
-            EventFrame.header(record, 0, length, TimeAdvancedEncoder.BLOCK_LENGTH, TimeAdvancedEncoder.TEMPLATE_ID,
-                world.nowNs());
-            publish(record, 1, EventSource.HOST);
+            timeAdvanced();
         }
+    }
+
+    private void timeAdvanced() {
+        final int length = Records.HEADER_LENGTH + TimeAdvancedEncoder.BLOCK_LENGTH;
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[length]);
+        new TimeAdvancedEncoder().wrap(record, Records.HEADER_LENGTH).reserved(0);
+        EventFrame.header(record, 0, length, TimeAdvancedEncoder.BLOCK_LENGTH, TimeAdvancedEncoder.TEMPLATE_ID,
+            world.nowNs());
+        publish(record, 1, EventSource.HOST);
     }
 
     /** Dies at the next private event, when that is journaled and nothing else has come of it. */

@@ -3,6 +3,7 @@ package io.penstock.tools.simulator;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.JournalOpenedEncoder;
+import io.penstock.engine.event.TimeAdvancedDecoder;
 import io.penstock.engine.host.OutputMismatchException;
 import io.penstock.engine.host.OutputRecovery;
 import io.penstock.engine.host.ReplayHost;
@@ -116,6 +117,30 @@ final class Logs {
         Violation.unless(engine.stateHash() == ran.stateHash(), "I1", "state is not the fold of the journal");
         for (int i = 0; i < input.nextSequence(); i++) {
             Violation.unless(input.whole(i), "I9", "record " + i + " of the journal is damaged or out of sequence");
+        }
+    }
+
+    /** Law: that time passed is never what makes something happen; without those inputs the outputs are the same. */
+    void replayWithoutTicks() {
+        final int last = (int) input.nextSequence() - 1;
+        final OutputRecovery comparison = new OutputRecovery(
+            output.reader(0, Integer.MAX_VALUE), (record, offset, length) -> {
+                throw new Violation("I11", "without ticks there are more outputs");
+            });
+        final TradingEngine engine = new TradingEngine(setup.config(), setup.factories(), false, comparison);
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[0]);
+        long sequence = 0;
+        try {
+            for (int i = 0; i <= last; i++) {
+                copy.wrap(input.record(i).clone());
+                final boolean tick = Records.templateId(copy, 0) == TimeAdvancedDecoder.TEMPLATE_ID;
+                if (!tick || i == last) {
+                    copy.putLong(Records.SEQUENCE_OFFSET, sequence++);
+                    engine.onEvent(copy, 0, copy.capacity());
+                }
+            }
+        } catch (final OutputMismatchException e) {
+            throw new Violation("I11", "without the inputs that time passed, other bytes: " + e.getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ final class Shrinker {
     }
 
     static String shrink(final Swarm failing) {
-        return shrink(failing, Shrinker::failure);
+        return shrink(failing, swarm -> failure(swarm, null));
     }
 
     /** Shrinks with a way to play that says what broke, empty when nothing did. */
@@ -35,9 +35,10 @@ final class Shrinker {
         return !other.isEmpty() && other.startsWith(first.substring(0, first.indexOf(':')));
     }
 
-    static String failure(final Swarm swarm) {
+    /** Plays a swarm, with a bug or without (null): what broke, or empty. */
+    static String failure(final Swarm swarm, final PlantedBug bug) {
         try {
-            new Simulation(swarm).run();
+            new Simulation(swarm, bug).run();
             return "";
         } catch (final Violation e) {
             return e.getMessage();

@@ -89,16 +89,18 @@ class SimulatedDisk implements LogAppender {
     /**
      * What a start finds: a torn last record is passed over by a marker; any other damage refuses.
      *
+     * @param engineTimeNs of the marker
+     * @param trusting     a planted bug: nothing is checked
      * @return whether the last record was torn
      */
-    boolean recover(final long engineTimeNs) {
+    boolean recover(final long engineTimeNs, final boolean trusting) {
         for (int i = 0; i < records.size() - 1; i++) {
             if (!whole(i)) {
                 throw new Violation("I9", "record " + i + " of " + records.size() + " is damaged");
             }
         }
         final int last = records.size() - 1;
-        if (last < 0 || whole(last)) {
+        if (last < 0 || trusting || whole(last)) {
             return false;
         }
         final int bytes = records.get(last).length;

@@ -35,8 +35,13 @@ final class Simulation {
     private long steps;
 
     Simulation(final Swarm swarm) {
+        this(swarm, null);
+    }
+
+    /** A simulation with a bug planted in its world, or none (null). */
+    Simulation(final Swarm swarm, final PlantedBug bug) {
         this.swarm = swarm;
-        world = new World(swarm);
+        world = new World(swarm, bug);
         random = world.random().split();
         final Setup setup = new Setup(swarm);
         logs = new Logs(world, setup);
@@ -82,6 +87,7 @@ final class Simulation {
         settle();
         judge.checkpoint();
         logs.replay(world.process().engine());
+        logs.replayWithoutTicks();
         long trades = 0;
         for (final SimulatedVenueLink link : world.links()) {
             trades += link.truth().ledger().trades().size();

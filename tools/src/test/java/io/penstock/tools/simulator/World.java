@@ -18,12 +18,14 @@ final class World {
     private final List<SimulatedVenueLink> links = new ArrayList<>();
     private final Swarm swarm;
     private final SplittableRandom random;
+    private final PlantedBug bug;
     private EngineProcess process;
     private Judge judge;
     private boolean calm;
 
-    World(final Swarm swarm) {
+    World(final Swarm swarm, final PlantedBug bug) {
         this.swarm = swarm;
+        this.bug = bug;
         random = new SplittableRandom(swarm.seed());
     }
 
@@ -79,6 +81,10 @@ final class World {
     void calm() {
         calm = true;
         links.forEach(SimulatedVenueLink::calm);
+    }
+
+    boolean planted(final PlantedBug which) {
+        return bug == which;
     }
 
     boolean isCalm() {
