@@ -60,7 +60,7 @@ final class Executions {
             report.feeAmount(), fold.portfolio.feeAsset(order.instrumentId(), report));
         fold.output.fill(
             order, report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
-        fold.output.positionUpdate(order.instrumentId(), fold.portfolio.position(order.instrumentId()));
+        fold.output.positionUpdate(order.instrumentId(), fold.portfolio);
         fold.marks.onFill(nowNs);
     }
 

@@ -37,6 +37,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
+    private static final int TIMERS_PER_INSTRUMENT = 2;
     private static final int TIMERS_PER_ORDER = 3;
     private static final int REPORTS_PER_ORDER = 4;
 
@@ -59,7 +60,7 @@ public final class Fold implements Stateful {
     final Marks marks;
     final Controls controls = new Controls();
     final Reconciliation reconciliation;
-    final Funds funds = new Funds();
+    final Funds funds;
     final Operator operator;
 
     Fold(
@@ -69,9 +70,10 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
-        portfolio = new Portfolio(config.capacity(), config.portfolio(), config.strategies().size());
+        portfolio = new Portfolio(
+            config.capacity(), config.portfolio(), config.strategies().size(), simulated);
         orders = new Orders(config.capacity(), config.strategies().size());
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
@@ -84,7 +86,8 @@ public final class Fold implements Stateful {
         riskGate = new RiskGate(riskView, orders, ids, frame);
         strategies = new StrategyRunner(
             config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
-        marks = new Marks(config.portfolio().markIntervalMs() * 1_000_000L, timers, markets, portfolio, output);
+        marks = new Marks(config.portfolio(), timers, portfolio, output);
+        funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         executions = new Executions(this);
         reconciliation = new Reconciliation(states);
         operator = new Operator(this);
@@ -93,6 +96,9 @@ public final class Fold implements Stateful {
     void onInstrument(final InstrumentDefinedDecoder event) {
         final boolean known = instruments.get(event.instrumentId()) != null;
         final Instrument instrument = instruments.define(event);
+        if (portfolio.define(instrument)) {
+            funds.onBegun(instrument.venue().code());
+        }
         strategies.onInstrument(open(instrument));
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
@@ -126,6 +132,15 @@ public final class Fold implements Stateful {
      */
     public boolean insideUpdate() {
         return bookFeed.inProgress();
+    }
+
+    /**
+     * The start that the fold stands in.
+     *
+     * @return its epoch, below 1 before the first
+     */
+    public int epoch() {
+        return ids.epoch();
     }
 
     /**
@@ -200,6 +215,7 @@ public final class Fold implements Stateful {
         states.writeTo(out);
         riskGate.writeTo(out);
         marks.writeTo(out);
+        funds.writeTo(out);
         strategies.writeTo(out);
     }
 
@@ -225,6 +241,7 @@ public final class Fold implements Stateful {
         states.readFrom(in);
         riskGate.readFrom(in);
         marks.readFrom(in);
+        funds.readFrom(in);
         strategies.readFrom(in);
     }
 }

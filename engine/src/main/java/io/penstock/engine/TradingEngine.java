@@ -133,6 +133,8 @@ public final class TradingEngine implements Stateful {
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
                 case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
+                case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
         }
@@ -188,6 +190,7 @@ public final class TradingEngine implements Stateful {
     private void afterMarket(final Market market) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
+            fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
             fold.strategies.onMarket(market);
         }
     }
@@ -270,6 +273,11 @@ public final class TradingEngine implements Stateful {
      */
     public void pass(final DirectBuffer buffer, final int offset) {
         nextSequence = Records.sequence(buffer, offset) + 1;
+    }
+
+    /** The state just loaded is that of another journal, and this one begins: its first input has sequence 0. */
+    public void rebase() {
+        nextSequence = 0;
     }
 
     /** Ends the run: the last output says how many there were and hashes the state. Does nothing the second time. */

@@ -197,7 +197,7 @@ class EngineReadmeTest {
             assertEquals(1, fold.markets().get(0).book().lastUpdateId());
             assertEquals(1, strategy.decisions().size(), "nobody reads between the chunks");
             strategy.onDecision(() -> {
-                assertEquals(2, fold.timers.size(), "a report and a mark are due later");
+                assertEquals(3, fold.timers.size(), "a report, a mark and risk figures are due later");
                 assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
             });
             feed(engine, 5);
@@ -217,6 +217,8 @@ class EngineReadmeTest {
         });
         steps.put("Market.derive Features.onTouch", () ->
             assertEquals(99.825, fold.markets().get(0).features().mid(), 1e-9));
+        steps.put("Account.onReference", () ->
+            assertEquals(9_982, fold.portfolio().account().markPrice(0), "the mid, rounded down"));
         steps.put("StrategyRunner.onMarket", () ->
             assertEquals(List.of("9990/10010", "9980/9985"), strategy.decisions()));
         follow("Life of a book update", steps);
@@ -273,12 +275,12 @@ class EngineReadmeTest {
         steps.put("SimulatedExchange.onTimer", () -> {
             script.after(8).timeAdvanced();
             assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
-            assertEquals(2, fold.timers.size(), "accepted, filled");
+            assertEquals(3, fold.timers.size(), "accepted, filled; risk figures are due");
             outputs.clear();
         });
         steps.put("Executions.onSimulatedReport Executions.onReport", () -> {
             script.after(8).timeAdvanced();
-            assertEquals(1, fold.timers.size(), "both were fetched; a mark is due");
+            assertEquals(2, fold.timers.size(), "both were fetched; a mark and risk figures are due");
         });
         steps.put("OrderStateMachine.apply", () -> {
             assertEquals("FILLED", fold.orders().find(strategy.orderIds().get(1)).status().name());

@@ -27,6 +27,7 @@ public final class JournalRecovery {
 
     private final JournalConfig config;
     private final WalkProgress progress;
+    private final long trusted;
     private long lastEngineTimeNs = Long.MIN_VALUE;
     private long records;
     private boolean torn;
@@ -37,9 +38,10 @@ public final class JournalRecovery {
     private boolean endMark;
     private long unfinishedBytes;
 
-    private JournalRecovery(final JournalConfig config, final WalkProgress progress) {
+    private JournalRecovery(final JournalConfig config, final WalkProgress progress, final long trusted) {
         this.config = config;
         this.progress = progress;
+        this.trusted = trusted;
     }
 
     /**
@@ -64,7 +66,22 @@ public final class JournalRecovery {
      * @throws LogFaultException as {@link #open(JournalConfig)} does
      */
     public static RecoveredJournal open(final JournalConfig config, final WalkProgress progress) {
-        return new JournalRecovery(config, progress).run();
+        return open(config, progress, 0);
+    }
+
+    /**
+     * Opens a log of which the beginning was walked before.
+     *
+     * @param config   of the log
+     * @param progress hears how far the walk is
+     * @param trusted  first sequence that is walked over with care; the records before it are passed by their headers,
+     *                 files before its own not at all. A log that is shorter is walked whole
+     * @return the appender and what was found
+     * @throws LogFaultException as {@link #open(JournalConfig)} does
+     */
+    public static RecoveredJournal open(
+        final JournalConfig config, final WalkProgress progress, final long trusted) {
+        return new JournalRecovery(config, progress, trusted).run();
     }
 
     private RecoveredJournal run() {
@@ -101,6 +118,9 @@ public final class JournalRecovery {
     private void walk() {
         try (JournalReader reader = JournalReader.open(config.directory(), config.kind())) {
             final long total = progress == WalkProgress.NONE ? 0 : reader.estimateBytesTotal();
+            if (trusted > 1) {
+                passTrusted(reader);
+            }
             JournalReader.Step step = reader.advance();
             while (step == JournalReader.Step.RECORD) {
                 reader.handOut(this::onRecord);
@@ -124,6 +144,13 @@ public final class JournalRecovery {
         }
         if (unfinishedBytes > 0) {
             Leftover.clear(lastFile, end, unfinishedBytes);
+        }
+    }
+
+    /** One record before the trusted end is read with care too, so that its time is known. */
+    private void passTrusted(final JournalReader reader) {
+        if (trusted - 1 < reader.firstSequence() || !reader.moveTo(trusted - 1)) {
+            reader.moveTo(reader.firstSequence());
         }
     }
 

@@ -25,9 +25,15 @@ public enum AlertCode {
     /** Limits of an instrument changed. */
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
-    UNIVERSE_CHANGED(10);
+    UNIVERSE_CHANGED(10),
+    /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
+    FUNDING_NOT_BOOKED(70),
+    /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
+    ASSETS_FULL(71),
+    /** A cash flow we had already booked (expected: its id). */
+    DUPLICATE_CASH_FLOW(72);
 
-    private static final AlertCode[] BY_CODE = new AlertCode[11];
+    private static final AlertCode[] BY_CODE = new AlertCode[80];
 
     static {
         for (final AlertCode value : values()) {

@@ -11,6 +11,7 @@ import io.penstock.tools.doctor.DoctorCommand;
 import io.penstock.tools.dump.DumpCommand;
 import io.penstock.tools.explain.ExplainCommand;
 import io.penstock.tools.journal.JournalCommand;
+import io.penstock.tools.journal.SkipCommand;
 import io.penstock.tools.journal.Logs;
 import io.penstock.tools.live.DemoCommand;
 import io.penstock.tools.live.EmulatorCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DemoCommand.class, PaperCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
-        ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, ConfigCommand.class,
+        ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
+        ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {

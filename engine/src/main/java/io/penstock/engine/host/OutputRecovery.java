@@ -35,6 +35,15 @@ public final class OutputRecovery implements OutboundPort {
         this.next = next;
     }
 
+    /**
+     * Begins in the middle: what comes first has this sequence.
+     *
+     * @param first sequence, at which the output log stands already
+     */
+    public void from(final long first) {
+        sequence = first;
+    }
+
     private void copyExpected(final DirectBuffer buffer, final int offset, final int length) {
         expected.putBytes(0, buffer, offset, length);
         expectedLength = length;

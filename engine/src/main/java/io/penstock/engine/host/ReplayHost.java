@@ -5,6 +5,7 @@ import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.port.LogReader;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
@@ -36,11 +37,13 @@ public final class ReplayHost implements RecordHandler {
     }
 
     private static final long PROGRESS_MASK = 0xFFFF;
+    private static final long[] NO_SKIPS = {};
 
     private final TradingEngine engine;
     private final LogReader input;
     private final boolean skipRuns;
     private final Progress progress;
+    private final long[] skips;
     private long applied;
 
     /**
@@ -53,6 +56,22 @@ public final class ReplayHost implements RecordHandler {
      */
     public ReplayHost(
         final TradingEngine engine, final LogReader input, final FoundRuns runs, final Progress progress) {
+        this(engine, input, runs, progress, NO_SKIPS);
+    }
+
+    /**
+     * A host that passes over inputs which an operator has ordered skipped.
+     *
+     * @param engine   the fold
+     * @param input    positioned at the first record wanted
+     * @param runs     what to do with runs found
+     * @param progress told now and then
+     * @param skips    their sequences, ascending
+     */
+    public ReplayHost(
+        final TradingEngine engine, final LogReader input, final FoundRuns runs, final Progress progress,
+        final long[] skips) {
+        this.skips = skips;
         this.engine = engine;
         this.input = input;
         this.skipRuns = runs == FoundRuns.SKIP;
@@ -77,7 +96,8 @@ public final class ReplayHost implements RecordHandler {
 
     @Override
     public void onRecord(final DirectBuffer buffer, final int offset, final int length) {
-        if (skipRuns && Records.templateId(buffer, offset) == RunStartedDecoder.TEMPLATE_ID) {
+        if (skipRuns && Records.templateId(buffer, offset) == RunStartedDecoder.TEMPLATE_ID
+            || skips.length > 0 && Arrays.binarySearch(skips, Records.sequence(buffer, offset)) >= 0) {
             engine.pass(buffer, offset);
         } else {
             engine.onEvent(buffer, offset, length);

@@ -38,6 +38,7 @@ public final class RingHost implements EventSink, AutoCloseable {
     private final boolean measure;
     private final int reserve;
     private final MutableDirectBuffer runStarted;
+    private final FoldWatch watch;
     private final CountDownLatch started = new CountDownLatch(1);
     private final List<BatchEventProcessor<Slot>> processors;
     private final List<Thread> threads;
@@ -58,6 +59,23 @@ public final class RingHost implements EventSink, AutoCloseable {
     public RingHost(
         final RingSettings settings, final TradingEngine engine, final LogAppender journal, final EngineClock clock,
         final MutableDirectBuffer runStarted) {
+        this(settings, engine, journal, clock, runStarted, FoldWatch.NONE);
+    }
+
+    /**
+     * A host that somebody watches.
+     *
+     * @param settings   layout
+     * @param engine     the fold, recovered up to the end of the journal; its thread is the host's from now on
+     * @param journal    the input log
+     * @param clock      the only clock
+     * @param runStarted record that opens this start, journaled and applied first
+     * @param watch      looks at the fold after every event, on its thread
+     */
+    public RingHost(
+        final RingSettings settings, final TradingEngine engine, final LogAppender journal, final EngineClock clock,
+        final MutableDirectBuffer runStarted, final FoldWatch watch) {
+        this.watch = watch;
         this.engine = engine;
         this.journal = journal;
         this.clock = clock;
@@ -218,6 +236,7 @@ public final class RingHost implements EventSink, AutoCloseable {
     private void fold(final MutableDirectBuffer record, final int length) {
         try {
             engine.onEvent(record, 0, length);
+            watch.afterEvent(engine, record, 0);
         } catch (final FoldFaultException e) {
             throw e;
         } catch (final Throwable e) {

@@ -245,6 +245,15 @@ public final class Instrument implements InstrumentView, Stateful {
     }
 
     /**
+     * What the venue does with orders itself.
+     *
+     * @return bits of {@link io.penstock.api.OrderCapability}
+     */
+    public int capabilities() {
+        return capabilities;
+    }
+
+    /**
      * Whether the venue does something with orders itself.
      *
      * @param capability a bit of {@link io.penstock.api.OrderCapability}

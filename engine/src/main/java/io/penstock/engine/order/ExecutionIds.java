@@ -6,12 +6,13 @@ import io.penstock.api.Stateful;
 import java.util.Arrays;
 
 /**
- * The fills booked last, by instrument and execution id: what keeps a repeated fill from being booked twice.
+ * What was booked last, by two numbers: what keeps a repeated fill (instrument and execution id) or cash flow (wallet
+ * and flow id) from being booked twice.
  *
  * <p>A set of exact keys (no hash stands for a key) in a ring of fixed size; when it is full the oldest is forgotten.
  * Open addressing with linear probing, deletion by shifting back. Engine thread only; allocates in the constructor.
  */
-final class ExecutionIds implements Stateful {
+public final class ExecutionIds implements Stateful {
     private static final int STATE_VERSION = 1;
 
     private final int capacity;
@@ -28,7 +29,7 @@ final class ExecutionIds implements Stateful {
      *
      * @param capacity how many it remembers, a power of two
      */
-    ExecutionIds(final int capacity) {
+    public ExecutionIds(final int capacity) {
         if (capacity < 1 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("capacity " + capacity + " is no power of two");
         }
@@ -43,7 +44,14 @@ final class ExecutionIds implements Stateful {
         return size;
     }
 
-    boolean contains(final int instrumentId, final long executionId) {
+    /**
+     * Whether a key is in the set.
+     *
+     * @param instrumentId first half of the key
+     * @param executionId  second half
+     * @return true when it was added and not forgotten since
+     */
+    public boolean contains(final int instrumentId, final long executionId) {
         for (int slot = home(instrumentId, executionId); table[slot] != 0; slot = slot + 1 & mask) {
             final int at = table[slot] - 1;
             if (ids[at] == executionId && instruments[at] == instrumentId) {
@@ -53,8 +61,13 @@ final class ExecutionIds implements Stateful {
         return false;
     }
 
-    /** Adds a key that is not in the set; forgets the oldest when there is no room. */
-    void add(final int instrumentId, final long executionId) {
+    /**
+     * Adds a key that is not in the set; forgets the oldest when there is no room.
+     *
+     * @param instrumentId first half of the key
+     * @param executionId  second half
+     */
+    public void add(final int instrumentId, final long executionId) {
         if (size == capacity) {
             forget(oldest);
             oldest = oldest + 1 & capacity - 1;

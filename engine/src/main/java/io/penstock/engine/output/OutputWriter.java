@@ -1,24 +1,31 @@
 package io.penstock.engine.output;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderView;
-import io.penstock.api.PositionView;
 import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.engine.event.AlertEncoder;
+import io.penstock.engine.event.CashMovedEncoder;
 import io.penstock.engine.event.EquityMarkEncoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FillEncoder;
 import io.penstock.engine.event.OrderUpdateEncoder;
 import io.penstock.engine.event.PositionUpdateEncoder;
+import io.penstock.engine.event.RiskMetricsEncoder;
 import io.penstock.engine.event.RunEndedEncoder;
 import io.penstock.engine.event.SignalEncoder;
 import io.penstock.engine.event.StrategyDisabledEncoder;
 import io.penstock.engine.event.TradingStateChangedEncoder;
 import io.penstock.engine.port.Records;
+import io.penstock.engine.portfolio.Account;
+import io.penstock.engine.portfolio.Assets;
+import io.penstock.engine.portfolio.Metrics;
+import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.portfolio.Position;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,6 +36,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class OutputWriter {
     private static final int MESSAGE_CHARACTERS = 240;
+    private static final long CONFIDENCE_95 = 95_000_000L;
+    private static final long CONFIDENCE_99 = 99_000_000L;
 
     private final OutputFrame frame;
     private final SignalEncoder signal = new SignalEncoder();
@@ -36,6 +45,8 @@ public final class OutputWriter {
     private final FillEncoder fill = new FillEncoder();
     private final PositionUpdateEncoder positionUpdate = new PositionUpdateEncoder();
     private final EquityMarkEncoder equityMark = new EquityMarkEncoder();
+    private final CashMovedEncoder cashMoved = new CashMovedEncoder();
+    private final RiskMetricsEncoder riskMetrics = new RiskMetricsEncoder();
     private final AlertEncoder alert = new AlertEncoder();
     private final StrategyDisabledEncoder strategyDisabled = new StrategyDisabledEncoder();
     private final TradingStateChangedEncoder tradingState = new TradingStateChangedEncoder();
@@ -124,12 +135,15 @@ public final class OutputWriter {
     }
 
     /**
-     * A position after a fill.
+     * A position after a fill or a cash flow.
      *
      * @param instrumentId of the position
-     * @param position     its state
+     * @param portfolio    it is part of
      */
-    public void positionUpdate(final int instrumentId, final PositionView position) {
+    public void positionUpdate(final int instrumentId, final Portfolio portfolio) {
+        final Position position = portfolio.position(instrumentId);
+        final Account account = portfolio.account();
+        final long unrealized = position.unrealizedPnl(account.markPrice(instrumentId));
         positionUpdate.wrap(frame.buffer(), Records.HEADER_LENGTH)
             .instrumentId(instrumentId)
             .reserved(0)
@@ -137,27 +151,32 @@ public final class OutputWriter {
             .costBasis(position.costBasis())
             .realizedPnl(position.realizedPnl())
             .fees(position.fees())
-            .funding(0)
-            .markPrice(0)
-            .liquidationPrice(0)
-            .initialMargin(0)
-            .unrealizedPnl(0);
+            .funding(position.funding())
+            .markPrice(account.markPrice(instrumentId))
+            .liquidationPrice(account.liquidationPrice(instrumentId))
+            .initialMargin(account.positionMargin(instrumentId))
+            .unrealizedPnl(unrealized);
         frame.publish(PositionUpdateEncoder.TEMPLATE_ID, PositionUpdateEncoder.BLOCK_LENGTH);
     }
 
     /**
      * The account, or one position of it, valued.
      *
-     * @param instrumentId  -1 = the whole account
+     * @param instrumentId  -1 = the whole account, in the base currency
      * @param position      signed quantity, 0 for the account
      * @param markPrice     price it is valued at, 0 for the account
      * @param realizedPnl   amount
      * @param unrealizedPnl amount
      * @param fees          amount
+     * @param funding       amount paid
+     * @param equity        of the account what it is worth, Long.MIN_VALUE = not known; of a position what it earned
+     * @param assets        codes
+     * @param asset         index of the asset that the amounts are in
      */
     public void equityMark(
         final int instrumentId, final long position, final long markPrice, final long realizedPnl,
-        final long unrealizedPnl, final long fees) {
+        final long unrealizedPnl, final long fees, final long funding, final long equity, final Assets assets,
+        final int asset) {
         equityMark.wrap(frame.buffer(), Records.HEADER_LENGTH)
             .instrumentId(instrumentId)
             .reserved(0)
@@ -166,10 +185,66 @@ public final class OutputWriter {
             .realizedPnl(realizedPnl)
             .unrealizedPnl(unrealizedPnl)
             .fees(fees)
-            .equity(realizedPnl + unrealizedPnl - fees)
-            .funding(0)
-            .asset("");
+            .equity(equity)
+            .funding(funding);
+        assets.copyCode(asset, frame.buffer(), Records.HEADER_LENGTH + EquityMarkEncoder.assetEncodingOffset());
         frame.publish(EquityMarkEncoder.TEMPLATE_ID, EquityMarkEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A cash flow was booked.
+     *
+     * @param venueCode    whose wallet
+     * @param kind         why
+     * @param assets       codes
+     * @param asset        index of the asset
+     * @param instrumentId -1 = none
+     * @param amount       negative = we paid
+     * @param flowId       of the venue; the funding time when the fold booked funding itself; 0 = none
+     */
+    public void cashMoved(
+        final int venueCode, final CashFlowKind kind, final Assets assets, final int asset, final int instrumentId,
+        final long amount, final long flowId) {
+        cashMoved.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .flowId(flowId)
+            .amount(amount)
+            .instrumentId(instrumentId)
+            .venue((short) venueCode)
+            .kind((short) kind.code())
+            .reserved((short) 0);
+        assets.copyCode(asset, frame.buffer(), Records.HEADER_LENGTH + CashMovedEncoder.assetEncodingOffset());
+        frame.publish(CashMovedEncoder.TEMPLATE_ID, CashMovedEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * The account's return and risk figures. Amounts that are not known are Long.MIN_VALUE, ratios 0.
+     *
+     * @param account its value and exposure
+     * @param metrics the figures
+     */
+    public void riskMetrics(final Account account, final Metrics metrics) {
+        final long equity = account.equity();
+        riskMetrics.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .equity(equity)
+            .grossExposure(account.grossExposure())
+            .netExposure(account.netExposure())
+            .maxDrawdownRate(metrics.maxDrawdownRate())
+            .valueAtRisk95(metrics.valueAtRisk(CONFIDENCE_95, equity))
+            .valueAtRisk99(metrics.valueAtRisk(CONFIDENCE_99, equity))
+            .parametricValueAtRisk95(metrics.parametricValueAtRisk(CONFIDENCE_95, equity))
+            .parametricValueAtRisk99(metrics.parametricValueAtRisk(CONFIDENCE_99, equity))
+            .expectedShortfall95(metrics.expectedShortfall(CONFIDENCE_95, equity))
+            .expectedShortfall99(metrics.expectedShortfall(CONFIDENCE_99, equity))
+            .volatilityBits(bits(metrics.volatility()))
+            .sharpeBits(bits(metrics.sharpe()))
+            .sortinoBits(bits(metrics.sortino()))
+            .returns(metrics.returns())
+            .reserved(0);
+        frame.publish(RiskMetricsEncoder.TEMPLATE_ID, RiskMetricsEncoder.BLOCK_LENGTH);
+    }
+
+    private static long bits(final double value) {
+        return Double.doubleToLongBits(Double.isNaN(value) ? 0 : value);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Asset codes, each with a dense index from 0 in order of registration.
@@ -123,6 +124,18 @@ public final class Assets implements Stateful {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * Copies the code of an asset into an event.
+     *
+     * @param index  0 to {@link #count} - 1
+     * @param buffer of the event
+     * @param offset of the first of sixteen bytes
+     */
+    public void copyCode(final int index, final MutableDirectBuffer buffer, final int offset) {
+        buffer.putLong(offset, low[index], LITTLE_ENDIAN);
+        buffer.putLong(offset + Long.BYTES, high[index], LITTLE_ENDIAN);
     }
 
     private int register(final long lowBytes, final long highBytes) {

@@ -5,58 +5,77 @@ import io.penstock.api.StateWriter;
 import java.util.Arrays;
 
 /**
- * Which strategy's fills realised what, per instrument.
+ * Which strategy's fills opened and realised what, per instrument; one place more stands for fills that no strategy
+ * asked for.
  *
- * <p>A position is one per instrument, whoever trades it; what a fill realises and costs is put down to the strategy of
- * its order. So the strategies' figures of an instrument sum exactly to the instrument's own. Engine thread only;
- * allocates in the constructor.
+ * <p>A position is one per instrument, whoever trades it; what a fill changes, realises and costs is put down to the
+ * strategy of its order. So the figures of an instrument over all strategies and EXTERNAL sum exactly to the
+ * instrument's own. Engine thread only; allocates in the constructor.
  */
 final class Attribution {
     private final int strategies;
+    private final int places;
+    private final long[] units;
     private final long[] realizedPnl;
     private final long[] fees;
 
     Attribution(final int instruments, final int strategies) {
         this.strategies = strategies;
-        realizedPnl = new long[instruments * strategies];
-        fees = new long[instruments * strategies];
+        places = strategies + 1;
+        units = new long[instruments * places];
+        realizedPnl = new long[instruments * places];
+        fees = new long[instruments * places];
     }
 
     boolean knows(final int strategyId) {
-        return strategyId >= 0 && strategyId < strategies;
+        return strategyId >= Portfolio.EXTERNAL && strategyId < strategies;
     }
 
-    void add(final int instrumentId, final int strategyId, final long realized, final long fee) {
-        final int at = instrumentId * strategies + strategyId;
+    private int at(final int instrumentId, final int strategyId) {
+        return instrumentId * places + (strategyId == Portfolio.EXTERNAL ? strategies : strategyId);
+    }
+
+    void add(
+        final int instrumentId, final int strategyId, final long change, final long realized, final long fee) {
+        final int at = at(instrumentId, strategyId);
         final long sum = Math.addExact(realizedPnl[at], realized);
-        fees[at] = Math.addExact(fees[at], fee);
+        final long feeSum = Math.addExact(fees[at], fee);
+        units[at] = Math.addExact(units[at], change);
+        fees[at] = feeSum;
         realizedPnl[at] = sum;
     }
 
+    long units(final int instrumentId, final int strategyId) {
+        return units[at(instrumentId, strategyId)];
+    }
+
     long realizedPnl(final int instrumentId, final int strategyId) {
-        return realizedPnl[instrumentId * strategies + strategyId];
+        return realizedPnl[at(instrumentId, strategyId)];
     }
 
     long fees(final int instrumentId, final int strategyId) {
-        return fees[instrumentId * strategies + strategyId];
+        return fees[at(instrumentId, strategyId)];
     }
 
     void clear() {
+        Arrays.fill(units, 0);
         Arrays.fill(realizedPnl, 0);
         Arrays.fill(fees, 0);
     }
 
     void writeTo(final int instrumentId, final StateWriter out) {
-        for (int i = 0; i < strategies; i++) {
-            out.putLong(realizedPnl[instrumentId * strategies + i]);
-            out.putLong(fees[instrumentId * strategies + i]);
+        for (int i = instrumentId * places; i < (instrumentId + 1) * places; i++) {
+            out.putLong(units[i]);
+            out.putLong(realizedPnl[i]);
+            out.putLong(fees[i]);
         }
     }
 
     void readFrom(final int instrumentId, final StateReader in) {
-        for (int i = 0; i < strategies; i++) {
-            realizedPnl[instrumentId * strategies + i] = in.getLong();
-            fees[instrumentId * strategies + i] = in.getLong();
+        for (int i = instrumentId * places; i < (instrumentId + 1) * places; i++) {
+            units[i] = in.getLong();
+            realizedPnl[i] = in.getLong();
+            fees[i] = in.getLong();
         }
     }
 }

@@ -10,27 +10,34 @@ import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.instrument.Instrument;
-import java.util.Map;
 
 /**
- * What we own and what it earned: books every fill into the ledger, the position and the strategy's account.
+ * What we own and what it earned: books every fill and every cash flow into the ledger, the position and the
+ * strategy's account.
  *
- * <p>Spot: base and quote change hands at once; a fee reduces its asset. A fee in the base asset counts as that much
- * base given away at the fill's price: it reduces the position and its cost basis, and its value is in
- * {@link Position#fees}. So for every spot instrument, exactly:
+ * <p>Money lies in wallets (see {@link Wallet}); a fill moves that of its instrument's venue. Spot: base and quote
+ * change hands at once; a fee reduces its asset. A fee in the base asset counts as that much base given away at the
+ * fill's price: it reduces the position and its cost basis, and its value is in {@link Position#fees}. So for every
+ * spot instrument, exactly, in its wallet:
  * <pre>
  * change of base balance  = position (in units)
  * change of quote balance = realised P&amp;L - cost basis - fees
  * </pre>
- * Linear perpetual: the position is a contract, only realised P&amp;L and fees move quote. Fees in a third asset move
- * that asset only and are not part of fees(). Equity of an instrument = realised + unrealised - fees.
- *
- * <p>A sum that leaves the range of a long is an {@link ArithmeticException}: a broken invariant that stops the fold.
+ * Linear perpetual: the position is a contract, only realised P&amp;L, fees and funding move quote. Fees in a third asset
+ * move that asset only and are not part of fees(). Profit of an instrument = realised + unrealised - fees - funding.
+ * Per wallet and asset:
+ * <pre>
+ * cash = deposits + transfers + adjustments - fees - funding - liquidation costs + what trades brought
+ * </pre>
+ * A sum that leaves the range of a long is an {@link ArithmeticException}: a broken invariant that stops the fold.
  * Engine thread only; allocates when it is made, not per event.
  */
 public final class Portfolio implements Stateful {
-    private static final int STATE_VERSION = 1;
-    private static final int SPARE_ASSETS = 16;
+    /** Stands for the strategy of a fill that no order of ours asked for: liquidation, deleveraging, by hand. */
+    public static final int EXTERNAL = -1;
+
+    private static final int STATE_VERSION = 2;
+    private static final int SPARE_ASSETS = 512;
 
     private final Assets assets;
     private final Ledger ledger;
@@ -38,40 +45,55 @@ public final class Portfolio implements Stateful {
     private final Attribution attribution;
     private final Terms terms;
     private final Valuation valuation;
-    private final long[] otherFees;
-    private final long[] expectedFlow;
-    private final long[] expectedFees;
-    private long lastNotional;
-    private long lastRealizedPnl;
-    private long lastFeeValue;
+    private final Account account;
+    private final Metrics metrics;
+    private final Correlations correlations;
+    private final CashFlows flows;
+    private final Conservation conservation;
+    private final Fills fills;
 
     /**
-     * A portfolio with its starting balances.
+     * The portfolio of a simulated run: each wallet begins with the configured balances.
      *
      * @param capacity   how many instruments
      * @param config     starting balances
      * @param strategies how many strategies are configured
      */
     public Portfolio(final CapacityConfig capacity, final PortfolioConfig config, final int strategies) {
+        this(capacity, config, strategies, true);
+    }
+
+    /**
+     * A portfolio.
+     *
+     * @param capacity   how many instruments
+     * @param config     starting balances and valuation
+     * @param strategies how many strategies are configured
+     * @param simulated  whether each wallet begins with the configured balances, when its first instrument is defined;
+     *                   else it begins empty and what it holds is told
+     */
+    public Portfolio(
+        final CapacityConfig capacity, final PortfolioConfig config, final int strategies, final boolean simulated) {
         final int instruments = capacity.instruments();
-        assets = new Assets(2 * instruments + config.balances().size() + SPARE_ASSETS);
+        assets = new Assets(2 * instruments + config.balances().size() + config.stableAssets().size()
+            + config.ignoredAssets().size() + SPARE_ASSETS);
         ledger = new Ledger(assets.capacity());
         positions = new Position[instruments];
         for (int i = 0; i < instruments; i++) {
             positions[i] = new Position();
         }
         attribution = new Attribution(instruments, Math.max(1, strategies));
-        terms = new Terms(instruments);
+        terms = new Terms(instruments, config.leverage());
         valuation = new Valuation(terms, positions);
-        otherFees = new long[assets.capacity()];
-        expectedFlow = new long[assets.capacity()];
-        expectedFees = new long[assets.capacity()];
-        for (final Map.Entry<String, Long> balance : config.balances().entrySet()) {
-            if (balance.getValue() < 0) {
-                throw new IllegalArgumentException("starting balance of " + balance.getKey() + " is negative");
-            }
-            ledger.post(assets.register(balance.getKey()), Ledger.DEPOSITS, Ledger.CASH, balance.getValue());
+        for (final String asset : config.balances().keySet()) {
+            assets.register(asset);
         }
+        metrics = new Metrics(config.metrics());
+        account = new Account(config, assets, terms, ledger, positions, valuation, metrics);
+        correlations = new Correlations(config.metrics(), terms, positions, account);
+        flows = new CashFlows(config, simulated, assets, terms, ledger, positions, account);
+        conservation = new Conservation(assets.capacity());
+        fills = new Fills(assets, terms, ledger, positions, attribution, account);
     }
 
     /**
@@ -86,11 +108,13 @@ public final class Portfolio implements Stateful {
     }
 
     /**
-     * Takes an instrument and registers its assets; again and again with the same terms is allowed. Allocates nothing.
+     * Takes an instrument and registers its assets; again and again with the same terms is allowed. Opens its wallet
+     * when it is the first there and the run is simulated. Allocates nothing.
      *
      * @param instrument defined
+     * @return whether its wallet was opened by this
      */
-    public void define(final Instrument instrument) {
+    public boolean define(final Instrument instrument) {
         final int id = instrument.id();
         if (!canHold(instrument.kind(), instrument.quantityExponent())) {
             throw new IllegalArgumentException("quantities of " + instrument.symbol() + " with exponent "
@@ -99,6 +123,8 @@ public final class Portfolio implements Stateful {
         terms.define(
             instrument, assets.register(instrument.baseAsset()), assets.register(instrument.quoteAsset()));
         definePosition(id);
+        account.define(id);
+        return flows.begin(terms.wallet(id));
     }
 
     private void definePosition(final int id) {
@@ -122,7 +148,7 @@ public final class Portfolio implements Stateful {
      * Books a fill. Each fill must come once; {@link io.penstock.engine.order.OrderStateMachine} sees to that.
      *
      * @param instrumentId dense index of a defined instrument
-     * @param strategyId   whose order it was
+     * @param strategyId   whose order it was, or {@link #EXTERNAL}
      * @param side         of our order
      * @param price        price units
      * @param quantity     quantity units, positive
@@ -132,52 +158,7 @@ public final class Portfolio implements Stateful {
     public void applyFill(
         final int instrumentId, final int strategyId, final Side side, final long price, final long quantity,
         final long feeAmount, final int feeAsset) {
-        if (!terms.isDefined(instrumentId) || !attribution.knows(strategyId)) {
-            throw new IllegalArgumentException("a fill for instrument " + instrumentId + " and strategy " + strategyId
-                + ", of which one is not known");
-        }
-        final Position position = positions[instrumentId];
-        final boolean spot = terms.isSpot(instrumentId);
-        final boolean buy = side == Side.BUY;
-        final int base = terms.baseAsset(instrumentId);
-        final int quote = terms.quoteAsset(instrumentId);
-        final long notional = terms.notional(instrumentId, price, quantity);
-        final long signedNotional = buy ? notional : -notional;
-        final long signedUnits = buy ? position.unitsOf(quantity) : -position.unitsOf(quantity);
-        final boolean baseFee = feeAsset == base && feeAsset != quote;
-        final long baseFeeValue = baseFee ? terms.valueOfBase(instrumentId, price, feeAmount) : 0;
-        final long realized;
-        if (spot) {
-            realized = baseFee
-                ? position.apply(Math.subtractExact(signedUnits, feeAmount),
-                    Math.subtractExact(signedNotional, baseFeeValue))
-                : position.apply(signedUnits, signedNotional);
-            ledger.post(base, Ledger.VENUE, Ledger.CASH, signedUnits);
-            ledger.post(quote, Ledger.CASH, Ledger.VENUE, signedNotional);
-        } else {
-            realized = position.apply(signedUnits, signedNotional);
-            ledger.post(quote, Ledger.VENUE, Ledger.CASH, realized);
-        }
-        lastNotional = notional;
-        lastRealizedPnl = realized;
-        lastFeeValue = bookFee(position, feeAmount, feeAsset, quote, baseFee, baseFeeValue);
-        attribution.add(instrumentId, strategyId, realized, lastFeeValue);
-    }
-
-    private long bookFee(
-        final Position position, final long amount, final int asset, final int quote, final boolean baseFee,
-        final long baseFeeValue) {
-        ledger.post(asset, Ledger.CASH, Ledger.FEES, amount);
-        if (baseFee) {
-            position.addBaseFee(amount, baseFeeValue);
-            return baseFeeValue;
-        }
-        if (asset == quote) {
-            position.addQuoteFee(amount);
-            return amount;
-        }
-        otherFees[asset] = Math.addExact(otherFees[asset], amount);
-        return 0;
+        fills.apply(instrumentId, strategyId, side, price, quantity, feeAmount, feeAsset);
     }
 
     /**
@@ -186,7 +167,7 @@ public final class Portfolio implements Stateful {
      * @return quote amount, exponent -8, positive
      */
     public long lastNotional() {
-        return lastNotional;
+        return fills.notional();
     }
 
     /**
@@ -195,7 +176,7 @@ public final class Portfolio implements Stateful {
      * @return quote amount, exponent -8
      */
     public long lastRealizedPnl() {
-        return lastRealizedPnl;
+        return fills.realizedPnl();
     }
 
     /**
@@ -204,7 +185,7 @@ public final class Portfolio implements Stateful {
      * @return quote amount, exponent -8; 0 when the fee was paid in a third asset
      */
     public long lastFeeValue() {
-        return lastFeeValue;
+        return fills.feeValue();
     }
 
     /**
@@ -215,6 +196,15 @@ public final class Portfolio implements Stateful {
      */
     public Position position(final int instrumentId) {
         return positions[instrumentId];
+    }
+
+    /**
+     * How many instruments were defined.
+     *
+     * @return their indexes are 0 to this - 1
+     */
+    public int instruments() {
+        return terms.count();
     }
 
     /**
@@ -256,7 +246,7 @@ public final class Portfolio implements Stateful {
     }
 
     /**
-     * What we hold of an asset, open orders not yet reserved.
+     * What we hold of an asset in all wallets, open orders not yet reserved.
      *
      * @param asset dense index
      * @return amount, exponent -8
@@ -266,11 +256,70 @@ public final class Portfolio implements Stateful {
     }
 
     /**
+     * What the wallet of a venue holds of an asset, open orders not yet reserved.
+     *
+     * @param venueCode whose wallet
+     * @param asset     dense index
+     * @return amount, exponent -8
+     */
+    public long cash(final int venueCode, final int asset) {
+        return ledger.balance(Wallet.of(venueCode), asset, Ledger.CASH);
+    }
+
+    /**
+     * Cash flows: to book them and to open wallets.
+     *
+     * @return owned by this portfolio, part of its state
+     */
+    public CashFlows flows() {
+        return flows;
+    }
+
+    /**
+     * The account as a whole in the base currency.
+     *
+     * @return owned by this portfolio, part of its state
+     */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Return and risk figures.
+     *
+     * @return owned by this portfolio, part of its state
+     */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /**
+     * How the returns of instruments move together.
+     *
+     * @return owned by this portfolio, part of its state
+     */
+    public Correlations correlations() {
+        return correlations;
+    }
+
+    /**
+     * What a strategy's fills hold of an instrument.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
+     * @return signed, in the {@link Position#unitExponent} of the position; over all strategies and EXTERNAL the
+     *     instrument's own {@link Position#units}
+     */
+    public long units(final int instrumentId, final int strategyId) {
+        return attribution.units(instrumentId, strategyId);
+    }
+
+    /**
      * What a strategy's fills realised in an instrument, fees apart.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
-     * @return quote amount, exponent -8; over all strategies the instrument's own figure
+     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
+     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
      */
     public long realizedPnl(final int instrumentId, final int strategyId) {
         return attribution.realizedPnl(instrumentId, strategyId);
@@ -280,8 +329,8 @@ public final class Portfolio implements Stateful {
      * What a strategy's fills cost in fees in an instrument.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
-     * @return quote amount, exponent -8; over all strategies the instrument's own figure
+     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
+     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
      */
     public long fees(final int instrumentId, final int strategyId) {
         return attribution.fees(instrumentId, strategyId);
@@ -303,32 +352,8 @@ public final class Portfolio implements Stateful {
      * @return true, or an invariant is broken
      */
     public boolean conserved() {
-        for (int asset = 0; asset < assets.count(); asset++) {
-            expectedFlow[asset] = 0;
-            expectedFees[asset] = otherFees[asset];
-        }
-        for (int id = 0; id < terms.count(); id++) {
-            if (terms.isDefined(id)) {
-                expect(positions[id], terms.baseAsset(id), terms.quoteAsset(id), terms.isSpot(id));
-            }
-        }
-        for (int asset = 0; asset < assets.count(); asset++) {
-            if (!ledger.conserved(asset) || -ledger.balance(asset, Ledger.VENUE) != expectedFlow[asset]
-                || ledger.balance(asset, Ledger.FEES) != expectedFees[asset]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void expect(final Position position, final int base, final int quote, final boolean spot) {
-        expectedFees[quote] += position.quoteFees();
-        expectedFees[base] += position.baseFees();
-        expectedFlow[quote] += position.realizedPnl();
-        if (spot) {
-            expectedFlow[base] += position.units() + position.baseFees();
-            expectedFlow[quote] -= position.costBasis() + position.baseFeesValue();
-        }
+        return conservation.holds(
+            ledger, terms, positions, assets.count(), fills.otherFees(), flows.otherFunding());
     }
 
     @Override
@@ -336,15 +361,17 @@ public final class Portfolio implements Stateful {
         out.putInt(STATE_VERSION);
         assets.writeTo(out);
         ledger.writeTo(out);
-        for (int asset = 0; asset < assets.count(); asset++) {
-            out.putLong(otherFees[asset]);
-        }
         terms.writeTo(out);
         valuation.writeTo(out);
         for (int id = 0; id < terms.count(); id++) {
             positions[id].writeTo(out);
             attribution.writeTo(id, out);
         }
+        fills.writeTo(out);
+        flows.writeTo(out);
+        account.writeTo(out);
+        metrics.writeTo(out);
+        correlations.writeTo(out);
     }
 
     @Override
@@ -356,9 +383,6 @@ public final class Portfolio implements Stateful {
         }
         assets.readFrom(in);
         ledger.readFrom(in);
-        for (int asset = 0; asset < otherFees.length; asset++) {
-            otherFees[asset] = asset < assets.count() ? in.getLong() : 0;
-        }
         terms.readFrom(in);
         valuation.readFrom(in);
         attribution.clear();
@@ -370,5 +394,10 @@ public final class Portfolio implements Stateful {
                 attribution.readFrom(id, in);
             }
         }
+        fills.readFrom(in);
+        flows.readFrom(in);
+        account.readFrom(in);
+        metrics.readFrom(in);
+        correlations.readFrom(in);
     }
 }

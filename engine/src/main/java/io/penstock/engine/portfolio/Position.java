@@ -28,6 +28,7 @@ public final class Position implements PositionView {
     private long quoteFees;
     private long baseFees;
     private long baseFeesValue;
+    private long funding;
 
     Position() {
     }
@@ -109,6 +110,15 @@ public final class Position implements PositionView {
     }
 
     /**
+     * Funding paid for it so far.
+     *
+     * @return quote amount, exponent -8; negative when more was received
+     */
+    public long funding() {
+        return funding;
+    }
+
+    /**
      * Average price of the open position, for display; rounded half away from zero.
      *
      * @return price units; 0 when FLAT, {@link FixedPoint#OVERFLOW} when it does not fit
@@ -117,19 +127,28 @@ public final class Position implements PositionView {
         if (units == 0) {
             return 0;
         }
-        final long cost = units < 0 ? -costBasis : costBasis;
+        return priceOf(units < 0 ? -costBasis : costBasis);
+    }
+
+    /**
+     * The price at which the open position's size is worth an amount; rounded half away from zero.
+     *
+     * @param amount quote amount, exponent -8
+     * @return price units; {@link FixedPoint#OVERFLOW} when it does not fit
+     */
+    long priceOf(final long amount) {
         final long size = Math.abs(units);
         final int shift = FixedPoint.AMOUNT_EXPONENT - unitExponent - priceExponent;
         if (shift > 18) {
-            return FixedPoint.multiplyDivide(FixedPoint.multiplyDivide(cost, FixedPoint.powerOfTen(18), size),
+            return FixedPoint.multiplyDivide(FixedPoint.multiplyDivide(amount, FixedPoint.powerOfTen(18), size),
                 FixedPoint.powerOfTen(shift - 18), 1);
         }
         if (shift >= 0) {
-            return FixedPoint.multiplyDivide(cost, FixedPoint.powerOfTen(shift), size);
+            return FixedPoint.multiplyDivide(amount, FixedPoint.powerOfTen(shift), size);
         }
         final long divisor = FixedPoint.multiplyDivide(size, FixedPoint.powerOfTen(-shift), 1);
-        // A divisor beyond a long is beyond any cost basis, so the price is below half a unit.
-        return divisor == FixedPoint.OVERFLOW ? 0 : FixedPoint.multiplyDivide(cost, 1, divisor);
+        // A divisor beyond a long is beyond any amount, so the price is below half a unit.
+        return divisor == FixedPoint.OVERFLOW ? 0 : FixedPoint.multiplyDivide(amount, 1, divisor);
     }
 
     /**
@@ -195,7 +214,12 @@ public final class Position implements PositionView {
         baseFees = sum;
     }
 
+    void addFunding(final long amount) {
+        funding = Math.addExact(funding, amount);
+    }
+
     void clear() {
+        funding = 0;
         units = 0;
         costBasis = 0;
         realizedPnl = 0;
@@ -211,6 +235,7 @@ public final class Position implements PositionView {
         out.putLong(quoteFees);
         out.putLong(baseFees);
         out.putLong(baseFeesValue);
+        out.putLong(funding);
     }
 
     void readFrom(final StateReader in) {
@@ -220,5 +245,6 @@ public final class Position implements PositionView {
         quoteFees = in.getLong();
         baseFees = in.getLong();
         baseFeesValue = in.getLong();
+        funding = in.getLong();
     }
 }

@@ -18,9 +18,17 @@ final class Terms {
     private final int[] quantityExponent;
     private final int[] baseAsset;
     private final int[] quoteAsset;
+    private final int[] venue;
+    private final long[] initialRate;
+    private final long[] maintenanceRate;
+    private final long defaultInitialRate;
     private int count;
 
-    Terms(final int instruments) {
+    Terms(final int instruments, final int leverage) {
+        venue = new int[instruments];
+        initialRate = new long[instruments];
+        maintenanceRate = new long[instruments];
+        defaultInitialRate = FixedPoint.ONE_E8 / leverage;
         kind = new int[instruments];
         priceExponent = new int[instruments];
         quantityExponent = new int[instruments];
@@ -28,19 +36,22 @@ final class Terms {
         quoteAsset = new int[instruments];
     }
 
-    /** Takes an instrument; its terms never change once they are known. */
+    /** Takes an instrument; its terms never change once they are known, its margin rates may. */
     void define(final Instrument instrument, final int base, final int quote) {
         final int id = instrument.id();
         if (isDefined(id) && (kind[id] != instrument.kind().code() || baseAsset[id] != base || quoteAsset[id] != quote
-            || priceExponent[id] != instrument.priceExponent()
+            || venue[id] != instrument.venue().code() || priceExponent[id] != instrument.priceExponent()
             || quantityExponent[id] != instrument.quantityExponent())) {
-            throw new IllegalStateException("kind, exponents and assets of instrument " + id + " must not change");
+            throw new IllegalStateException("kind, exponents, assets and venue of instrument " + id + " must not change");
         }
         kind[id] = instrument.kind().code();
         priceExponent[id] = instrument.priceExponent();
         quantityExponent[id] = instrument.quantityExponent();
         baseAsset[id] = base;
         quoteAsset[id] = quote;
+        venue[id] = instrument.venue().code();
+        initialRate[id] = instrument.initialMarginRate();
+        maintenanceRate[id] = instrument.maintenanceMarginRate();
         count = Math.max(count, id + 1);
     }
 
@@ -77,6 +88,24 @@ final class Terms {
         return quoteAsset[id];
     }
 
+    int venue(final int id) {
+        return venue[id];
+    }
+
+    int wallet(final int id) {
+        return Wallet.of(venue[id]);
+    }
+
+    /** Of the notional; what the venue told, or else one by the configured leverage. */
+    long initialRate(final int id) {
+        return initialRate[id] > 0 ? initialRate[id] : defaultInitialRate;
+    }
+
+    /** Of the notional; what the venue told, or else half of the initial rate. */
+    long maintenanceRate(final int id) {
+        return maintenanceRate[id] > 0 ? maintenanceRate[id] : initialRate(id) / 2;
+    }
+
     /** Quote amount of a quantity at a price. */
     long notional(final int id, final long price, final long quantity) {
         return exact(FixedPoint.notional(price, priceExponent[id], quantity, quantityExponent[id]));
@@ -102,6 +131,9 @@ final class Terms {
             out.putInt(quantityExponent[id]);
             out.putInt(baseAsset[id]);
             out.putInt(quoteAsset[id]);
+            out.putInt(venue[id]);
+            out.putLong(initialRate[id]);
+            out.putLong(maintenanceRate[id]);
         }
     }
 
@@ -114,6 +146,9 @@ final class Terms {
             quantityExponent[id] = written ? in.getInt() : 0;
             baseAsset[id] = written ? in.getInt() : 0;
             quoteAsset[id] = written ? in.getInt() : 0;
+            venue[id] = written ? in.getInt() : 0;
+            initialRate[id] = written ? in.getLong() : 0;
+            maintenanceRate[id] = written ? in.getLong() : 0;
         }
     }
 }

@@ -7,7 +7,7 @@ import io.penstock.api.StateWriter;
 /**
  * Values positions: one at any price, or all of a quote asset at the prices remembered last.
  *
- * <p>Equity = realised + unrealised - fees. Engine thread only; allocates in the constructor.
+ * <p>Equity = realised + unrealised - fees - funding. Engine thread only; allocates in the constructor.
  */
 public final class Valuation {
     private final Terms terms;
@@ -32,7 +32,7 @@ public final class Valuation {
     }
 
     /**
-     * Equity of an instrument at a price: realised + unrealised - fees.
+     * Equity of an instrument at a price: realised + unrealised - fees - funding.
      *
      * @param instrumentId dense index
      * @param price        price units; 0 = there is none
@@ -42,7 +42,8 @@ public final class Valuation {
         final Position position = positions[instrumentId];
         final long unrealized = position.unrealizedPnl(price);
         return unrealized == FixedPoint.OVERFLOW ? FixedPoint.OVERFLOW
-            : Math.subtractExact(Math.addExact(position.realizedPnl(), unrealized), position.fees());
+            : Math.subtractExact(Math.addExact(position.realizedPnl(), unrealized),
+                Math.addExact(position.fees(), position.funding()));
     }
 
     /**
@@ -114,6 +115,20 @@ public final class Valuation {
     }
 
     /**
+     * Funding paid for all instruments quoted in an asset.
+     *
+     * @param quote dense index of the asset
+     * @return amount, exponent -8
+     */
+    public long totalFunding(final int quote) {
+        long sum = 0;
+        for (int id = 0; id < terms.count(); id++) {
+            sum = terms.isQuotedIn(id, quote) ? Math.addExact(sum, positions[id].funding()) : sum;
+        }
+        return sum;
+    }
+
+    /**
      * Equity of all instruments quoted in an asset, at their marks.
      *
      * @param quote dense index of the asset
@@ -121,7 +136,8 @@ public final class Valuation {
      */
     public long totalEquity(final int quote) {
         return Math.subtractExact(
-            Math.addExact(totalRealizedPnl(quote), totalUnrealizedPnl(quote)), totalFees(quote));
+            Math.addExact(totalRealizedPnl(quote), totalUnrealizedPnl(quote)),
+            Math.addExact(totalFees(quote), totalFunding(quote)));
     }
 
     void writeTo(final StateWriter out) {

@@ -17,19 +17,20 @@ final class BalanceCheck extends RiskCheck {
             return require(true, DenialCode.NONE, 0, 0);
         }
         final int id = instrument.id();
+        final int venue = instrument.venue().code();
         final boolean buy = intent.side == Side.BUY;
         final long wanted;
         final long free;
         if (buy) {
             wanted = view.notional(intent, view.valuationPrice(intent), intent.quantity);
-            free = view.portfolio().cash(view.portfolio().quoteAsset(id)) - view.orders().openBuyNotional(id);
+            free = view.portfolio().cash(venue, view.portfolio().quoteAsset(id)) - view.orders().openBuyNotional(id);
         } else {
             wanted = FixedPoint.multiplyDivide(
                 intent.quantity, FixedPoint.ONE_E8, FixedPoint.powerOfTen(-instrument.quantityExponent()));
             final long reserved = FixedPoint.multiplyDivide(
                 view.orders().openSellQuantity(id), FixedPoint.ONE_E8,
                 FixedPoint.powerOfTen(-instrument.quantityExponent()));
-            free = view.portfolio().cash(view.portfolio().baseAsset(id)) - reserved;
+            free = view.portfolio().cash(venue, view.portfolio().baseAsset(id)) - reserved;
         }
         return require(
             wanted != FixedPoint.OVERFLOW && wanted <= free, DenialCode.INSUFFICIENT_BALANCE, free, wanted);

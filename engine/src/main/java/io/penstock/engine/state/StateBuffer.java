@@ -32,6 +32,27 @@ public final class StateBuffer implements StateWriter, StateReader {
         return length;
     }
 
+    /**
+     * The bytes written, to store them elsewhere.
+     *
+     * @return as long as {@link #length} and more; only valid until the next write
+     */
+    public byte[] bytes() {
+        return buffer.byteArray();
+    }
+
+    /**
+     * Takes bytes that were stored; what was written before is forgotten.
+     *
+     * @param stored as {@link #bytes} gave them
+     * @param count  how many
+     */
+    public void load(final byte[] stored, final int count) {
+        clear();
+        buffer.putBytes(0, stored, 0, count);
+        length = count;
+    }
+
     @Override
     public void putLong(final long value) {
         buffer.putLong(length, value);
@@ -46,16 +67,23 @@ public final class StateBuffer implements StateWriter, StateReader {
 
     @Override
     public long getLong() {
-        final long value = buffer.getLong(position);
-        position += Long.BYTES;
+        final long value = buffer.getLong(claim(Long.BYTES));
         return value;
     }
 
     @Override
     public int getInt() {
-        final int value = buffer.getInt(position);
-        position += Integer.BYTES;
+        final int value = buffer.getInt(claim(Integer.BYTES));
         return value;
+    }
+
+    private int claim(final int bytes) {
+        final int at = position;
+        if (at + bytes > length) {
+            throw new IllegalStateException("the state ends after " + length + " bytes, more is read");
+        }
+        position = at + bytes;
+        return at;
     }
 
     /**

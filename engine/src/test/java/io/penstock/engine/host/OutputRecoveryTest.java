@@ -98,7 +98,7 @@ class OutputRecoveryTest {
         final OutputRecovery recovery = new OutputRecovery(file.reader(), new OutputLog(tail));
         final OutputMismatchException found = assertThrows(
             OutputMismatchException.class, () -> run(opinionated(2, recovery)));
-        assertEquals(1, found.sequence());
+        assertEquals(2, found.sequence(), "after RunStarted and the opening balance");
         assertEquals(SignalDecoder.TEMPLATE_ID, Records.templateId(new UnsafeBuffer(found.recorded()), 0));
         assertEquals(SignalDecoder.TEMPLATE_ID, Records.templateId(new UnsafeBuffer(found.derived()), 0));
         assertTrue(tail.records().isEmpty());

@@ -16,22 +16,24 @@ class LedgerAndAssetsTest {
     @Test
     void shouldSumToZeroWhenAmountsMoveBetweenAccounts() {
         final Ledger ledger = new Ledger(2);
-        ledger.post(1, Ledger.DEPOSITS, Ledger.CASH, 500);
-        ledger.post(1, Ledger.CASH, Ledger.FEES, 20);
-        ledger.post(1, Ledger.VENUE, Ledger.CASH, -100);
+        ledger.post(2, 1, Ledger.DEPOSITS, Ledger.CASH, 500);
+        ledger.post(2, 1, Ledger.CASH, Ledger.FEES, 20);
+        ledger.post(2, 1, Ledger.VENUE, Ledger.CASH, -100);
         assertEquals(380, ledger.balance(1, Ledger.CASH));
         assertEquals(100, ledger.balance(1, Ledger.VENUE));
         assertEquals(20, ledger.balance(1, Ledger.FEES));
         assertEquals(-500, ledger.balance(1, Ledger.DEPOSITS));
+        assertEquals(380, ledger.balance(2, 1, Ledger.CASH));
+        assertEquals(0, ledger.balance(1, 1, Ledger.CASH), "another wallet");
         assertTrue(ledger.conserved());
     }
 
     @Test
     void shouldChangeNothingWhenAnAccountWouldOverflow() {
         final Ledger ledger = new Ledger(1);
-        ledger.post(0, Ledger.DEPOSITS, Ledger.CASH, Long.MAX_VALUE);
-        assertThrows(ArithmeticException.class, () -> ledger.post(0, Ledger.FEES, Ledger.CASH, 1));
-        assertThrows(ArithmeticException.class, () -> ledger.post(0, Ledger.DEPOSITS, Ledger.FEES, 2));
+        ledger.post(0, 0, Ledger.DEPOSITS, Ledger.CASH, Long.MAX_VALUE);
+        assertThrows(ArithmeticException.class, () -> ledger.post(0, 0, Ledger.FEES, Ledger.CASH, 1));
+        assertThrows(ArithmeticException.class, () -> ledger.post(0, 0, Ledger.DEPOSITS, Ledger.FEES, 2));
         assertEquals(Long.MAX_VALUE, ledger.balance(0, Ledger.CASH));
         assertEquals(0, ledger.balance(0, Ledger.FEES));
         assertTrue(ledger.conserved());
@@ -50,10 +52,11 @@ class LedgerAndAssetsTest {
 
     private static Ledger loaded(final long... balances) {
         final StateBuffer state = new StateBuffer();
-        state.putInt(1);
+        state.putInt(2);
         state.putInt(balances.length);
-        for (final long balance : balances) {
-            state.putLong(balance);
+        for (int i = 0; i < balances.length; i++) {
+            state.putInt(i);
+            state.putLong(balances[i]);
         }
         final Ledger ledger = new Ledger(1);
         ledger.readFrom(state);
@@ -113,7 +116,7 @@ class LedgerAndAssetsTest {
     void shouldRefuseAStateItDoesNotKnow() {
         final StateBuffer other = new StateBuffer();
         other.putInt(4);
-        assertEquals("ledger: state layout 4, this build reads 1",
+        assertEquals("ledger: state layout 4, this build reads 2",
             assertThrows(IllegalStateException.class, () -> new Ledger(1).readFrom(other)).getMessage());
         other.rewind();
         assertEquals("assets: state layout 4, this build reads 1",

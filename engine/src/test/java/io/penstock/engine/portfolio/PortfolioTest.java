@@ -238,7 +238,7 @@ class PortfolioTest {
             assertThrows(IllegalArgumentException.class, () -> portfolio.define(
                 OrderFixtures.instrument(3, "ABC", "USDT", InstrumentKind.SPOT, -2, -9))).getMessage());
         portfolio.define(OrderFixtures.instrument(0, "BTC", "USDT", InstrumentKind.SPOT, -2, -8));
-        assertEquals("kind, exponents and assets of instrument 0 must not change",
+        assertEquals("kind, exponents, assets and venue of instrument 0 must not change",
             assertThrows(IllegalStateException.class, () -> portfolio.define(
                 OrderFixtures.instrument(0, "BTC", "USDC", InstrumentKind.SPOT, -2, -8))).getMessage());
     }
@@ -247,7 +247,7 @@ class PortfolioTest {
     void shouldRefuseAStateItDoesNotKnow() {
         final StateBuffer other = new StateBuffer();
         other.putInt(3);
-        assertEquals("portfolio: state layout 3, this build reads 1",
+        assertEquals("portfolio: state layout 3, this build reads 2",
             assertThrows(IllegalStateException.class, () -> portfolio.readFrom(other)).getMessage());
     }
 

@@ -140,7 +140,7 @@ class StrategyRunnerTest {
     @Test
     void shouldNotBlameTheStrategyWhenTheEngineFailsBeneathIt() {
         final TradingEngine engine = begun(new TradingEngine(config(named("opinion")), List.of(TestConfig.strategy(
-            "opinion", (market, desk) -> desk.signal(Side.BUY, 1, 1))), true, new Narrow(outputs, 2)));
+            "opinion", (market, desk) -> desk.signal(Side.BUY, 1, 1))), true, new Narrow(outputs, 3)));
         final EventScript script = script(engine).snapshot(0, 1, BOOK);
         assertEquals("the disk is full", assertThrows(
             IllegalStateException.class, () -> script.diff(0, 1, 9_991, 1)).getMessage());

@@ -1,5 +1,6 @@
 package io.penstock.engine.support;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.api.InstrumentKind;
@@ -12,9 +13,12 @@ import io.penstock.api.Venue;
 import io.penstock.engine.event.BestBidOfferEncoder;
 import io.penstock.engine.event.BookUpdateEncoder;
 import io.penstock.engine.event.CandleEncoder;
+import io.penstock.engine.event.CashFlowEncoder;
 import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.FeedStatusEncoder;
+import io.penstock.engine.event.FundingEncoder;
 import io.penstock.engine.event.InstrumentDefinedEncoder;
+import io.penstock.engine.event.MarkPriceEncoder;
 import io.penstock.engine.event.OperatorCommandEncoder;
 import io.penstock.engine.event.StopRequestedEncoder;
 import io.penstock.engine.event.TimeAdvancedEncoder;
@@ -143,6 +147,29 @@ public final class EventScript {
             .openPrice(closePrice).highPrice(closePrice).lowPrice(closePrice).closePrice(closePrice).volume(1)
             .quoteVolume(1).tradeCount(1).exchangeTimeNs(nowNs);
         return emit(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, CandleEncoder.BLOCK_LENGTH);
+    }
+
+    /** A venue's mark price. */
+    public EventScript markPrice(final int id, final long price) {
+        new MarkPriceEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).reserved(0).markPrice(price)
+            .indexPrice(price).exchangeTimeNs(nowNs);
+        return emit(MarkPriceEncoder.TEMPLATE_ID, MarkPriceEncoder.BLOCK_LENGTH, MarkPriceEncoder.BLOCK_LENGTH);
+    }
+
+    /** A funding rate. */
+    public EventScript funding(final int id, final boolean settled, final long rate, final long fundingTimeNs) {
+        new FundingEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).settled((short) (settled ? 1 : 0))
+            .reserved((short) 0).reserved2((short) 0).rate(rate).fundingTimeNs(fundingTimeNs).exchangeTimeNs(nowNs);
+        return emit(FundingEncoder.TEMPLATE_ID, FundingEncoder.BLOCK_LENGTH, FundingEncoder.BLOCK_LENGTH);
+    }
+
+    /** Money moved at the synthetic venue. */
+    public EventScript cashFlow(
+        final CashFlowKind kind, final String asset, final int id, final long amount, final long flowId) {
+        new CashFlowEncoder().wrap(buffer, Records.HEADER_LENGTH).flowId(flowId).amount(amount).exchangeTimeNs(nowNs)
+            .instrumentId(id).venue((short) Venue.SYNTHETIC.code()).kind((short) kind.code()).reserved((short) 0)
+            .asset(asset);
+        return emit(CashFlowEncoder.TEMPLATE_ID, CashFlowEncoder.BLOCK_LENGTH, CashFlowEncoder.BLOCK_LENGTH);
     }
 
     /** Nothing happened. */

@@ -1,5 +1,6 @@
 package io.penstock.engine.support;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.FeedState;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.RunMode;
@@ -11,6 +12,7 @@ import io.penstock.engine.config.BookConfig;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
+import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
@@ -57,7 +59,8 @@ public final class SeededSession {
             42, new CapacityConfig(4, 32, 32, 64), BookConfig.defaults(),
             new FeatureConfig(5, 500, 2_000, List.of(100L, 1_000L), 200),
             new RiskConfig(200_00000000L, 1_000_00000000L, 300_00000000L, 500_000L, 2_000, 6),
-            new PortfolioConfig(balances, 500), SimulationConfig.defaults(), List.of(
+            new PortfolioConfig(balances, 500, "USDT", List.of("USDC"), List.of("XYZ"), 5, 400,
+                new MetricsConfig(1_000, 40, 5, 2, 10)), SimulationConfig.defaults(), List.of(
                 new StrategyConfig("flash", List.of(), Map.of(
                     "warm_up_ms", 0.0, "imbalance_threshold", 0.05, "entry_threshold", 0.1, "order_notional", 40.0,
                     "max_position_notional", 150.0, "max_spread_bp", 50.0, "order_lifetime_ms", 300.0)),
@@ -114,12 +117,28 @@ public final class SeededSession {
         } else if (draw < 900) {
             script.bbo(id, updateId[id] + random.nextInt(2), mid[id] - 1, 1 + random.nextInt(900), mid[id] + 1,
                 1 + random.nextInt(900));
-        } else if (draw < 940) {
+        } else if (draw < 915) {
             script.timeAdvanced();
+        } else if (draw < 940) {
+            funds(draw);
         } else if (draw < 975) {
             script.candle(id, mid[id] + random.nextInt(-20, 20));
         } else {
             seldom(id, draw);
+        }
+    }
+
+    /** Marks, funding soon or just now, and money that comes and goes in assets with a price, without, and ignored. */
+    private void funds(final int draw) {
+        if (draw < 925) {
+            script.markPrice(0, mid[0] + random.nextInt(-3, 4));
+        } else if (draw < 932) {
+            script.funding(0, random.nextBoolean(), random.nextInt(-20_000, 20_000),
+                script.nowNs() + random.nextLong(-1_000_000_000L, 2_000_000_000L));
+        } else {
+            final String asset = List.of("USDT", "USDC", "STK", "XYZ").get(random.nextInt(4));
+            script.cashFlow(CashFlowKind.of(1 + random.nextInt(7)), asset, random.nextInt(3) - 1,
+                random.nextInt(-1_000_000, 2_000_000), random.nextInt(100));
         }
     }
 

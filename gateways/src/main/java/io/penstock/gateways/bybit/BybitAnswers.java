@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
+import io.penstock.gateways.common.TradingTerms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +19,8 @@ final class BybitAnswers {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LEAST_PLACES = 8;
     private static final int MOST_PLACES = 18;
+    /** Open orders, conditional ones included, before 110020 and 170810. */
+    private static final int MOST_OPEN = 500;
 
     private BybitAnswers() {
     }
@@ -76,10 +80,27 @@ final class BybitAnswers {
                 node.path("symbol").asText(), node.path("baseCoin").asText(), node.path("quoteCoin").asText(),
                 -pricePlaces, -quantityPlaces, units(tick, pricePlaces), units(lot, quantityPlaces),
                 limit(decimal(lots, "minOrderQty"), quantityPlaces), limit(largest, quantityPlaces),
-                limit(decimal(lots, linear ? "minNotionalValue" : "minOrderAmt"), -FixedPoint.AMOUNT_EXPONENT));
+                limit(decimal(lots, linear ? "minNotionalValue" : "minOrderAmt"), -FixedPoint.AMOUNT_EXPONENT))
+                .with(terms(linear, node));
         } catch (final ArithmeticException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /**
+     * What can be done with orders, and the fees of the lowest tier (linear 0.020 % and 0.055 %, spot 0.1 %), for the
+     * listing tells none. Stops and changes are the venue's, pairs and trailing stops are not.
+     */
+    private static TradingTerms terms(final boolean linear, final JsonNode node) {
+        final int both = OrderCapability.STOP | OrderCapability.AMEND | OrderCapability.CANCEL_ALL;
+        if (!linear) {
+            return new TradingTerms(0, 0, 0, 0, 100_000, 100_000, MOST_OPEN, 0, both);
+        }
+        final BigDecimal told = decimal(node.path("leverageFilter"), "maxLeverage");
+        final int leverage = told == null || told.signum() <= 0 ? 0 : told.min(BigDecimal.valueOf(1_000)).intValue();
+        final long margin = leverage == 0 ? 0 : FixedPoint.ONE_E8 / leverage;
+        return new TradingTerms(margin, 0, 0, 0, 20_000, 55_000, MOST_OPEN, leverage,
+            both | OrderCapability.REDUCE_ONLY);
     }
 
     /** The statistics of a market; null when it has none. */

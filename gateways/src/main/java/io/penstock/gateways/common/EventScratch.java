@@ -350,7 +350,7 @@ public final class EventScratch {
         final int offset = open(fixed + length, JournalOpenedEncoder.BLOCK_LENGTH, JournalOpenedEncoder.TEMPLATE_ID,
             gatewayTimeNs);
         journalOpened.wrap(buffer, offset + BODY).journalIdHigh(idHigh).journalIdLow(idLow)
-            .putOrigin(text, 0, length);
+            .baseStateHash(0).baseIdHigh(0).baseIdLow(0).putOrigin(text, 0, length);
     }
 
     private int open(final int length, final int blockLength, final int templateId, final long gatewayTimeNs) {

@@ -212,6 +212,11 @@ public final class ConfigKeys {
             .says("Interval of sync = timer."));
         keys.add(integer("journal.disk_floor_mb").unit("MB").range(16, 1_048_576).defaults("256").host()
             .says("Less free disk than this stops the log cleanly."));
+        keys.add(integer("journal.snapshot_interval_s").unit("s").range(0, 86_400).defaults("600").host()
+            .says("Time between two snapshots of the state, which make a start fast. 0: only on command and at a clean"
+                + " stop."));
+        keys.add(integer("journal.snapshots").unit("files").range(1, 1_000).defaults("3").host()
+            .says("How many snapshots are kept."));
     }
 
     private static void forecast(final List<ConfigKey> keys) {

@@ -119,7 +119,8 @@ public final class Configuration {
      */
     public JournalSettings journal() {
         return new JournalSettings(Path.of(word("journal.directory")), JournalRoll.valueOf(upper("journal.roll")),
-            syncPolicy(), integer("journal.disk_floor_mb") << 20);
+            syncPolicy(), integer("journal.disk_floor_mb") << 20, integer("journal.snapshot_interval_s"),
+            (int) integer("journal.snapshots"));
     }
 
     private SyncPolicy syncPolicy() {

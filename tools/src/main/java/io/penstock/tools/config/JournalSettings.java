@@ -12,8 +12,11 @@ import java.nio.file.Path;
  * @param roll           when a log begins a new file
  * @param sync           when the disk is told to keep what was appended
  * @param diskFloorBytes less free disk than this stops the log cleanly
+ * @param snapshotIntervalS seconds between two snapshots, 0 = only on command and at a clean stop
+ * @param snapshots      how many are kept
  */
-public record JournalSettings(Path directory, JournalRoll roll, SyncPolicy sync, long diskFloorBytes) {
+public record JournalSettings(
+    Path directory, JournalRoll roll, SyncPolicy sync, long diskFloorBytes, long snapshotIntervalS, int snapshots) {
     /**
      * An input log with these settings.
      *

@@ -20,6 +20,7 @@ import io.penstock.tools.dump.EventDictionary;
 import io.penstock.tools.dump.RecordText;
 import io.penstock.tools.replay.Backtest;
 import io.penstock.tools.replay.InputLog;
+import io.penstock.tools.replay.Skips;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class Explanation {
     }
 
     private TradingEngine engine(final OutboundPort port, final Target target) {
-        final TradingEngine engine = Backtest.engine(configuration, port);
+        final TradingEngine engine = Backtest.begin(input, start.mode(), configuration, port);
         if (target != null) {
             target.watch(engine);
         }
@@ -68,7 +69,8 @@ final class Explanation {
     private void replay(
         final TradingEngine engine, final JournalReader reader, final long endSequence, final String label) {
         try (Progress progress = Progress.start(label, reader.estimateBytesTotal(), "bytes")) {
-            new ReplayHost(engine, reader, runs(), sequence -> progress.update(reader.bytesDone())).run(endSequence);
+            new ReplayHost(engine, reader, runs(), sequence -> progress.update(reader.bytesDone()),
+                Skips.of(input.directory())).run(endSequence);
         }
     }
 

@@ -3,6 +3,7 @@ package io.penstock.tools.host;
 import io.penstock.engine.Fold;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.gateways.common.InstrumentDefinition;
+import io.penstock.gateways.common.TradingTerms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,9 @@ final class KnownInstruments {
             final Instrument one = fold.instruments().get(id);
             known.add(new InstrumentDefinition(one.venue(), one.kind(), one.status(), one.symbol(), one.baseAsset(),
                 one.quoteAsset(), one.priceExponent(), one.quantityExponent(), one.tickSize(), one.lotSize(),
-                one.minQuantity(), one.maxQuantity(), one.minNotional()));
+                one.minQuantity(), one.maxQuantity(), one.minNotional(), new TradingTerms(one.initialMarginRate(),
+                one.maintenanceMarginRate(), one.bandUpRate(), one.bandDownRate(), one.makerFeeRate(),
+                one.takerFeeRate(), one.maxOpenOrders(), one.maxLeverage(), one.capabilities())));
         }
         return List.copyOf(known);
     }

@@ -9,9 +9,20 @@ import org.agrona.MutableDirectBuffer;
  */
 final class Outlet implements OutboundPort {
     private OutboundPort target;
+    private long count;
 
     Outlet(final OutboundPort target) {
         this.target = target;
+    }
+
+    /** How many outputs have come by, those before the state began included. */
+    long count() {
+        return count;
+    }
+
+    /** The state begins behind so many outputs. */
+    void from(final long outputs) {
+        count = outputs;
     }
 
     /** Turns elsewhere; before the engine's thread is started. */
@@ -21,6 +32,7 @@ final class Outlet implements OutboundPort {
 
     @Override
     public void publish(final MutableDirectBuffer record, final int offset, final int length) {
+        count++;
         target.publish(record, offset, length);
     }
 }

@@ -19,15 +19,25 @@ import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.Configuration;
 import io.penstock.tools.replay.CodeHash;
 import io.penstock.tools.replay.InputLog;
+import io.penstock.tools.replay.Skips;
+import io.penstock.tools.snapshot.SnapshotFile;
+import io.penstock.tools.snapshot.SnapshotHead;
+import io.penstock.tools.snapshot.Snapshots;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
- * Brings a fresh fold to the end of a journal: replays the whole input log, holds what it derives against the output
- * log, appends the outputs that a killed process did not get to. Sends nothing. Used once; one thread.
+ * Brings a fold to the end of a journal: begins with the newest snapshot that can be trusted, or at the beginning;
+ * replays the inputs behind it, holds what they derive against the output log, appends the outputs that a killed
+ * process did not get to. Sends nothing. Used once; one thread.
  */
 public final class Recovery {
     private static final int PROGRESS_MASK = 0xFFFF;
+    private static final String ANOTHER_START = "the build and configuration it was written with; or go on from its"
+        + " last clean stop in a new directory: --journal NEW --continue OLD";
 
     /**
      * What was found.
@@ -39,13 +49,18 @@ public final class Recovery {
      * @param recorded    outputs that were in the output log, all equal to what the inputs make
      * @param regenerated outputs that were not, and are now
      * @param elapsedNs   time the replay took
+     * @param engine      behind the last input
+     * @param snapshot    first input that was not in the snapshot the replay began with, 0 when it began with none
      */
     public record Result(
-        InputLog input, int epoch, long lastTimeNs, long inputs, long recorded, long regenerated, long elapsedNs) {
+        InputLog input, int epoch, long lastTimeNs, long inputs, long recorded, long regenerated, long elapsedNs,
+        TradingEngine engine, long snapshot) {
     }
 
     private final SessionLogs logs;
-    private final TradingEngine engine;
+    private final Supplier<TradingEngine> engines;
+    private final LongConsumer beginsBehind;
+    private final Consumer<String> words;
     private final Configuration configuration;
     private final RunMode mode;
     private int epoch;
@@ -55,16 +70,21 @@ public final class Recovery {
      * A recovery.
      *
      * @param logs          of the session, the input log not empty
-     * @param engine        without state, whose outputs come straight to {@link SessionLogs#publish}
+     * @param engines       makes engines without state, whose outputs come straight to {@link SessionLogs#publish}
+     * @param beginsBehind  hears how many outputs come before the first that the engine makes
      * @param configuration of the start to come
      * @param mode          of the start to come
+     * @param words         hears what people should know
      */
     public Recovery(
-        final SessionLogs logs, final TradingEngine engine, final Configuration configuration, final RunMode mode) {
+        final SessionLogs logs, final Supplier<TradingEngine> engines, final LongConsumer beginsBehind,
+        final Configuration configuration, final RunMode mode, final Consumer<String> words) {
         this.logs = logs;
-        this.engine = engine;
+        this.engines = engines;
+        this.beginsBehind = beginsBehind;
         this.configuration = configuration;
         this.mode = mode;
+        this.words = words;
     }
 
     /**
@@ -77,10 +97,13 @@ public final class Recovery {
     public Result run() {
         final long startNs = System.nanoTime();
         final InputLog input = InputLog.open(logs.journal());
+        final TradingEngine engine = begin(input);
+        final long snapshot = engine.nextSequence();
         try (JournalReader reader = JournalReader.open(logs.journal(), LogKind.INPUT);
             Progress progress = Progress.start("recover", reader.estimateBytesTotal(), "bytes")) {
-            final ReplayHost host =
-                new ReplayHost(engine, reader, ReplayHost.FoundRuns.FOLLOW, ReplayHost.Progress.NONE);
+            reader.moveTo(snapshot);
+            final ReplayHost host = new ReplayHost(engine, reader, ReplayHost.FoundRuns.FOLLOW,
+                ReplayHost.Progress.NONE, Skips.of(logs.journal()));
             while (reader.read((buffer, offset, length) -> {
                 look(buffer, offset);
                 host.onRecord(buffer, offset, length);
@@ -104,7 +127,35 @@ public final class Recovery {
         }
         final long recorded = logs.output().records();
         return new Result(input, epoch, engine.nowNs(), engine.nextSequence(), recorded, derived - recorded,
-            System.nanoTime() - startNs);
+            System.nanoTime() - startNs, engine, snapshot);
+    }
+
+    /** An engine at the newest snapshot that can be trusted, or at the journal's beginning. */
+    private TradingEngine begin(final InputLog input) {
+        final Snapshots snapshots = new Snapshots(logs.journal());
+        for (final SnapshotFile file : snapshots.candidates(words)) {
+            final SnapshotHead head = file.head();
+            if (!fits(head, input)) {
+                continue;
+            }
+            final TradingEngine engine = Snapshots.load(file, engines, words);
+            if (engine != null && engine.nextSequence() == head.nextInput() && logs.from(head.nextOutput())) {
+                beginsBehind.accept(head.nextOutput());
+                epoch = head.epoch();
+                return engine;
+            }
+        }
+        logs.from(0);
+        beginsBehind.accept(0);
+        return snapshots.base(input.baseStateHash(), engines);
+    }
+
+    /** One that is ahead of a log, of another journal, or made otherwise, is not a beginning of this replay. */
+    private boolean fits(final SnapshotHead head, final InputLog input) {
+        return head.idHigh() == input.idHigh() && head.idLow() == input.idLow()
+            && head.nextInput() <= logs.input().records() && head.nextOutput() <= logs.output().records()
+            && (head.mode() == RunMode.LIVE) == (mode == RunMode.LIVE)
+            && head.madeBy(CodeHash.ofEngine(), CodeHash.ofStrategies(), configuration.hash());
     }
 
     /** What the fold does not ask but a start must know. */
@@ -131,12 +182,12 @@ public final class Recovery {
         if (!Arrays.equals(start.codeHash(), CodeHash.ofEngine())
             || !Arrays.equals(start.pluginHash(), CodeHash.ofStrategies())) {
             throw new UserError("the journal was written by another build, which may decide otherwise", where,
-                "that build, or a new directory for this one");
+                ANOTHER_START);
         }
         if (!Arrays.equals(start.configHash(), configuration.hash())) {
             throw new UserError("the journal was written with another configuration: "
                 + ConfigDifference.first(start.configText(), configuration.canonicalText()), where,
-                "that configuration, or a new directory for this one");
+                ANOTHER_START);
         }
     }
 
@@ -152,6 +203,7 @@ public final class Recovery {
             ? fault.getMessage() : "input " + sequence + ": " + fault;
         return new UserError("the engine stops at the same input at every start: " + reason,
             logs.journal().toString(), "penstock dump --journal " + logs.journal() + " --from " + sequence + " --to "
-            + sequence + " shows it", ExitCodes.BROKEN, fault);
+            + sequence + " shows it; penstock skip " + sequence + " --journal " + logs.journal()
+            + " --reason WHY passes over it", ExitCodes.BROKEN, fault);
     }
 }

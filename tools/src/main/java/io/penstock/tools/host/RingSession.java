@@ -8,16 +8,21 @@ import io.penstock.engine.host.OutboundRing;
 import io.penstock.engine.host.OutputLog;
 import io.penstock.engine.host.RingHost;
 import io.penstock.engine.host.RingSettings;
+import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.host.WaitStrategies;
 import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogAppender;
 import io.penstock.engine.port.Records;
+import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.replay.Backtest;
-import io.penstock.tools.replay.InputLog;
 import io.penstock.tools.replay.RunSummary;
+import io.penstock.tools.snapshot.SnapshotFile;
+import io.penstock.tools.snapshot.SnapshotHead;
+import io.penstock.tools.snapshot.SnapshotTaker;
+import io.penstock.tools.snapshot.Snapshots;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -38,6 +43,7 @@ public final class RingSession implements AutoCloseable {
     private final Recovery.Result recovery;
     private final List<InstrumentDefinition> instruments;
     private final RingHost host;
+    private final SnapshotTaker snapshots;
 
     /**
      * A session, started.
@@ -47,33 +53,68 @@ public final class RingSession implements AutoCloseable {
      *                   outputs are not what its inputs make, or an input stops the fold
      */
     public RingSession(final SessionSetup setup) {
-        logs = SessionLogs.open(setup.journal(), setup.configuration().journal());
+        logs = openLogs(setup);
         try {
             final RingSettings settings = setup.settings();
             final EngineClock clock = clock(setup);
             if (input().nextSequence() == 0) {
-                InputLog.begin(input(), setup.configuration().engine().seed(), setup.startTimeNs(), setup.origin(),
-                    clock.engineTimeNs(setup.startTimeNs()));
+                Continuation.begin(setup, input(), clock.engineTimeNs(setup.startTimeNs()));
             }
             final Outlet outlet = new Outlet(logs);
-            engine = Backtest.engine(setup.configuration(), outlet);
-            recovery = new Recovery(logs, engine, setup.configuration(), setup.mode()).run();
+            recovery = new Recovery(logs, () -> Backtest.engine(setup.mode(), setup.configuration(), outlet),
+                outlet::from, setup.configuration(), setup.mode(), setup.words()).run();
+            engine = recovery.engine();
             instruments = KnownInstruments.of(engine.fold());
             logs.open(setup.gateway());
-            final UnsafeBuffer start = Backtest.record(
-                setup.mode(), recovery.epoch() + 1, input().nextSequence(), recovery.input(), setup.configuration())
-                .encode(setup.startTimeNs());
+            final int epoch = Math.max(recovery.epoch(), engine.fold().epoch()) + 1;
+            final RunRecord run = Backtest.record(
+                setup.mode(), Math.max(epoch, setup.leastEpoch()), input().nextSequence(), recovery.input(),
+                setup.configuration());
+            final UnsafeBuffer start = run.encode(setup.startTimeNs());
             outbound = new OutboundRing(
                 settings.outboundSlots(),
                 WaitStrategies.of(settings.waitStrategy(), Runtime.getRuntime().availableProcessors()),
                 settings.threads(), logs);
             outlet.target(outbound);
-            host = new RingHost(settings, engine, new HeardAppender(input(), setup.journaled()), clock, start);
+            snapshots = new SnapshotTaker(new Snapshots(setup.journal()), likeness(run),
+                setup.configuration().journal().snapshotIntervalS(), setup.configuration().journal().snapshots(),
+                outlet::count, logs::stored, setup.words());
+            host = new RingHost(
+                settings, engine, new HeardAppender(input(), setup.journaled()), clock, start, snapshots);
             host.start();
+            if (recovery.inputs() == 1) {
+                define(setup.startTimeNs());
+            }
         } catch (final RuntimeException | Error e) {
             logs.close();
             throw e;
         }
+    }
+
+    /** A journal that goes on from another says itself what its instruments are, so that it can be read alone. */
+    private void define(final long timeNs) {
+        final EventScratch scratch = new EventScratch(1);
+        for (int id = 0; id < instruments.size(); id++) {
+            scratch.clear();
+            scratch.instrumentDefined(id, instruments.get(id), timeNs);
+            while (!host.tryPublish(scratch.buffer(), 0, 1, EventSource.HOST)) {
+                LockSupport.parkNanos(PARK_NS);
+            }
+        }
+    }
+
+    /** What every snapshot of this start says of itself. */
+    private static SnapshotHead likeness(final RunRecord run) {
+        return new SnapshotHead(run.journalIdHigh(), run.journalIdLow(), 0, 0, 0, run.epoch(), run.mode(), false,
+            run.codeHash(), run.pluginHash(), run.configHash());
+    }
+
+    /** The part of the logs behind the newest snapshot is walked with care; before it they were, when it was taken. */
+    private static SessionLogs openLogs(final SessionSetup setup) {
+        final List<SnapshotFile> found = new Snapshots(setup.journal()).candidates(said -> { });
+        final long input = found.isEmpty() ? 0 : found.get(0).head().nextInput();
+        final long output = found.isEmpty() ? 0 : found.get(0).head().nextOutput();
+        return SessionLogs.open(setup.journal(), setup.configuration().journal(), input, output);
     }
 
     private EngineClock clock(final SessionSetup setup) {
@@ -128,6 +169,9 @@ public final class RingSession implements AutoCloseable {
         }
         host.drain();
         outbound.drain();
+        if (failure() == null) {
+            snapshots.takeClean(engine);
+        }
     }
 
     /**
@@ -207,6 +251,7 @@ public final class RingSession implements AutoCloseable {
         try {
             host.close();
             outbound.close();
+            snapshots.close();
         } finally {
             logs.close();
         }

@@ -7,6 +7,7 @@ import io.penstock.journal.JournalReader;
 import io.penstock.journal.JournalRecovery;
 import io.penstock.journal.LogKind;
 import io.penstock.journal.RecoveredJournal;
+import io.penstock.journal.WalkProgress;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.JournalSettings;
 import io.penstock.tools.replay.RunDirectory;
@@ -31,6 +32,7 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
     private final OutputRecovery comparison;
     private OutboundPort gateway;
     private RuntimeException failure;
+    private volatile long stored;
 
     private SessionLogs(
         final Path journal, final RecoveredJournal input, final RecoveredJournal output, final JournalReader recorded) {
@@ -38,6 +40,7 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
         this.input = input;
         this.output = output;
         this.recorded = recorded;
+        stored = output.records();
         comparison = new OutputRecovery(recorded, this::store);
         summary = new RunSummary(this::compare);
     }
@@ -51,10 +54,26 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
      * @throws UserError when they do not belong together
      */
     public static SessionLogs open(final Path journal, final JournalSettings settings) {
+        return open(journal, settings, 0, 0);
+    }
+
+    /**
+     * Opens both logs of which the beginnings need not be walked again.
+     *
+     * @param journal       directory of the input log
+     * @param settings      how they are written
+     * @param trustedInput  inputs before this one are trusted
+     * @param trustedOutput outputs before this one are trusted
+     * @return open; close it
+     * @throws UserError when they do not belong together
+     */
+    static SessionLogs open(
+        final Path journal, final JournalSettings settings, final long trustedInput, final long trustedOutput) {
         final Path run = journal.resolve(RunDirectory.OUTPUT);
-        final RecoveredJournal input = JournalRecovery.open(settings.input(journal));
+        final RecoveredJournal input = JournalRecovery.open(settings.input(journal), WalkProgress.NONE, trustedInput);
         try {
-            final RecoveredJournal output = JournalRecovery.open(settings.output(run));
+            final RecoveredJournal output =
+                JournalRecovery.open(settings.output(run), WalkProgress.NONE, trustedOutput);
             try {
                 requireBelonging(journal, input, output);
                 return new SessionLogs(journal, input, output, JournalReader.open(run, LogKind.OUTPUT));
@@ -101,9 +120,21 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
 
     private void store(final MutableDirectBuffer record, final int offset, final int length) {
         output.appender().append(record, offset, length);
+        stored = output.appender().nextSequence();
         if (gateway != null) {
             gateway.publish(record, offset, length);
         }
+    }
+
+    /** Outputs in the output log; any thread. */
+    long stored() {
+        return stored;
+    }
+
+    /** The fold begins behind this output: what it derives is compared from there on. */
+    boolean from(final long nextOutput) {
+        comparison.from(nextOutput);
+        return recorded.moveTo(nextOutput);
     }
 
     /**

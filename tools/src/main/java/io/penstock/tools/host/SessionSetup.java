@@ -7,6 +7,7 @@ import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.tools.config.Configuration;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -22,10 +23,15 @@ import java.util.function.LongFunction;
  * @param journaled     hears every record on the journal thread once it is in the journal; must not allocate
  * @param gateway       hears every output of this start on the output thread once it is in the output log; outputs that
  *                      recovery derives again do not come here
+ * @param words         hears what people should know
+ * @param before        directory of the journal that a new one goes on from, {@code null} when it begins empty
+ * @param fromVenue     with {@code before}: only its epoch is taken over, everything else comes from the venue
+ * @param leastEpoch    the start has this epoch or a later one
  */
 public record SessionSetup(
     Path journal, Configuration configuration, RingSettings settings, RunMode mode, String origin, long startTimeNs,
-    LongFunction<? extends EngineClock> clock, RecordHandler journaled, OutboundPort gateway) {
+    LongFunction<? extends EngineClock> clock, RecordHandler journaled, OutboundPort gateway, Consumer<String> words,
+    Path before, boolean fromVenue, int leastEpoch) {
     private static final RecordHandler NOBODY = (buffer, offset, length) -> { };
     private static final OutboundPort NOWHERE = (record, offset, length) -> { };
 
@@ -45,7 +51,8 @@ public record SessionSetup(
         final Path journal, final Configuration configuration, final RingSettings settings, final RunMode mode,
         final String origin, final long startTimeNs, final LongFunction<? extends EngineClock> clock) {
         return new SessionSetup(
-            journal, configuration, settings, mode, origin, startTimeNs, clock, NOBODY, NOWHERE);
+            journal, configuration, settings, mode, origin, startTimeNs, clock, NOBODY, NOWHERE, said -> { }, null,
+            false, 1);
     }
 
     /**
@@ -56,7 +63,8 @@ public record SessionSetup(
      */
     public SessionSetup withJournaled(final RecordHandler handler) {
         return new SessionSetup(
-            journal, configuration, settings, mode, origin, startTimeNs, clock, handler, gateway);
+            journal, configuration, settings, mode, origin, startTimeNs, clock, handler, gateway, words,
+            before, fromVenue, leastEpoch);
     }
 
     /**
@@ -67,6 +75,33 @@ public record SessionSetup(
      */
     public SessionSetup withGateway(final OutboundPort port) {
         return new SessionSetup(
-            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, port);
+            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, port, words,
+            before, fromVenue, leastEpoch);
+    }
+
+    /**
+     * The same with somebody who hears what people should know.
+     *
+     * @param listener any thread
+     * @return a copy
+     */
+    public SessionSetup withWords(final Consumer<String> listener) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, gateway, listener, before,
+            fromVenue, leastEpoch);
+    }
+
+    /**
+     * The same as a new journal that goes on from another one.
+     *
+     * @param other     directory of its input log, stopped cleanly unless only the venue counts
+     * @param fromVenue whether everything but the epoch comes from the venue
+     * @return a copy
+     * @throws io.penstock.tools.cli.UserError when the other cannot be gone on from
+     */
+    public SessionSetup goingOnFrom(final Path other, final boolean fromVenue) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, gateway, words, other,
+            fromVenue, Continuation.epochOf(other) + 1);
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.tools.live;
 
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.host.SessionSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,23 @@ final class LiveOptions {
     @Option(names = "--duration", paramLabel = "TIME",
         description = "End after so long: 30s, 5m or 2h. Default: until Ctrl-C.")
     private String duration;
+
+    @Option(names = "--continue", paramLabel = "DIR",
+        description = "Begin the new journal where that one stopped cleanly: for another build or configuration.")
+    private Path before;
+
+    @Option(names = "--reconcile",
+        description = "With --continue: take over nothing but the count of starts; the venue says what there is.")
+    private boolean fromVenue;
+
+    /** The same setup, going on from another journal if the user named one. */
+    SessionSetup goingOn(final SessionSetup setup) {
+        if (before == null && fromVenue) {
+            throw new UserError("--reconcile says how to go on from another journal, and none is named",
+                "--reconcile", "--continue DIR --reconcile");
+        }
+        return before == null ? setup : setup.goingOnFrom(before, fromVenue);
+    }
 
     /** The venues named, as the user wrote them. */
     List<String> venues() {

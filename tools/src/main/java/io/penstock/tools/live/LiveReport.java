@@ -23,8 +23,9 @@ final class LiveReport {
         final StringBuilder text = new StringBuilder(FeedText.table(feeds));
         final Recovery.Result before = session.recovery();
         if (before.epoch() > 0) {
-            text.append(String.format(Locale.ROOT, "went on  start %d, after %,d inputs of earlier starts%n",
-                before.epoch() + 1, before.inputs()));
+            text.append(String.format(Locale.ROOT, "went on  start %d, after %,d inputs of earlier starts%s%n",
+                before.epoch() + 1, before.inputs(), before.snapshot() == 0 ? "" : String.format(Locale.ROOT,
+                    ", from the snapshot at input %,d; what follows counts from there", before.snapshot())));
         }
         text.append(String.format(Locale.ROOT, "events   %,d journaled, %,d outputs%n", session.inputs(),
             session.outputLog().outputs()));
@@ -36,7 +37,8 @@ final class LiveReport {
             "latency  publish to decision, journal on: p50 %.1f us, p99 %.1f us, max %.1f us (target 100,000 us)%n",
             latency.getValueAtPercentile(50) / MICRO, latency.getValueAtPercentile(99) / MICRO,
             latency.getMaxValue() / MICRO));
-        return text.append("output   sha256 ").append(session.outputLog().sha256()).append('\n').toString();
+        return before.snapshot() > 0 ? text.toString()
+            : text.append("output   sha256 ").append(session.outputLog().sha256()).append('\n').toString();
     }
 
     /** For programs. */
@@ -45,7 +47,10 @@ final class LiveReport {
         fields.put("start", session.recovery().epoch() + 1);
         fields.put("inputs", session.inputs());
         fields.put("outputs", session.outputLog().outputs());
-        fields.put("sha256", session.outputLog().sha256());
+        fields.put("snapshot", session.recovery().snapshot());
+        if (session.recovery().snapshot() == 0) {
+            fields.put("sha256", session.outputLog().sha256());
+        }
         fields.put("latencyP50Ns", session.latencyNs().getValueAtPercentile(50));
         fields.put("latencyP99Ns", session.latencyNs().getValueAtPercentile(99));
         fields.put("latencyMaxNs", session.latencyNs().getMaxValue());

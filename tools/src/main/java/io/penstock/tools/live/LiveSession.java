@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One start of live market data into the engine: the ring session over its journal, the gateway of all venues, the
@@ -53,11 +54,24 @@ final class LiveSession implements AutoCloseable {
     LiveSession(
         final Path journal, final Configuration configuration, final RunMode mode, final String origin,
         final GatewayConfig config, final FrameTap tap, final Consumer<String> words) {
+        this(journal, configuration, mode, origin, config, tap, words, UnaryOperator.identity());
+    }
+
+    /**
+     * A session, started; parameters as above.
+     *
+     * @param shape says more of how the ring session is made
+     */
+    LiveSession(
+        final Path journal, final Configuration configuration, final RunMode mode, final String origin,
+        final GatewayConfig config, final FrameTap tap, final Consumer<String> words,
+        final UnaryOperator<SessionSetup> shape) {
         this.journal = journal;
         final RingSettings settings =
             Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), true);
-        session = new RingSession(SessionSetup.of(journal, configuration, settings, mode, origin, time.getAsLong(),
-            lastNs -> new WallClock(WallClock.Source.MACHINE, lastNs)).withGateway(counters));
+        session = new RingSession(shape.apply(SessionSetup.of(journal, configuration, settings, mode, origin,
+            time.getAsLong(), lastNs -> new WallClock(WallClock.Source.MACHINE, lastNs)).withGateway(counters)
+            .withWords(words)));
         MarketDataGateway made = null;
         Ticker ticking = null;
         try {

@@ -69,7 +69,7 @@ public final class PaperCommand implements Callable<Integer> {
         final StatusDisplay display = StatusDisplay.of(json.on());
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.PAPER,
             emulated ? "paper, emulated venues, seed " + emulator.seed() : "paper",
-            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say)) {
+            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, live::goingOn)) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             if (json.on()) {
                 final Map<String, Object> fields = LiveReport.fields(session.session(), feeds);

@@ -15,6 +15,7 @@ import io.penstock.journal.LogKind;
 import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.Progress;
 import io.penstock.tools.config.Configuration;
+import io.penstock.tools.snapshot.Snapshots;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -70,8 +71,8 @@ public final class Backtest {
             Progress progress = Progress.start("backtest", reader.estimateBytesTotal(), "bytes")) {
             engine.begin(start, 0, start.capacity());
             final long inputs = new ReplayHost(
-                engine, reader, ReplayHost.FoundRuns.SKIP, sequence -> progress.update(reader.bytesDone()))
-                .run(Long.MAX_VALUE);
+                engine, reader, ReplayHost.FoundRuns.SKIP, sequence -> progress.update(reader.bytesDone()),
+                Skips.of(input.directory())).run(Long.MAX_VALUE);
             engine.end();
             return new Result(
                 inputs, output.outputs(), output.sha256(), summary, engine.fold(), System.nanoTime() - startNs);
@@ -87,6 +88,35 @@ public final class Backtest {
      */
     public static TradingEngine engine(final Configuration configuration, final OutboundPort outbound) {
         return new TradingEngine(configuration.engine(), Strategies.all(), true, outbound);
+    }
+
+    /**
+     * The engine of a run in a mode: on the simulated exchange unless it is live.
+     *
+     * @param mode          of the run
+     * @param configuration of the run
+     * @param outbound      takes its outputs
+     * @return without state
+     */
+    public static TradingEngine engine(
+        final RunMode mode, final Configuration configuration, final OutboundPort outbound) {
+        return new TradingEngine(configuration.engine(), Strategies.all(), mode != RunMode.LIVE, outbound);
+    }
+
+    /**
+     * The engine of a run at its beginning: empty, or with the state that a journal goes on from. A backtest begins
+     * empty always.
+     *
+     * @param input         its input log
+     * @param mode          of the run
+     * @param configuration of the run
+     * @param outbound      takes its outputs
+     * @return before the first input
+     */
+    public static TradingEngine begin(
+        final InputLog input, final RunMode mode, final Configuration configuration, final OutboundPort outbound) {
+        final long base = mode == RunMode.BACKTEST ? 0 : input.baseStateHash();
+        return new Snapshots(input.directory()).base(base, () -> engine(mode, configuration, outbound));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.penstock.tools.replay;
 import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.JournalOpenedDecoder;
 import io.penstock.engine.event.JournalOpenedEncoder;
+import io.penstock.engine.event.RecordHeaderDecoder;
 import io.penstock.engine.port.LogAppender;
 import io.penstock.engine.port.Records;
 import io.penstock.journal.JournalReader;
@@ -21,8 +22,21 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param idLow     journal id
  * @param origin    what filled it
  * @param firstTimeNs engine time of its first record
+ * @param baseStateHash of the snapshot the fold begins with, 0 = it begins empty
  */
-public record InputLog(Path directory, long idHigh, long idLow, String origin, long firstTimeNs) {
+public record InputLog(Path directory, long idHigh, long idLow, String origin, long firstTimeNs, long baseStateHash) {
+    /**
+     * What a journal goes on from.
+     *
+     * @param stateHash of the snapshot, 0 = none
+     * @param idHigh    of the journal before
+     * @param idLow     of the journal before
+     */
+    public record Base(long stateHash, long idHigh, long idLow) {
+        /** A journal that begins empty. */
+        public static final Base NONE = new Base(0, 0, 0);
+    }
+
     /**
      * Looks into a log.
      *
@@ -44,12 +58,13 @@ public record InputLog(Path directory, long idHigh, long idLow, String origin, l
             }
             reader.read((buffer, offset, length) -> {
                 if (Records.templateId(buffer, offset) == JournalOpenedDecoder.TEMPLATE_ID) {
-                    final JournalOpenedDecoder event = new JournalOpenedDecoder().wrap(
-                        buffer, offset + Records.HEADER_LENGTH, JournalOpenedDecoder.BLOCK_LENGTH,
-                        JournalOpenedDecoder.SCHEMA_VERSION);
+                    final JournalOpenedDecoder event = new JournalOpenedDecoder();
+                    event.wrapAndApplyHeader(buffer, offset, new RecordHeaderDecoder());
                     found[0] = new InputLog(
                         directory, event.journalIdHigh(), event.journalIdLow(), event.origin(),
-                        Records.engineTimeNs(buffer, offset));
+                        Records.engineTimeNs(buffer, offset),
+                        event.baseStateHash() == JournalOpenedDecoder.baseStateHashNullValue()
+                            ? 0 : event.baseStateHash());
                 }
             });
         }
@@ -68,14 +83,16 @@ public record InputLog(Path directory, long idHigh, long idLow, String origin, l
      * @param idLow        journal id
      * @param origin       what fills it
      * @param engineTimeNs the moment
+     * @param base         what it goes on from
      */
     public static void begin(
         final LogAppender appender, final long idHigh, final long idLow, final String origin,
-        final long engineTimeNs) {
+        final long engineTimeNs, final Base base) {
         final byte[] text = origin.getBytes(StandardCharsets.UTF_8);
         final int encodedLength = JournalOpenedEncoder.BLOCK_LENGTH + Integer.BYTES + text.length;
         final UnsafeBuffer record = new UnsafeBuffer(new byte[Records.HEADER_LENGTH + encodedLength]);
         new JournalOpenedEncoder().wrap(record, Records.HEADER_LENGTH).journalIdHigh(idHigh).journalIdLow(idLow)
+            .baseStateHash(base.stateHash()).baseIdHigh(base.idHigh()).baseIdLow(base.idLow())
             .putOrigin(text, 0, text.length);
         EventFrame.header(record, 0, record.capacity(), JournalOpenedEncoder.BLOCK_LENGTH,
             JournalOpenedEncoder.TEMPLATE_ID, engineTimeNs);

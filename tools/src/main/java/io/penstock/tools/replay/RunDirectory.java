@@ -27,6 +27,8 @@ public final class RunDirectory {
     /** Where the last backtest of a journal lies. */
     public static final String BACKTEST = "backtest";
 
+    private static final long MOST_BEFORE_START = 100_000;
+
     private RunDirectory() {
     }
 
@@ -98,7 +100,7 @@ public final class RunDirectory {
      * What opened a run.
      *
      * @param directory of the run
-     * @return the first record of its output log
+     * @return the first RunStarted of its output log
      * @throws UserError when it is not an output log
      */
     public static RunRecord read(final Path directory) {
@@ -108,11 +110,15 @@ public final class RunDirectory {
         }
         final RunRecord[] found = new RunRecord[1];
         try (JournalReader reader = JournalReader.open(directory, LogKind.OUTPUT)) {
-            reader.read((buffer, offset, length) -> {
-                if (Records.templateId(buffer, offset) == RunStartedDecoder.TEMPLATE_ID) {
-                    found[0] = RunRecord.decode(buffer, offset);
-                }
-            });
+            // a run that goes on from another journal first says what came due since then
+            while (found[0] == null && reader.nextSequence() < MOST_BEFORE_START
+                && reader.read((buffer, offset, length) -> {
+                    if (Records.templateId(buffer, offset) == RunStartedDecoder.TEMPLATE_ID) {
+                        found[0] = RunRecord.decode(buffer, offset);
+                    }
+                })) {
+                continue;
+            }
         }
         if (found[0] == null) {
             throw new UserError("the log does not begin with RunStarted, so it is no run", directory.toString(),

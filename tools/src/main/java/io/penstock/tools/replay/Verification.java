@@ -69,15 +69,13 @@ public final class Verification {
         compare = new OutputRecovery(outputs, beyond);
         final Configuration configuration =
             ConfigLoader.with(Strategies.all()).text(start.configText(), run + " (RunStarted)").load();
-        engine = Backtest.engine(configuration, (record, offset, length) -> {
-            hash.publish(record, offset, length);
-            beyond.inputSequence = nextSequence() - 1;
-            compare.publish(record, offset, length);
-        });
+        engine = Backtest.begin(input, start.mode(), configuration, this::onOutput);
     }
 
-    private long nextSequence() {
-        return engine.nextSequence();
+    private void onOutput(final MutableDirectBuffer record, final int offset, final int length) {
+        hash.publish(record, offset, length);
+        beyond.inputSequence = engine.nextSequence() - 1;
+        compare.publish(record, offset, length);
     }
 
     /**
@@ -101,7 +99,7 @@ public final class Verification {
         final boolean own = start.mode() != RunMode.BACKTEST;
         final ReplayHost host = new ReplayHost(
             engine, inputs, own ? ReplayHost.FoundRuns.FOLLOW : ReplayHost.FoundRuns.SKIP,
-            sequence -> progress.update(inputs.bytesDone()));
+            sequence -> progress.update(inputs.bytesDone()), Skips.of(input.directory()));
         String stopped = null;
         try {
             if (!own) {

@@ -78,7 +78,7 @@ final class JudgedEngine implements EventSink {
         this.judgeEvery = judgeEvery;
         engine = Backtest.engine(configuration, this::onOutput);
         final UnsafeBuffer start = Backtest.record(
-            RunMode.BACKTEST, 1, 0, new InputLog(Path.of(""), 0, 0, "faults", startTimeNs), configuration)
+            RunMode.BACKTEST, 1, 0, new InputLog(Path.of(""), 0, 0, "faults", startTimeNs, 0), configuration)
             .encode(startTimeNs);
         engine.begin(start, 0, start.capacity());
     }

@@ -75,10 +75,10 @@ final class JournalJudge {
             if (logs.input().records() == 0) {
                 return new Recovered(0, 0, System.nanoTime() - startNs);
             }
-            final TradingEngine engine = Backtest.engine(configuration, logs);
-            final Recovery.Result result = new Recovery(logs, engine, configuration, RunMode.DEMO).run();
+            final Recovery.Result result = new Recovery(logs, () -> Backtest.engine(configuration, logs),
+                outputs -> { }, configuration, RunMode.DEMO, said -> { }).run();
             recovered = new Recovered(result.inputs(), result.regenerated(), System.nanoTime() - startNs);
-            stateHash = engine.stateHash();
+            stateHash = result.engine().stateHash();
             if (logs.output().appender().nextSequence() == 0) {
                 return recovered;
             }

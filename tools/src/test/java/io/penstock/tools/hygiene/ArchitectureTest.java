@@ -105,6 +105,13 @@ class ArchitectureTest {
         hold(noClasses().that().resideOutsideOfPackage(TOOLS).should().dependOnClassesThat().resideInAPackage(TOOLS));
     }
 
+    /** Paper, backtest and replay cannot send an order: they do not know what could. */
+    @Test
+    void shouldNameOrderGatewaysOnlyWhenToolsAreLive() {
+        hold(noClasses().that().resideOutsideOfPackages("io.penstock.gateways.order..", "io.penstock.tools.live..")
+            .should().dependOnClassesThat().resideInAPackage("io.penstock.gateways.order.."));
+    }
+
     @Test
     void shouldNotSpeakJsonOrChronicleWhenOutsideTheirModules() {
         hold(noClasses().that().resideOutsideOfPackages(JOURNAL, TOOLS).should().dependOnClassesThat()

@@ -4,9 +4,11 @@ package io.penstock.gateways.common.feed;
  * How long to wait before the next attempt: exponential with full jitter, any time up to a ceiling that doubles from
  * 250 ms to 30 s. One thread; allocates nothing.
  */
-final class Backoff {
-    static final long FIRST_NS = 250_000_000L;
-    static final long LAST_NS = 30_000_000_000L;
+public final class Backoff {
+    /** Ceiling of the first wait. */
+    public static final long FIRST_NS = 250_000_000L;
+    /** Highest ceiling. */
+    public static final long LAST_NS = 30_000_000_000L;
 
     private final Jitter jitter;
     private long ceilingNs = FIRST_NS;
@@ -16,7 +18,7 @@ final class Backoff {
      *
      * @param jitter where in the range
      */
-    Backoff(final Jitter jitter) {
+    public Backoff(final Jitter jitter) {
         this.jitter = jitter;
     }
 
@@ -25,7 +27,7 @@ final class Backoff {
      *
      * @return 0 to the ceiling, in nanoseconds; the ceiling doubles
      */
-    long nextNs() {
+    public long nextNs() {
         final long waitNs = jitter.below(ceilingNs + 1);
         ceilingNs = Math.min(LAST_NS, 2 * ceilingNs);
         return waitNs;
@@ -36,12 +38,12 @@ final class Backoff {
      *
      * @return nanoseconds
      */
-    long ceilingNs() {
+    public long ceilingNs() {
         return ceilingNs;
     }
 
     /** A connection has lived: the next wait is short again. */
-    void reset() {
+    public void reset() {
         ceilingNs = FIRST_NS;
     }
 }

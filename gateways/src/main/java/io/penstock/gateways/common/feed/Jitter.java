@@ -1,7 +1,7 @@
 package io.penstock.gateways.common.feed;
 
 /** Seeded randomness that keeps feeds from doing the same thing at the same moment. One thread; allocates nothing. */
-final class Jitter {
+public final class Jitter {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private long state;
 
@@ -10,7 +10,7 @@ final class Jitter {
      *
      * @param seed other feeds have other seeds
      */
-    Jitter(final long seed) {
+    public Jitter(final long seed) {
         state = seed;
     }
 
@@ -20,7 +20,7 @@ final class Jitter {
      * @param bound greater than any result; at least 1
      * @return 0 to bound - 1
      */
-    long below(final long bound) {
+    public long below(final long bound) {
         state += GAMMA;
         long mixed = state;
         mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;

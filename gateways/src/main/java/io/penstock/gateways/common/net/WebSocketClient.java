@@ -134,6 +134,11 @@ final class WebSocketClient implements FrameOwner {
         }
     }
 
+    /** Whether a frame can leave. */
+    boolean usable() {
+        return open && !over && channel.isActive();
+    }
+
     /** Sends a text frame. */
     void sendText(final DirectBuffer buffer, final int offset, final int length) {
         if (open && !over) {

@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
  * The private half of one venue, without any I/O: order commands, frames, answers and times go in; frames to send,
  * signed questions to ask and events to publish come out when it is polled.
  *
- * <p>It decides nothing: what to do about an unknown outcome, a lost stream or a break is the fold's business. Its laws:
+ * <p>It decides nothing: what to do about an unknown outcome, a lost stream or a break is the fold's business. Laws:
  * <ul>
  * <li>No command is ever sent twice. When a send is certainly not done it says {@code NOT_SENT}, when the venue refused
  * it, a report; when it cannot know, {@code UNKNOWN}; one of these or a report follows every command.</li>

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +29,6 @@ import java.util.function.LongSupplier;
  */
 public final class RestClient implements AutoCloseable {
     private static final String CLOSED = "was not asked: the client is closed";
-    private static final int MOST_WORDS = 200;
     private static final long MILLI_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000 * MILLI_NS;
     private static final long LONGEST_RETRY_MS = 30_000;
@@ -131,6 +129,24 @@ public final class RestClient implements AutoCloseable {
      */
     public RestCounters counters() {
         return counters;
+    }
+
+    // What OrderRest shares: one budget, one thread, one set of connections.
+
+    WeightBudget budget() {
+        return budget;
+    }
+
+    ScheduledThreadPoolExecutor thread() {
+        return thread;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /** Asks nothing more; those that wait fail, answers under way are not heard any more. Does not block. */
@@ -247,8 +263,7 @@ public final class RestClient implements AutoCloseable {
         final Question question, final HttpResponse<byte[]> response, final long roundTripNs, final long nowNs) {
         final int status = response.statusCode();
         if (!rules.usedWeightHeader().isEmpty()) {
-            budget.correct(response.headers().firstValueAsLong(number(response, rules.usedWeightHeader())).orElse(0),
-                nowNs);
+            budget.correct(AnswerWords.number(response, rules.usedWeightHeader()), nowNs);
             counters.used(budget.used(nowNs));
         }
         final long untilNs = RetryAfter.untilNs(response.headers().firstValue("Retry-After"), nowNs);
@@ -262,7 +277,7 @@ public final class RestClient implements AutoCloseable {
             refuse(question, Kind.LIMITED, status, "the venue wants fewer questions", notBeforeNs, nowNs,
                 response.body());
         } else if (status >= 500) {
-            failed(question, Kind.SERVER, status, "status " + status + excerpt(response.body()),
+            failed(question, Kind.SERVER, status, "status " + status + AnswerWords.excerpt(response.body()),
                 Math.max(nowNs, untilNs));
         } else {
             final RestAnswer answer = new RestAnswer(status, response.body(), roundTripNs, nowNs);
@@ -271,19 +286,13 @@ public final class RestClient implements AutoCloseable {
         }
     }
 
-    /** Name of a header whose value is a number; another name that is never there when it is not. */
-    private static String number(final HttpResponse<byte[]> response, final String header) {
-        final Optional<String> text = response.headers().firstValue(header);
-        return text.isPresent() && text.get().matches("\\d{1,15}") ? header : "penstock-none";
-    }
-
     /** A limit or a ban: nobody else is asked either, so everybody is told when to come again. */
     private void refuse(
         final Question question, final Kind kind, final int status, final String what, final long notBeforeNs,
         final long nowNs, final byte[] body) {
         counters.onFailed();
         final String words = "status " + status + ": " + what + " for " + seconds(notBeforeNs - nowNs);
-        question.fail(kind, status, words + excerpt(body), notBeforeNs);
+        question.fail(kind, status, words + AnswerWords.excerpt(body), notBeforeNs);
         failAll(ordinary, kind, status, "was not asked after " + words, notBeforeNs);
         if (kind == Kind.BANNED) {
             failAll(urgent, kind, status, "was not asked after " + words, notBeforeNs);
@@ -350,17 +359,8 @@ public final class RestClient implements AutoCloseable {
         return (ns + SECOND_NS - 1) / SECOND_NS + " s";
     }
 
-    /** The beginning of a body as printable ASCII: venues say there what they mind. */
-    private static String excerpt(final byte[] body) {
-        final StringBuilder text = new StringBuilder();
-        for (int i = 0; i < body.length && i < MOST_WORDS; i++) {
-            text.append(body[i] >= ' ' && body[i] < 127 ? (char) body[i] : ' ');
-        }
-        return text.toString().isBlank() ? "" : ", it says: " + text.toString().strip();
-    }
-
     /** Somebody's callback threw: the queue goes on, and the fault is not swallowed. */
-    private static void tell(final RuntimeException broken) {
+    static void tell(final RuntimeException broken) {
         final Thread here = Thread.currentThread();
         here.getUncaughtExceptionHandler().uncaughtException(here, broken);
     }

@@ -31,6 +31,29 @@ public final class MatchingEngine {
          */
         void onTrade(long tradeId, long price, long quantity, boolean buyerAggressor, long restingOrderId,
             long incomingOrderId);
+
+        /**
+         * Two orders are about to meet.
+         *
+         * @param restingOrderId  the resting order
+         * @param incomingOrderId the incoming order
+         * @return what comes of it
+         */
+        default Meeting onMeet(final long restingOrderId, final long incomingOrderId) {
+            return Meeting.TRADE;
+        }
+    }
+
+    /** What comes of two orders that could trade. */
+    public enum Meeting {
+        /** They trade. */
+        TRADE,
+        /** The resting order leaves the book, the incoming one goes on. */
+        DROP_RESTING,
+        /** The incoming order ends there; what is left of it never rests. */
+        STOP_INCOMING,
+        /** Both end there. */
+        DROP_BOTH
     }
 
     private final Events events;
@@ -39,6 +62,7 @@ public final class MatchingEngine {
     private final Long2ObjectHashMap<RestingOrder> orders = new Long2ObjectHashMap<>();
     private long lastOrderId;
     private long lastTradeId;
+    private boolean stopped;
 
     /**
      * An empty book.
@@ -67,7 +91,7 @@ public final class MatchingEngine {
         require(price > 0 && quantity > 0, "price and quantity", price);
         final long id = ++lastOrderId;
         final long left = take(buy, price, quantity, id);
-        if (left > 0) {
+        if (left > 0 && !stopped) {
             final PriceLevel level = side(buy).make(price);
             final RestingOrder order = new RestingOrder(id, buy, level, left);
             level.append(order);
@@ -89,14 +113,42 @@ public final class MatchingEngine {
         return quantity - take(buy, buy ? Long.MAX_VALUE : 1, quantity, ++lastOrderId);
     }
 
+    /**
+     * An order that takes what is there at its price or better, and is gone.
+     *
+     * @param buy      true for a buyer
+     * @param price    ticks, positive
+     * @param quantity lots, positive
+     * @return lots taken
+     */
+    public long take(final boolean buy, final long price, final long quantity) {
+        require(price > 0 && quantity > 0, "price and quantity", price);
+        return quantity - take(buy, price, quantity, ++lastOrderId);
+    }
+
     /** Matches against the other side up to a price; what is left. */
     private long take(final boolean buy, final long price, final long quantity, final long incoming) {
         final BookSide other = side(!buy);
         long left = quantity;
         PriceLevel level = other.best();
-        while (left > 0 && level != null && (buy ? level.price <= price : level.price >= price)) {
+        stopped = false;
+        while (left > 0 && !stopped && level != null && (buy ? level.price <= price : level.price >= price)) {
             while (left > 0 && !level.empty()) {
                 final RestingOrder resting = level.first;
+                final Meeting meeting = events.onMeet(resting.id, incoming);
+                if (meeting == Meeting.STOP_INCOMING) {
+                    stopped = true;
+                    break;
+                }
+                if (meeting != Meeting.TRADE) {
+                    level.remove(resting);
+                    orders.remove(resting.id);
+                    stopped = meeting == Meeting.DROP_BOTH;
+                    if (stopped) {
+                        break;
+                    }
+                    continue;
+                }
                 final long traded = Math.min(left, resting.leaves);
                 left -= traded;
                 resting.leaves -= traded;
@@ -118,6 +170,41 @@ public final class MatchingEngine {
             side(bid).remove(level);
         }
         events.onLevel(bid, level.price, level.total);
+    }
+
+    /**
+     * An order that the market's own people never take away.
+     *
+     * @param orderId of a limit order that rests
+     */
+    public void pin(final long orderId) {
+        final RestingOrder order = orders.get(orderId);
+        if (order != null) {
+            order.pinned = true;
+        }
+    }
+
+    /**
+     * Cancels orders from the worst level on until a side is small enough, but for those that are pinned.
+     *
+     * @param bid  which side
+     * @param most levels that may be left
+     */
+    void trim(final boolean bid, final int most) {
+        int place = levels(bid) - 1;
+        while (levels(bid) > most && place >= 0) {
+            final PriceLevel level = side(bid).level(place);
+            RestingOrder order = level.first;
+            while (order != null && order.pinned) {
+                order = order.later;
+            }
+            if (order == null) {
+                place--;
+            } else {
+                cancel(order.id);
+                place = Math.min(place, levels(bid) - 1);
+            }
+        }
     }
 
     /**

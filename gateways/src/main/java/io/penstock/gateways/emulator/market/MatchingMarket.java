@@ -34,6 +34,15 @@ public final class MatchingMarket implements Market {
         public void onTrade(final long tradeId, final long price, final long quantity, final boolean buyerAggressor,
             final long restingOrderId, final long incomingOrderId) {
             sink.onTrade(number, tradeId, price, quantity, buyerAggressor, timeNs);
+            if (matches != null) {
+                matches.onMatch(number, tradeId, price, quantity, restingOrderId, incomingOrderId, timeNs);
+            }
+        }
+
+        @Override
+        public MatchingEngine.Meeting onMeet(final long restingOrderId, final long incomingOrderId) {
+            return matches == null ? MatchingEngine.Meeting.TRADE
+                : matches.onMeet(number, restingOrderId, incomingOrderId, timeNs);
         }
 
         @Override
@@ -48,6 +57,7 @@ public final class MatchingMarket implements Market {
     private final Pit[] pits;
     private final PriorityQueue<Pit> order = new PriorityQueue<>();
     private MarketEvents sink;
+    private Matches matches;
     private long timeNs;
 
     /**
@@ -68,6 +78,15 @@ public final class MatchingMarket implements Market {
     @Override
     public List<EmulatedInstrument> instruments() {
         return instruments;
+    }
+
+    /**
+     * Who knows some of the orders. One at most; from now on.
+     *
+     * @param listener hears of every trade with the ids of both orders, and may forbid it
+     */
+    public void matches(final Matches listener) {
+        matches = listener;
     }
 
     /**

@@ -127,9 +127,7 @@ final class OrderFlow {
             }
             orders[orderCount++] = id;
         }
-        while (engine.levels(buy) > maxLevels) {
-            engine.cancel(engine.firstOrder(buy, engine.levels(buy) - 1));
-        }
+        engine.trim(buy, maxLevels);
     }
 
     /** One of our orders that rests; those that are gone meanwhile are forgotten on the way. -1 = none. */

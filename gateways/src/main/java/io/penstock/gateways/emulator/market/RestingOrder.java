@@ -6,6 +6,7 @@ final class RestingOrder {
     final boolean buy;
     final PriceLevel level;
     long leaves;
+    boolean pinned;
     RestingOrder earlier;
     RestingOrder later;
 

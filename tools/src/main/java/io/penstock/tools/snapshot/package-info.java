@@ -1,0 +1,2 @@
+/** Snapshots of the fold: taken, kept, found again. */
+package io.penstock.tools.snapshot;
