@@ -180,15 +180,7 @@ final class EngineProcess {
     }
 
     private SimulatedVenueLink linkOf(final Command what) {
-        if (what.instrumentId() >= 0) {
-            return world.linkOf(what.instrumentId());
-        }
-        for (final SimulatedVenueLink link : world.links()) {
-            if (link.venue() == what.venue()) {
-                return link;
-            }
-        }
-        throw new Violation("I2", what.type() + " for " + what.venue() + ", where nothing is traded");
+        return what.instrumentId() >= 0 ? world.linkOf(what.instrumentId()) : world.linkOf(what.venue());
     }
 
     /** Nothing happened for a while. */

@@ -62,7 +62,7 @@ final class ExposureModel {
         Violation.unless(count <= config.maxOpenOrders(), "I4", order.name() + " is open order " + count);
         if (listing.spot() && order.side == Side.SELL) {
             final BigDecimal wanted = BigDecimal.valueOf(others + order.quantity).movePointRight(5);
-            Violation.unless(wanted.compareTo(money.cash(listing.base())) <= 0, "I4",
+            Violation.unless(wanted.compareTo(money.cash(listing.venue().code(), listing.base())) <= 0, "I4",
                 order.name() + " sells more " + listing.base() + " than there is");
         }
     }

@@ -1,6 +1,7 @@
 package io.penstock.tools.simulator;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.Scope;
@@ -22,6 +23,7 @@ import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.port.Records;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,6 +62,7 @@ final class Judge {
     private long tradeReported;
     private long answersToTrade;
     private boolean flattened;
+    private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
     private long events;
     private long ordersMade;
 
@@ -71,7 +74,7 @@ final class Judge {
     /** A process begins to recover: what is known of outputs begins anew. */
     void restart(final EngineProcess newProcess) {
         process = newProcess;
-        money = new MoneyModel(setup.balances(), world.listings());
+        money = new MoneyModel(world.listings());
         exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money);
         orders.clear();
         open.clear();
@@ -79,6 +82,12 @@ final class Judge {
         listingBegan.clear();
         listedSince.clear();
         flattened = false;
+        opened.clear();
+    }
+
+    /** Whether the fold has heard what a venue's wallet held at the beginning. */
+    boolean opened(final Venue venue) {
+        return opened.contains(venue);
     }
 
     /** Recovery is over: whatever had left must follow from what the journal kept. */
@@ -168,7 +177,7 @@ final class Judge {
                 buffer, body, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION));
             case CashMovedDecoder.TEMPLATE_ID -> {
                 moved.wrap(buffer, body, CashMovedDecoder.BLOCK_LENGTH, CashMovedDecoder.SCHEMA_VERSION);
-                money.flow(moved.venue(), moved.flowId(), moved.asset(), moved.amount());
+                onMoved();
             }
             case TradingStateChangedDecoder.TEMPLATE_ID -> onState(state.wrap(
                 buffer, body, TradingStateChangedDecoder.BLOCK_LENGTH, TradingStateChangedDecoder.SCHEMA_VERSION));
@@ -255,6 +264,19 @@ final class Judge {
             }
             order.cumulative += event.quantity();
         }
+    }
+
+    private void onMoved() {
+        final CashFlowKind kind = CashFlowKind.of(moved.kind());
+        if (kind == CashFlowKind.OPENING) {
+            opened.add(Venue.of(moved.venue()));
+        } else {
+            final VenueFlow flow = world.linkOf(Venue.of(moved.venue())).truth().ledger().flow(moved.flowId());
+            Violation.unless(flow != null && flow.amount() == moved.amount() && flow.asset().equals(moved.asset())
+                && flow.kind() == kind, "I5", "a flow of " + moved.amount() + " " + moved.asset()
+                + " is booked, the venue has " + flow);
+        }
+        money.flow(moved.venue(), kind, moved.flowId(), moved.asset(), moved.amount());
     }
 
     private void onAlert(final AlertDecoder event) {

@@ -26,7 +26,7 @@ final class Listing {
 
     private static final List<Kind> KINDS = List.of(
         new Kind(Venue.BINANCE_SPOT, "BTC", 3_000_000), new Kind(Venue.BINANCE_USDM, "BTC", 3_000_000),
-        new Kind(Venue.BYBIT_LINEAR, "ETH", 200_000), new Kind(Venue.BYBIT_SPOT, "ETH", 200_000),
+        new Kind(Venue.BYBIT_LINEAR, "ETH", 200_000), new Kind(Venue.BYBIT_LINEAR, "BTC", 3_000_000),
         new Kind(Venue.MEXC_SPOT, "SOL", 15_000), new Kind(Venue.BINANCE_USDM, "SOL", 15_000),
         new Kind(Venue.BINANCE_SPOT, "SOL", 15_000));
 
@@ -68,7 +68,7 @@ final class Listing {
 
     boolean spot() {
         return switch (kind.venue) {
-            case BINANCE_SPOT, BYBIT_SPOT, MEXC_SPOT -> true;
+            case BINANCE_SPOT, MEXC_SPOT -> true;
             default -> false;
         };
     }

@@ -1,5 +1,6 @@
 package io.penstock.tools.simulator;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.engine.portfolio.Portfolio;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -18,9 +19,8 @@ final class MoneyModel {
     private final Set<String> bookedFlows = new HashSet<>();
     private final List<Listing> listings;
 
-    MoneyModel(final Map<String, Long> balances, final List<Listing> listings) {
+    MoneyModel(final List<Listing> listings) {
         this.listings = listings;
-        balances.forEach((asset, amount) -> cash.put(asset, BigDecimal.valueOf(amount)));
     }
 
     private static String key(final int instrumentId, final long id) {
@@ -36,11 +36,12 @@ final class MoneyModel {
         final Listing listing = listings.get(instrumentId);
         final BigDecimal notional = Listing.notional(price, signed);
         final BigDecimal baseUnits = BigDecimal.valueOf(signed).movePointRight(5);
-        add(feeAsset, BigDecimal.valueOf(-fee));
+        final int venue = listing.venue().code();
+        add(venue, feeAsset, BigDecimal.valueOf(-fee));
         BigDecimal change = baseUnits;
         if (listing.spot()) {
-            add(listing.base(), baseUnits);
-            add("USDT", notional.negate());
+            add(venue, listing.base(), baseUnits);
+            add(venue, "USDT", notional.negate());
             change = feeAsset.equals(listing.base()) ? baseUnits.subtract(BigDecimal.valueOf(fee)) : baseUnits;
         } else {
             perpetualFlow.merge(instrumentId, notional, BigDecimal::add);
@@ -48,14 +49,15 @@ final class MoneyModel {
         units.merge(instrumentId, change, BigDecimal::add);
     }
 
-    /** Books a flow that an output told of. */
-    void flow(final int venue, final long flowId, final String asset, final long amount) {
-        Violation.unless(bookedFlows.add(key(venue, flowId)), "I6", "flow " + flowId + " is booked twice");
-        add(asset, BigDecimal.valueOf(amount));
+    /** Books a flow that an output told of; openings carry no number of their own. */
+    void flow(final int venue, final CashFlowKind kind, final long flowId, final String asset, final long amount) {
+        Violation.unless(kind == CashFlowKind.OPENING || bookedFlows.add(key(venue, flowId)), "I6",
+            "flow " + flowId + " of venue " + venue + " is booked twice");
+        add(venue, asset, BigDecimal.valueOf(amount));
     }
 
-    private void add(final String asset, final BigDecimal amount) {
-        cash.merge(asset, amount, BigDecimal::add);
+    private void add(final int venue, final String asset, final BigDecimal amount) {
+        cash.merge(venue + "/" + asset, amount, BigDecimal::add);
     }
 
     boolean booked(final int instrumentId, final long executionId) {
@@ -67,30 +69,33 @@ final class MoneyModel {
         return units.getOrDefault(instrumentId, BigDecimal.ZERO).movePointLeft(5).longValue();
     }
 
-    BigDecimal cash(final String asset) {
-        return cash.getOrDefault(asset, BigDecimal.ZERO);
+    boolean bookedFlow(final int venue, final long flowId) {
+        return bookedFlows.contains(key(venue, flowId));
+    }
+
+    BigDecimal cash(final int venue, final String asset) {
+        return cash.getOrDefault(venue + "/" + asset, BigDecimal.ZERO);
     }
 
     /** The fold's ledger says the same, to the last digit. */
     void compare(final Portfolio portfolio) {
         Violation.unless(portfolio.conserved(), "I5", "the ledger does not add up");
         for (final Map.Entry<String, BigDecimal> entry : cash.entrySet()) {
-            final int asset = portfolio.assets().indexOf(entry.getKey());
-            if (asset < 0) {
-                Violation.unless(entry.getValue().signum() == 0, "I5", "the ledger does not know " + entry.getKey());
-                continue;
-            }
-            // what perpetuals realised is cash in the fold; here only what was paid for them is known
-            BigDecimal ours = BigDecimal.valueOf(portfolio.cash(asset));
+            final int slash = entry.getKey().indexOf('/');
+            final int venue = Integer.parseInt(entry.getKey().substring(0, slash));
+            final String code = entry.getKey().substring(slash + 1);
+            final int asset = portfolio.assets().indexOf(code);
+            BigDecimal ours = asset < 0 ? BigDecimal.ZERO : BigDecimal.valueOf(portfolio.cash(venue, asset));
             BigDecimal naive = entry.getValue();
+            // what perpetuals realised is cash in the fold; here only what was paid for them is known
             for (final Listing listing : listings) {
-                if (!listing.spot() && entry.getKey().equals("USDT")) {
+                if (!listing.spot() && listing.venue().code() == venue && code.equals("USDT")) {
                     ours = ours.subtract(BigDecimal.valueOf(portfolio.position(listing.id()).costBasis()));
                     naive = naive.subtract(perpetualFlow.getOrDefault(listing.id(), BigDecimal.ZERO));
                 }
             }
             Violation.unless(ours.compareTo(naive) == 0, "I5",
-                entry.getKey() + " in the ledger " + ours + ", by the trades booked " + naive);
+                code + " of venue " + venue + " in the ledger " + ours + ", by what was booked " + naive);
         }
         for (final Listing listing : listings) {
             final long ours = portfolio.position(listing.id()).position();

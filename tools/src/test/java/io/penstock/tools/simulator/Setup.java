@@ -12,16 +12,13 @@ import io.penstock.tools.config.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /** The configuration of a simulated engine. */
 final class Setup {
     private static final List<String> COMMON = List.of(
         "capacity.instruments=8", "universe.max_instruments=8",
         "capacity.open_orders=96", "capacity.closed_orders=4096", "capacity.timers=1024",
-        "book.window_ticks=256", "feature.warm_up_ms=0", "risk.max_book_age_ms=2000", "risk.collar_rate=0.05",
-        "portfolio.balances.USDT=10000000", "portfolio.balances.BTC=50", "portfolio.balances.ETH=1000",
-        "portfolio.balances.SOL=10000", "portfolio.balances.BNB=100");
+        "book.window_ticks=256", "feature.warm_up_ms=0", "risk.max_book_age_ms=2000", "risk.collar_rate=0.05");
     private static final List<String> TIGHT = List.of(
         "risk.max_open_orders=6", "risk.max_order_notional=5000", "risk.max_position_notional=6000");
     private static final List<String> WIDE = List.of(
@@ -62,10 +59,6 @@ final class Setup {
         final List<StrategyFactory> all = new ArrayList<>(Strategies.all());
         all.add(new RandomTrader());
         return all;
-    }
-
-    SortedMap<String, Long> balances() {
-        return config.portfolio().balances();
     }
 
     RunRecord run(final int epoch, final long firstSequence) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * One seed from its beginning to its end: a world with hazards, a process that trades in it and is killed now and then,
@@ -48,7 +47,7 @@ final class Simulation {
         judge = new Judge(world, setup);
         world.judge(judge);
         list();
-        open(setup);
+        open();
     }
 
     private void list() {
@@ -66,10 +65,17 @@ final class Simulation {
         }
     }
 
-    private void open(final Setup setup) {
-        // the account is shared by all venues of this world: the first one holds what there is at the beginning
-        final VenueLedger first = world.links().get(0).truth().ledger();
-        setup.balances().forEach(first::open);
+    private void open() {
+        for (final SimulatedVenueLink link : world.links()) {
+            final VenueLedger ledger = link.truth().ledger();
+            ledger.open("USDT", 10_000_000_00000000L);
+            ledger.open("BNB", 100_00000000L);
+            for (final Listing listing : link.truth().listings()) {
+                if (listing.spot()) {
+                    ledger.open(listing.base(), 10_000_00000000L);
+                }
+            }
+        }
     }
 
     /** Runs it to its end. */
@@ -219,29 +225,28 @@ final class Simulation {
      */
     private String money() {
         final Portfolio portfolio = world.process().engine().fold().portfolio();
-        final Map<String, BigDecimal> truth = new TreeMap<>();
-        BigDecimal cost = BigDecimal.ZERO;
-        for (final SimulatedVenueLink link : world.links()) {
-            link.truth().ledger().cash().forEach((asset, amount) -> truth.merge(asset, amount, BigDecimal::add));
-        }
         for (final Listing listing : world.listings()) {
-            final VenueLedger ledger = world.linkOf(listing.id()).truth().ledger();
-            if (!listing.spot()) {
-                final long ours = portfolio.position(listing.id()).position();
-                if (ours != ledger.position(listing.id())) {
-                    return "position of instrument " + listing.id() + " here " + ours + ", at the venue "
-                        + ledger.position(listing.id());
-                }
-                cost = cost.add(ledger.cost(listing.id()))
-                    .subtract(BigDecimal.valueOf(portfolio.position(listing.id()).costBasis()));
+            final long ours = portfolio.position(listing.id()).position();
+            final long theirs = world.linkOf(listing.id()).truth().ledger().position(listing.id());
+            if (!listing.spot() && ours != theirs) {
+                return "position of instrument " + listing.id() + " here " + ours + ", at the venue " + theirs;
             }
         }
-        truth.merge("USDT", cost.negate(), BigDecimal::add);
-        for (final Map.Entry<String, BigDecimal> entry : truth.entrySet()) {
-            final int asset = portfolio.assets().indexOf(entry.getKey());
-            final long ours = asset < 0 ? 0 : portfolio.cash(asset);
-            if (entry.getValue().compareTo(BigDecimal.valueOf(ours)) != 0) {
-                return entry.getKey() + " here " + ours + ", at the venues " + entry.getValue();
+        for (final SimulatedVenueLink link : world.links()) {
+            final VenueLedger ledger = link.truth().ledger();
+            for (final Map.Entry<String, BigDecimal> entry : ledger.cash().entrySet()) {
+                BigDecimal theirs = entry.getValue();
+                for (final Listing listing : link.truth().listings()) {
+                    if (!listing.spot() && entry.getKey().equals("USDT")) {
+                        theirs = theirs.subtract(ledger.cost(listing.id()))
+                            .add(BigDecimal.valueOf(portfolio.position(listing.id()).costBasis()));
+                    }
+                }
+                final int asset = portfolio.assets().indexOf(entry.getKey());
+                final long ours = asset < 0 ? 0 : portfolio.cash(link.venue().code(), asset);
+                if (theirs.compareTo(BigDecimal.valueOf(ours)) != 0) {
+                    return entry.getKey() + " here " + ours + ", at " + link.venue() + " " + theirs;
+                }
             }
         }
         return "";

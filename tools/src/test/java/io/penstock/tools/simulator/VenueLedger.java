@@ -85,6 +85,16 @@ final class VenueLedger {
         return trades;
     }
 
+    /** A flow by its number, null when there is none. */
+    VenueFlow flow(final long flowId) {
+        for (final VenueFlow flow : flows) {
+            if (flow.flowId() == flowId) {
+                return flow;
+            }
+        }
+        return null;
+    }
+
     List<VenueFlow> flows() {
         return flows;
     }

@@ -1,5 +1,6 @@
 package io.penstock.tools.simulator;
 
+import io.penstock.api.Venue;
 import io.penstock.engine.port.EventSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,15 @@ final class World {
         if (process != null) {
             process.publish(records, count, source);
         }
+    }
+
+    SimulatedVenueLink linkOf(final Venue venue) {
+        for (final SimulatedVenueLink link : links) {
+            if (link.venue() == venue) {
+                return link;
+            }
+        }
+        throw new Violation("I2", "something for " + venue + ", where nothing is traded");
     }
 
     SimulatedVenueLink linkOf(final int instrumentId) {
