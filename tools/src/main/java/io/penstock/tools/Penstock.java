@@ -11,8 +11,8 @@ import io.penstock.tools.doctor.DoctorCommand;
 import io.penstock.tools.dump.DumpCommand;
 import io.penstock.tools.explain.ExplainCommand;
 import io.penstock.tools.journal.JournalCommand;
-import io.penstock.tools.journal.SkipCommand;
 import io.penstock.tools.journal.Logs;
+import io.penstock.tools.journal.SkipCommand;
 import io.penstock.tools.live.DemoCommand;
 import io.penstock.tools.live.EmulatorCommand;
 import io.penstock.tools.live.PaperCommand;
@@ -20,6 +20,7 @@ import io.penstock.tools.live.RecordCommand;
 import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
+import io.penstock.tools.secrets.SecretsCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ import picocli.CommandLine;
     subcommands = {DemoCommand.class, PaperCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
         ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
-        ConfigCommand.class,
+        SecretsCommand.class, ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {

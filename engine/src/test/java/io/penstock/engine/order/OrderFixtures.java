@@ -34,11 +34,19 @@ public final class OrderFixtures {
     public static Instrument instrument(
         final int id, final String base, final String quote, final InstrumentKind kind, final int priceExponent,
         final int quantityExponent) {
+        return instrument(id, Venue.SYNTHETIC, base, quote, kind, priceExponent, quantityExponent, 0, 0);
+    }
+
+    /** A defined instrument of any venue, with margin rates. */
+    public static Instrument instrument(
+        final int id, final Venue venue, final String base, final String quote, final InstrumentKind kind,
+        final int priceExponent, final int quantityExponent, final long initialRate, final long maintenanceRate) {
         final UnsafeBuffer bytes = new UnsafeBuffer(new byte[512]);
-        new InstrumentDefinedEncoder().wrap(bytes, 0).instrumentId(id).venue((short) Venue.SYNTHETIC.code())
+        new InstrumentDefinedEncoder().wrap(bytes, 0).instrumentId(id).venue((short) venue.code())
             .kind((short) kind.code()).status((short) InstrumentStatus.TRADING.code())
             .priceExponent((byte) priceExponent).quantityExponent((byte) quantityExponent).tickSize(1).lotSize(1)
-            .minQuantity(0).maxQuantity(0).minNotional(0).symbol(base + quote).baseAsset(base).quoteAsset(quote);
+            .minQuantity(0).maxQuantity(0).minNotional(0).symbol(base + quote).baseAsset(base).quoteAsset(quote)
+            .initialMarginRate(initialRate).maintenanceMarginRate(maintenanceRate);
         final Instrument instrument = new Instrument(id);
         instrument.define(new InstrumentDefinedDecoder().wrap(
             bytes, 0, InstrumentDefinedEncoder.BLOCK_LENGTH, InstrumentDefinedEncoder.SCHEMA_VERSION));

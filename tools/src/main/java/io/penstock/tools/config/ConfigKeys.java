@@ -81,7 +81,7 @@ public final class ConfigKeys {
         run(keys);
         MarketDataKeys.declare(keys);
         risk(keys);
-        portfolio(keys);
+        PortfolioKeys.declare(keys);
         simulation(keys);
         market(keys);
         capacity(keys);
@@ -125,13 +125,6 @@ public final class ConfigKeys {
             .shortName("MAX_DAILY_LOSS").says("Loss of a day after which no position may grow any more."));
         keys.add(fixed("risk.var_confidence").unit("probability").range("0.5", "0.99999").defaults("0.99").later()
             .shortName("VAR_CONFIDENCE").says("Confidence of value at risk."));
-    }
-
-    private static void portfolio(final List<ConfigKey> keys) {
-        keys.add(fixed("portfolio.balances.*").unit("asset").range("0", MOST_AMOUNT).defaults("").optional()
-            .says("Starting balance of an asset, for example USDT = 100000. Without any: 100000 USDT."));
-        keys.add(integer("portfolio.mark_interval_ms").unit("ms").range(10, DAY_MS).defaults("1000")
-            .says("Time between two equity marks."));
     }
 
     private static void simulation(final List<ConfigKey> keys) {

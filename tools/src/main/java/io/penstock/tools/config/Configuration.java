@@ -5,6 +5,7 @@ import io.penstock.engine.config.BookConfig;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
+import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
@@ -85,7 +86,12 @@ public final class Configuration {
                 balances.put(balance.getKey().substring(prefix.length()), fixed(balance.getKey()));
             }
         }
-        return new PortfolioConfig(balances, integer("portfolio.mark_interval_ms"));
+        return new PortfolioConfig(balances, integer("portfolio.mark_interval_ms"), word("portfolio.base_currency"),
+            words("portfolio.stable_assets"), words("portfolio.ignored_assets"), (int) integer("portfolio.leverage"),
+            integer("portfolio.max_mark_age_ms"), new MetricsConfig(integer("portfolio.metrics_interval_ms"),
+                (int) integer("portfolio.metrics_window"), (int) integer("portfolio.metrics_min_returns"),
+                (int) integer("portfolio.correlation_instruments"),
+                (int) integer("portfolio.correlation_half_life")));
     }
 
     private SimulationConfig simulation() {
@@ -223,6 +229,10 @@ public final class Configuration {
 
     private boolean flag(final String name) {
         return Boolean.parseBoolean(text(name));
+    }
+
+    private List<String> words(final String name) {
+        return ValueText.items(text(name));
     }
 
     private List<Long> integers(final String name) {

@@ -19,11 +19,24 @@ final class CrossChecks {
         notAbove("risk.max_open_orders", "capacity.open_orders", "the order table would be full before the limit");
         notAbove("capacity.open_orders", "capacity.timers", "each simulated order needs a timer");
         notAbove("universe.max_instruments", "capacity.instruments", "the engine could not hold them");
+        notAbove("portfolio.metrics_min_returns", "portfolio.metrics_window", "there would never be risk figures");
+        assets("portfolio.base_currency");
+        assets("portfolio.stable_assets");
+        assets("portfolio.ignored_assets");
         new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
                 "host.pin_cores = " + text("host.pin_cores") + " has no meaning without"
                     + " host.pin = true");
+        }
+    }
+
+    private void assets(final String name) {
+        for (final String asset : ValueText.items(text(name))) {
+            if (!asset.matches("[A-Z0-9]{1,16}")) {
+                problems.add(settings.get(name).origin(), name + " = " + text(name) + ": " + asset
+                    + " is no asset code, which is 1 to 16 capital letters and digits");
+            }
         }
     }
 

@@ -27,11 +27,14 @@ public final class FieldText {
     }
 
     private static final Set<String> PRICES = Set.of("price", "bidPrice", "askPrice", "lastPrice", "openPrice",
-        "highPrice", "lowPrice", "closePrice", "markPrice", "indexPrice", "entryPrice", "tickSize");
+        "highPrice", "lowPrice", "closePrice", "markPrice", "indexPrice", "entryPrice", "tickSize",
+        "liquidationPrice");
     private static final Set<String> QUANTITIES = Set.of("quantity", "bidQuantity", "askQuantity", "lastQuantity",
         "cumulativeQuantity", "leavesQuantity", "position", "volume", "lotSize", "minQuantity", "maxQuantity");
     private static final Set<String> AMOUNTS = Set.of("minNotional", "quoteVolume", "rate", "feeAmount", "free",
-        "locked", "cost", "notional", "realizedPnl", "unrealizedPnl", "costBasis", "fees", "equity");
+        "locked", "cost", "notional", "realizedPnl", "unrealizedPnl", "costBasis", "fees", "equity",
+        "funding", "amount", "initialMargin", "grossExposure", "netExposure", "valueAtRisk95", "valueAtRisk99",
+        "parametricValueAtRisk95", "parametricValueAtRisk99", "expectedShortfall95", "expectedShortfall99");
     private static final String WORDS = "io.penstock.api.";
 
     private final Map<String, Method> lookUps = new HashMap<>();

@@ -14,6 +14,7 @@ import org.agrona.MutableDirectBuffer;
  */
 final class LiveCounters implements OutboundPort {
     private static final int WHOLE_ACCOUNT = -1;
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
@@ -38,8 +39,9 @@ final class LiveCounters implements OutboundPort {
             case FillDecoder.TEMPLATE_ID -> fills = fills + 1;
             case EquityMarkDecoder.TEMPLATE_ID -> {
                 mark.wrap(record, payload, EquityMarkDecoder.BLOCK_LENGTH, EquityMarkDecoder.SCHEMA_VERSION);
-                if (mark.instrumentId() == WHOLE_ACCOUNT) {
-                    equity = mark.equity();
+                if (mark.instrumentId() == WHOLE_ACCOUNT && mark.realizedPnl() != UNKNOWN
+                    && mark.unrealizedPnl() != UNKNOWN && mark.fees() != UNKNOWN && mark.funding() != UNKNOWN) {
+                    equity = mark.realizedPnl() + mark.unrealizedPnl() - mark.fees() - mark.funding();
                 }
             }
             default -> { }
@@ -58,7 +60,7 @@ final class LiveCounters implements OutboundPort {
         return denials;
     }
 
-    /** Realised and unrealised P&L less fees at the last mark, amount with exponent -8. */
+    /** Realised and unrealised P&L less fees and funding at the last mark that knew them, amount with exponent -8. */
     long equity() {
         return equity;
     }

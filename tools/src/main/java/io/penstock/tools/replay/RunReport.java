@@ -29,7 +29,7 @@ public final class RunReport {
      */
     public static String text(final RunSummary summary, final Fold fold) {
         final Table table = new Table().row("INSTRUMENT", "ORDERS", "CANCELS", "BUYS", "SELLS", "MAKER", "PARTIAL",
-            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "EQUITY", "QUOTE");
+            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "FUNDING", "EQUITY", "QUOTE");
         for (int id = 0; id < fold.instruments().count(); id++) {
             final Instrument instrument = fold.instruments().get(id);
             final RunSummary.InstrumentSummary counts = summary.of(id);
@@ -37,7 +37,7 @@ public final class RunReport {
             table.row(name(fold, id), "" + counts.orders, "" + counts.cancels, "" + counts.buyFills,
                 "" + counts.sellFills, "" + counts.makerFills, "" + counts.partialFills, "" + counts.expired,
                 "" + counts.rejected, "" + counts.denied, money.position, money.realized, money.unrealized, money.fees,
-                money.equity, instrument.quoteAsset());
+                money.funding, money.equity, instrument.quoteAsset());
         }
         final StringBuilder text = new StringBuilder(table.text());
         final RunSummary.InstrumentSummary total = summary.total();
@@ -126,6 +126,7 @@ public final class RunReport {
             row.put("realized", money.realized);
             row.put("unrealized", money.unrealized);
             row.put("fees", money.fees);
+            row.put("funding", money.funding);
             row.put("equity", money.equity);
             rows.add(row);
         }
@@ -134,7 +135,8 @@ public final class RunReport {
     }
 
     /** The money side of one instrument, as text. */
-    private record Money(String position, String realized, String unrealized, String fees, String equity) {
+    private record Money(
+        String position, String realized, String unrealized, String fees, String funding, String equity) {
         static Money of(final Fold fold, final int id) {
             final Position position = fold.portfolio().position(id);
             final long reference = fold.markets().get(id).lastReferencePrice();
@@ -143,7 +145,8 @@ public final class RunReport {
             return new Money(
                 FixedPoint.format(position.position(), fold.instruments().get(id).quantityExponent()),
                 amount(position.realizedPnl()), known ? amount(unrealized) : "no price", amount(position.fees()),
-                known ? amount(position.realizedPnl() + unrealized - position.fees()) : "no price");
+                amount(position.funding()), known ? amount(
+                    position.realizedPnl() + unrealized - position.fees() - position.funding()) : "no price");
         }
 
         private static String amount(final long amount) {

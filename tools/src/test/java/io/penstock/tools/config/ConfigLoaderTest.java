@@ -127,6 +127,24 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldRefuseWhenAnAssetOfThePortfolioIsNone() {
+        assertEquals("""
+            my.toml:5  portfolio.metrics_min_returns = 50 (my.toml:5) is above portfolio.metrics_window = 40 (my.toml:6): \
+            there would never be risk figures
+            my.toml:2  portfolio.base_currency = "usdt": usdt is no asset code, which is 1 to 16 capital letters and \
+            digits
+            my.toml:3  portfolio.stable_assets = ["USDC", "A-B"]: A-B is no asset code, which is 1 to 16 capital \
+            letters and digits""", faults("""
+                [portfolio]
+                base_currency = "usdt"
+                stable_assets = ["USDC", "A-B"]
+                ignored_assets = ["XYZ"]
+                metrics_min_returns = 50
+                metrics_window = 40
+                """));
+    }
+
+    @Test
     void shouldRefuseWhenACombinationIsImpossible() {
         assertEquals("my.toml:2  risk.max_order_notional = 30000 (my.toml:2) is above risk.max_position_notional ="
             + " 25000 (default): one order could never be placed whole", faults("[risk]\nmax_order_notional = 30000"));

@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("65bea40e5b169248f76750bcabd7e85baab022aba05ed5aa0a534aec5cbcf720", sha256);
+        assertEquals("885c36708c81f5448c726317c9f022df288a2c552165bcac3202216e9f9bec4b", sha256);
     }
 
     @Test
