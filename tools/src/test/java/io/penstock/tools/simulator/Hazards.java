@@ -10,6 +10,14 @@ final class Hazards {
         Hazard.NOT_SENT, Hazard.REORDER_REPORT, Hazard.REPEAT_REPORT, Hazard.REFUSE_ORDER, Hazard.VENUE_EXPIRES,
         Hazard.CHANGE_FILTER, Hazard.BREAK_FEED, Hazard.FUNDING, Hazard.TRANSFER);
 
+    /** Reached by every share of a suite, however small. */
+    static final Set<Situation> USUAL = EnumSet.of(
+        Situation.PARTIAL_FILL, Situation.ORDER_DENIED, Situation.REPORT_REPEATED, Situation.REPORT_OVERTAKEN,
+        Situation.NOT_SENT, Situation.ORDER_REFUSED, Situation.CANCEL_MEETS_FILL, Situation.IOC_EXPIRED,
+        Situation.FOK_NOT_FILLABLE, Situation.POST_ONLY_REFUSED, Situation.REDUCE_ONLY_ORDER, Situation.LIMIT_REACHED,
+        Situation.POSITION_FLIPPED, Situation.UPDATE_IN_CHUNKS, Situation.FEED_BROKEN,
+        Situation.LATE_FILL_AFTER_CANCELED);
+
     private static Set<Hazard> chosen() {
         final Set<Hazard> chosen = EnumSet.noneOf(Hazard.class);
         for (final String name : System.getProperty("penstock.hazards").split(",")) {

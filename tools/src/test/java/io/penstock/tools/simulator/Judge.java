@@ -1,7 +1,9 @@
 package io.penstock.tools.simulator;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.BreakKind;
 import io.penstock.api.CashFlowKind;
+import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.Scope;
@@ -17,16 +19,20 @@ import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.ReconcileBreakDecoder;
+import io.penstock.engine.event.RecoveryMarkerDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.port.Records;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.agrona.DirectBuffer;
@@ -56,15 +62,22 @@ final class Judge {
     private final Map<String, TradingState> states = new HashMap<>();
     private final Map<Venue, Long> listingBegan = new HashMap<>();
     private final Map<Venue, Long> listedSince = new HashMap<>();
+    private final Set<Latch> latched = new LinkedHashSet<>();
+    private final List<String> breaks = new ArrayList<>();
     private MoneyModel money;
     private ExposureModel exposure;
     private EngineProcess process;
+    private int inputTemplate;
     private long tradeReported;
     private long answersToTrade;
     private boolean flattened;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
     private long events;
     private long ordersMade;
+
+    /** A cause that only an operator undoes. */
+    record Latch(Scope scope, int id, int cause) {
+    }
 
     Judge(final World world, final Setup setup) {
         this.world = world;
@@ -79,6 +92,7 @@ final class Judge {
         orders.clear();
         open.clear();
         states.clear();
+        latched.clear();
         listingBegan.clear();
         listedSince.clear();
         flattened = false;
@@ -111,6 +125,16 @@ final class Judge {
         return money;
     }
 
+    /** Causes that latched and that nobody has released yet; the caller may remove what it releases. */
+    Set<Latch> latched() {
+        return latched;
+    }
+
+    /** Every break that was found, in words. */
+    List<String> breaks() {
+        return breaks;
+    }
+
     long events() {
         return events;
     }
@@ -127,8 +151,9 @@ final class Judge {
         events++;
         tradeReported = Long.MIN_VALUE;
         answersToTrade = 0;
+        inputTemplate = Records.templateId(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
-        switch (Records.templateId(buffer, offset)) {
+        switch (inputTemplate) {
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrap(buffer, body, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
                 if (report.lastQuantity() > 0) {
@@ -140,7 +165,7 @@ final class Judge {
             case OperatorCommandDecoder.TEMPLATE_ID -> {
                 operator.wrap(
                     buffer, body, OperatorCommandDecoder.BLOCK_LENGTH, OperatorCommandDecoder.SCHEMA_VERSION);
-                flattened |= operator.command() == io.penstock.api.OperatorAction.FLATTEN.code();
+                flattened |= operator.command() == OperatorAction.FLATTEN.code();
             }
             default -> { }
         }
@@ -181,7 +206,8 @@ final class Judge {
             }
             case TradingStateChangedDecoder.TEMPLATE_ID -> onState(state.wrap(
                 buffer, body, TradingStateChangedDecoder.BLOCK_LENGTH, TradingStateChangedDecoder.SCHEMA_VERSION));
-            case ReconcileBreakDecoder.TEMPLATE_ID -> world.situations().reached(Situation.BREAK_FOUND);
+            case ReconcileBreakDecoder.TEMPLATE_ID -> onBreak(found.wrap(
+                buffer, body, ReconcileBreakDecoder.BLOCK_LENGTH, ReconcileBreakDecoder.SCHEMA_VERSION), replayed);
             default -> { }
         }
     }
@@ -266,6 +292,16 @@ final class Judge {
         }
     }
 
+    private void onBreak(final ReconcileBreakDecoder event, final boolean replayed) {
+        if (!replayed) {
+            world.situations().reached(Situation.BREAK_FOUND);
+            breaks.add(BreakKind.of(event.kind()) + " of " + Venue.of(event.venue()) + " instrument "
+                + event.instrumentId() + " order " + Long.toHexString(event.clientOrderId()) + " asset "
+                + event.asset() + ": ours " + event.ours() + ", the venue's " + event.venues() + ", time "
+                + event.repeated());
+        }
+    }
+
     private void onMoved() {
         final CashFlowKind kind = CashFlowKind.of(moved.kind());
         if (kind == CashFlowKind.OPENING) {
@@ -282,7 +318,9 @@ final class Judge {
     private void onAlert(final AlertDecoder event) {
         answersToTrade++;
         final AlertCode code = AlertCode.of(event.code());
-        Violation.unless(code != AlertCode.SEQUENCE_BROKEN, "I9", "the chunks of a book update are not contiguous");
+        // a start finds an update that the end before it left unfinished
+        Violation.unless(code != AlertCode.SEQUENCE_BROKEN || inputTemplate == RunStartedDecoder.TEMPLATE_ID
+            || inputTemplate == RecoveryMarkerDecoder.TEMPLATE_ID, "I9", "the chunks of a book update are not contiguous");
         Violation.unless(code != AlertCode.OVERFILL, "I6", "an order is filled beyond its quantity");
     }
 
@@ -290,6 +328,9 @@ final class Judge {
         final Scope scope = Scope.of(event.scopeKind());
         final TradingState now = TradingState.of(event.state());
         states.put(scope + "/" + event.scopeId(), now);
+        if (event.latched() != 0 && now.code() > TradingState.ACTIVE.code()) {
+            latched.add(new Latch(scope, event.scopeId(), event.cause()));
+        }
         if (now == TradingState.KILLED) {
             world.situations().reached(Situation.KILLED);
             if (!open.isEmpty()) {

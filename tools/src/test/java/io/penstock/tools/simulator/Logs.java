@@ -3,6 +3,8 @@ package io.penstock.tools.simulator;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.EventFrame;
 import io.penstock.engine.event.JournalOpenedEncoder;
+import io.penstock.engine.event.RecoveryMarkerDecoder;
+import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TimeAdvancedDecoder;
 import io.penstock.engine.host.OutputMismatchException;
 import io.penstock.engine.host.OutputRecovery;
@@ -134,7 +136,7 @@ final class Logs {
             for (int i = 0; i <= last; i++) {
                 copy.wrap(input.record(i).clone());
                 final boolean tick = Records.templateId(copy, 0) == TimeAdvancedDecoder.TEMPLATE_ID;
-                if (!tick || i == last) {
+                if (!tick || i == last || startFollows(i)) {
                     copy.putLong(Records.SEQUENCE_OFFSET, sequence++);
                     engine.onEvent(copy, 0, copy.capacity());
                 }
@@ -142,6 +144,12 @@ final class Logs {
         } catch (final OutputMismatchException e) {
             throw new Violation("I11", "without the inputs that time passed, other bytes: " + e.getMessage());
         }
+    }
+
+    /** What is due when a start comes is not done any more, so what was seen before it counts. */
+    private boolean startFollows(final int index) {
+        final int template = Records.templateId(new UnsafeBuffer(input.record(index + 1)), 0);
+        return template == RunStartedDecoder.TEMPLATE_ID || template == RecoveryMarkerDecoder.TEMPLATE_ID;
     }
 
     /** The record that opens the journal. */

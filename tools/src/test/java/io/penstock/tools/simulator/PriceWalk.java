@@ -62,31 +62,41 @@ final class PriceWalk {
 
     /** The market moves; the difference goes into the scratch. */
     void step(final EventScratch scratch, final long nowNs) {
-        final long from = best;
         final int kind = random.nextInt(20);
-        // a jump now and then leaves resting orders behind, back towards the start as a rubber band
+        // a jump now and then leaves resting orders behind; back towards the start as with a rubber band
         final long pull = Long.signum(listing.startPrice() - best) * (random.nextInt(4) == 0 ? 1 : 0);
         final long move = kind == 0 ? random.nextInt(41) - 20 : kind < 8 ? random.nextInt(3) - 1 + pull : 0;
-        final long[] oldBids = bids.clone();
-        final long[] oldAsks = asks.clone();
-        fill(Math.max(listing.startPrice() / 2, from + move * Listing.GRID));
-        int at = 0;
-        for (final long old : oldBids) {
-            at = old < bids[LEVELS - 1] || old > bids[0] ? level(at, old, 0) : at;
-        }
-        for (int i = 0; i < LEVELS; i++) {
-            at = level(at, bids[i], bidQuantities[i]);
-        }
-        final int bidCount = at / 2;
-        for (final long old : oldAsks) {
-            at = old < asks[0] || old > asks[LEVELS - 1] ? level(at, old, 0) : at;
-        }
-        for (int i = 0; i < LEVELS; i++) {
-            at = level(at, asks[i], askQuantities[i]);
+        final int at;
+        final int bidCount;
+        if (move == 0) {
+            final int i = random.nextInt(LEVELS);
+            bidQuantities[i] = 1 + random.nextInt(1_000);
+            askQuantities[i] = 1 + random.nextInt(1_000);
+            bidCount = 1;
+            at = level(level(0, bids[i], bidQuantities[i]), asks[i], askQuantities[i]);
+        } else {
+            final long[] oldBids = bids.clone();
+            final long[] oldAsks = asks.clone();
+            fill(Math.max(listing.startPrice() / 2, best + move * Listing.GRID));
+            bidCount = difference(0, oldBids, bids, bidQuantities, bids[LEVELS - 1], bids[0]) / 2;
+            at = difference(2 * bidCount, oldAsks, asks, askQuantities, asks[0], asks[LEVELS - 1]);
         }
         updateId++;
         scratch.bookUpdate(listing.id(), false, updateId, updateId, updateId - 1, nowNs, levels, 0, bidCount, at / 2,
             nowNs);
+    }
+
+    private int difference(
+        final int from, final long[] old, final long[] now, final long[] quantities, final long low,
+        final long high) {
+        int at = from;
+        for (final long price : old) {
+            at = price < low || price > high ? level(at, price, 0) : at;
+        }
+        for (int i = 0; i < LEVELS; i++) {
+            at = level(at, now[i], quantities[i]);
+        }
+        return at;
     }
 
     void snapshot(final EventScratch scratch, final long nowNs) {

@@ -2,6 +2,8 @@ package io.penstock.tools.simulator;
 
 import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
+import io.penstock.api.Scope;
+import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.portfolio.Portfolio;
@@ -9,6 +11,7 @@ import io.penstock.gateways.common.EventScratch;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,7 +26,8 @@ final class Simulation {
     private static final int CHECK_EVERY = 50;
 
     /** What a seed came to. */
-    record Result(Swarm swarm, long events, long orders, long trades, Situations situations) {
+    record Result(
+        Swarm swarm, long events, long orders, long trades, Situations situations, List<String> breaks) {
     }
 
     private final Swarm swarm;
@@ -85,10 +89,14 @@ final class Simulation {
         world.recurring(Hazard.CRASH, random.split(), this::crash);
         world.recurring(Hazard.POWER_CUT, random.split(), this::losePower);
         world.agenda().after(random.nextLong(30 * World.SECOND_NS), this::snapshot);
+        final Operators operators = new Operators(world, random.split());
         advance(World.START_NS + swarm.durationNs());
         world.calm();
         if (!world.running()) {
             start();
+        }
+        if (swarm.killAtEnd() && Hazards.PLAYED.contains(Hazard.KILL)) {
+            operators.killForGood();
         }
         settle();
         judge.checkpoint();
@@ -98,7 +106,7 @@ final class Simulation {
         for (final SimulatedVenueLink link : world.links()) {
             trades += link.truth().ledger().trades().size();
         }
-        return new Result(swarm, judge.events(), judge.ordersMade(), trades, world.situations());
+        return new Result(swarm, judge.events(), judge.ordersMade(), trades, world.situations(), judge.breaks());
     }
 
     private void advance(final long untilNs) {
@@ -192,6 +200,9 @@ final class Simulation {
 
     /** What is not as it must be at the end, empty when all is well. */
     private String disorder() {
+        if (judge.state(Scope.GLOBAL, -1) == TradingState.KILLED && !judge.openOrders().isEmpty()) {
+            return "all is killed and open is " + judge.openOrders().values().iterator().next().name();
+        }
         for (final OrderModel order : judge.openOrders().values()) {
             final VenueOrder there = world.linkOf(order.instrumentId).truth().order(order.clientOrderId);
             if (order.unresolved()) {
