@@ -18,8 +18,10 @@ import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.output.ReconcileWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
+import io.penstock.engine.reconcile.Links;
 import io.penstock.engine.reconcile.Reconciliation;
 import io.penstock.engine.risk.Controls;
 import io.penstock.engine.risk.RiskGate;
@@ -88,18 +90,22 @@ public final class Fold implements Stateful {
             config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
-        executions = new Executions(this);
-        reconciliation = new Reconciliation(states);
+        final ReconcileWriter breaks = new ReconcileWriter(frame);
+        reconciliation = new Reconciliation(config.reconcile(), config.capacity(), new Links(
+            instruments, orders, ids, riskGate, states, timers, output, breaks,
+            new LiveBooks(this)), exchange == null);
+        executions = new Executions(this, breaks);
         operator = new Operator(this);
     }
 
-    void onInstrument(final InstrumentDefinedDecoder event) {
+    void onInstrument(final InstrumentDefinedDecoder event, final long nowNs) {
         final boolean known = instruments.get(event.instrumentId()) != null;
         final Instrument instrument = instruments.define(event);
         if (portfolio.define(instrument)) {
             funds.onBegun(instrument.venue().code());
         }
         strategies.onInstrument(open(instrument));
+        reconciliation.onInstrument(instrument, nowNs);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
         }
@@ -118,6 +124,11 @@ public final class Fold implements Stateful {
     void onRunStarted(final int epoch) {
         ids.begin(epoch);
         machine.onRunStarted(epoch, exchange == null);
+    }
+
+    /** After the run's first output: venues are to be reconciled anew. */
+    void afterRunStarted(final long nowNs) {
+        reconciliation.onRunStarted(nowNs);
     }
 
     void trace(final Trace listener) {
@@ -197,6 +208,15 @@ public final class Fold implements Stateful {
         return strategies;
     }
 
+    /**
+     * What is unknown, and what venues say.
+     *
+     * @return the reconciliation; does nothing where the exchange is simulated
+     */
+    public Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
@@ -211,6 +231,8 @@ public final class Fold implements Stateful {
         timers.writeTo(out);
         if (exchange != null) {
             exchange.writeTo(out);
+        } else {
+            reconciliation.writeTo(out);
         }
         states.writeTo(out);
         riskGate.writeTo(out);
@@ -237,6 +259,8 @@ public final class Fold implements Stateful {
         timers.readFrom(in);
         if (exchange != null) {
             exchange.readFrom(in);
+        } else {
+            reconciliation.readFrom(in);
         }
         states.readFrom(in);
         riskGate.readFrom(in);

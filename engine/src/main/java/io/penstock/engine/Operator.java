@@ -17,10 +17,14 @@ final class Operator {
     }
 
     void onCommand(final OperatorCommandDecoder event, final OperatorAction action, final long nowNs) {
-        if (action == OperatorAction.SET_TRADING_STATE) {
-            final Scope scope = scopeOf(event);
-            final int id = event.scopeKind() == OperatorCommandDecoder.scopeKindNullValue()
-                ? event.instrumentId() : event.scopeId();
+        final Scope scope = scopeOf(event);
+        final int id = event.scopeKind() == OperatorCommandDecoder.scopeKindNullValue()
+            ? event.instrumentId() : event.scopeId();
+        if (action == OperatorAction.RECONCILE) {
+            fold.reconciliation.requestNow(scope, id, nowNs);
+        } else if (action == OperatorAction.ADOPT) {
+            fold.reconciliation.adopt(scope, id, nowNs);
+        } else if (action == OperatorAction.SET_TRADING_STATE) {
             fold.states.set(scope, id, TradingState.of(event.tradingState()), StateCause.OPERATOR, 0, event.role());
         }
     }

@@ -73,24 +73,33 @@ public final class TradingEngine implements Stateful {
         if (fold.bookFeed.inProgress() && template != BookUpdateDecoder.TEMPLATE_ID) {
             onBrokenUpdate();
         }
+        if (template == Inputs.RUN_STARTED) {
+            fold.reconciliation.beforeRunStarted();
+        }
         advanceTo(Records.engineTimeNs(buffer, offset));
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
             case Inputs.TRADE -> onTrade(inputs.trade);
-            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined);
+            case Inputs.INSTRUMENT_DEFINED -> fold.onInstrument(inputs.instrumentDefined, nowNs);
             case Inputs.FEED_STATUS -> onFeedStatus(inputs.feedStatus);
             case Inputs.EXECUTION_REPORT -> fold.executions.onReport(inputs.executionReport, nowNs);
             case Inputs.OPERATOR_COMMAND ->
                 fold.operator.onCommand(inputs.operatorCommand, inputs.operatorAction, nowNs);
             case Inputs.UNIVERSE_CHANGED -> onUniverse(inputs.universeChanged);
             case Inputs.RUN_STARTED -> onRunStarted(inputs.runStarted, buffer, offset, length);
-            case Inputs.STOP_REQUESTED -> end();
+            case Inputs.STOP_REQUESTED -> {
+                fold.reconciliation.onStop(nowNs);
+                end();
+            }
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
             case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
-            case Inputs.CASH_FLOW -> fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+            case Inputs.CASH_FLOW -> {
+                fold.funds.onCashFlow(inputs.cashFlow, nowNs);
+                fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+            }
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
             case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);
             case Inputs.ACCOUNT_REPORT -> fold.reconciliation.onAccount(inputs.accountReport, nowNs);
@@ -135,6 +144,7 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
+                case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
         }
@@ -263,6 +273,7 @@ public final class TradingEngine implements Stateful {
         running = true;
         fold.frame.restart();
         fold.output.copy(buffer, offset, length);
+        fold.afterRunStarted(nowNs);
     }
 
     /**

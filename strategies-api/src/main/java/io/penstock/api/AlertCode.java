@@ -26,6 +26,46 @@ public enum AlertCode {
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
     UNIVERSE_CHANGED(10),
+    /** An order's outcome stays unknown; expected: its client order id, observed: how often it was asked for. */
+    ORDER_STAYS_UNKNOWN(30),
+    /** The venue says that it does not know an order which it acknowledged; expected: its client order id. */
+    ORDER_LOST_BY_VENUE(31),
+    /** No room to ask for one more order; expected: its client order id. */
+    QUERIES_FULL(32),
+    /** A listing of a venue (expected) failed or never ended; observed: how often in a row. */
+    LISTING_FAILED(33),
+    /** A listing of a venue (expected) that nobody asked for, or too long a one (observed -1). */
+    LISTING_UNEXPECTED(34),
+    /** A venue (expected) agrees with us; observed: number of the listing. */
+    RECONCILED(35),
+    /** A venue (expected) held positions or foreign orders (observed: how many) at the opening: adopt or clear them. */
+    START_REFUSED(36),
+    /** What a venue (expected) holds was taken over as EXTERNAL; observed: how many items. */
+    ADOPTED(37),
+    /** The private stream of a venue (expected) is lost. */
+    STREAM_LOST(38),
+    /** The private stream of a venue (expected) is there again. */
+    STREAM_BACK(39),
+    /** Every order of a venue (expected) is canceled, for its stream stays lost; observed: how many we hold open. */
+    DISCONNECT_CANCEL(40),
+    /** A venue (expected) asked us to come less often, or banned us; observed: its own code. */
+    VENUE_LIMITED(41),
+    /** A venue (expected) does not trade; observed: its own code. */
+    VENUE_MAINTENANCE(42),
+    /** The key of a venue (expected) may do too much or too little, or is refused; observed: its own code. */
+    KEY_UNUSABLE(43),
+    /** A venue (expected) refused an order for its filters; definitions are read again. */
+    FILTERS_CHANGED(44),
+    /** A fill of no order of ours was booked; expected: client order id or 0, observed: execution id. */
+    EXTERNAL_FILL(45),
+    /** The venue liquidated or deleveraged a position; observed: execution id. */
+    LIQUIDATED(46),
+    /** The venue speaks of an order that is not ours; expected: client order id or 0. */
+    FOREIGN_ORDER(47),
+    /** Another engine trades on the account; expected: client order id that we never made. */
+    FOREIGN_ENGINE(48),
+    /** A fill that cannot be: late, beyond the quantity or outside the limit; expected: client order id. */
+    IMPOSSIBLE_FILL(49),
     /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
     FUNDING_NOT_BOOKED(70),
     /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
@@ -33,7 +73,7 @@ public enum AlertCode {
     /** A cash flow we had already booked (expected: its id). */
     DUPLICATE_CASH_FLOW(72);
 
-    private static final AlertCode[] BY_CODE = new AlertCode[80];
+    private static final AlertCode[] BY_CODE = new AlertCode[100];
 
     static {
         for (final AlertCode value : values()) {

@@ -11,16 +11,37 @@ import java.util.List;
  * @param feature    derived numbers
  * @param risk       limits
  * @param portfolio  starting balances and marks
+ * @param reconcile  what is done about unknown outcomes and breaks; used in live only
  * @param simulation the simulated exchange; not used in live
  * @param strategies in the order in which they are called
  */
 public record EngineConfig(
     long seed, CapacityConfig capacity, BookConfig book, FeatureConfig feature, RiskConfig risk,
-    PortfolioConfig portfolio, SimulationConfig simulation, List<StrategyConfig> strategies) {
+    PortfolioConfig portfolio, ReconcileConfig reconcile, SimulationConfig simulation,
+    List<StrategyConfig> strategies) {
     /**
      * Copies the list.
      */
     public EngineConfig {
         strategies = List.copyOf(strategies);
+    }
+
+    /**
+     * A configuration with the defaults of what only live uses.
+     *
+     * @param seed       of every random draw in the fold
+     * @param capacity   sizes of what is allocated at start
+     * @param book       order books
+     * @param feature    derived numbers
+     * @param risk       limits
+     * @param portfolio  starting balances and marks
+     * @param simulation the simulated exchange
+     * @param strategies in the order in which they are called
+     */
+    public EngineConfig(
+        final long seed, final CapacityConfig capacity, final BookConfig book, final FeatureConfig feature,
+        final RiskConfig risk, final PortfolioConfig portfolio, final SimulationConfig simulation,
+        final List<StrategyConfig> strategies) {
+        this(seed, capacity, book, feature, risk, portfolio, ReconcileConfig.defaults(), simulation, strategies);
     }
 }

@@ -47,6 +47,9 @@ public final class Order implements OrderView {
     private OrderStatus workingStatus = OrderStatus.PENDING_NEW;
     private long cumulativeQuantity;
     private long venueCumulativeQuantity;
+    private boolean acknowledged;
+    private long touchedTimeNs;
+    private long commandTimeNs;
 
     Order() {
     }
@@ -173,6 +176,52 @@ public final class Order implements OrderView {
         return createdTimeNs;
     }
 
+    /**
+     * Whether the venue ever showed that it knows the order.
+     *
+     * @return true after an acknowledgement or a fill, whatever came after
+     */
+    public boolean isAcknowledged() {
+        return acknowledged;
+    }
+
+    /**
+     * When we last sent a word about it or heard one.
+     *
+     * @return engine time in nanoseconds
+     */
+    public long touchedTimeNs() {
+        return touchedTimeNs;
+    }
+
+    /**
+     * When the last command about it left.
+     *
+     * @return engine time in nanoseconds
+     */
+    public long commandTimeNs() {
+        return commandTimeNs;
+    }
+
+    /**
+     * A word about it was heard.
+     *
+     * @param nowNs engine time
+     */
+    public void touch(final long nowNs) {
+        touchedTimeNs = nowNs;
+    }
+
+    /**
+     * A command about it leaves.
+     *
+     * @param nowNs engine time
+     */
+    public void command(final long nowNs) {
+        touchedTimeNs = nowNs;
+        commandTimeNs = nowNs;
+    }
+
     /** Makes this a new order in PENDING_NEW; parameters as in {@link Orders#open}. */
     void open(
         final long newClientOrderId, final int newInstrumentId, final int newStrategyId, final Side newSide,
@@ -194,17 +243,22 @@ public final class Order implements OrderView {
         workingStatus = OrderStatus.PENDING_NEW;
         cumulativeQuantity = 0;
         venueCumulativeQuantity = 0;
+        acknowledged = false;
+        touchedTimeNs = newCreatedTimeNs;
+        commandTimeNs = newCreatedTimeNs;
     }
 
     /** Moves along an edge; the caller has found it legal. */
     void status(final OrderStatus newStatus, final OrderStatus newWorkingStatus) {
         status = newStatus;
         workingStatus = newWorkingStatus;
+        acknowledged |= newWorkingStatus == OrderStatus.NEW || newWorkingStatus == OrderStatus.PARTIALLY_FILLED;
     }
 
     /** Adds a fill; the caller has checked the sum. */
     void fill(final long lastQuantity) {
         cumulativeQuantity += lastQuantity;
+        acknowledged = true;
     }
 
     /** Remembers the venue's own count, which never decreases. */
@@ -229,6 +283,9 @@ public final class Order implements OrderView {
         out.putInt(workingStatus.code());
         out.putLong(cumulativeQuantity);
         out.putLong(venueCumulativeQuantity);
+        out.putBoolean(acknowledged);
+        out.putLong(touchedTimeNs);
+        out.putLong(commandTimeNs);
     }
 
     void readFrom(final StateReader in) {
@@ -248,5 +305,8 @@ public final class Order implements OrderView {
         workingStatus = OrderStatus.of(in.getInt());
         cumulativeQuantity = in.getLong();
         venueCumulativeQuantity = in.getLong();
+        acknowledged = in.getBoolean();
+        touchedTimeNs = in.getLong();
+        commandTimeNs = in.getLong();
     }
 }

@@ -158,6 +158,54 @@ public final class OrderStateMachine implements Stateful {
     }
 
     /**
+     * Something shows that we cannot know whether an order is at the venue.
+     *
+     * @param clientOrderId of an open order
+     * @return what became of it
+     */
+    public ReportResult onOutcomeUnknown(final long clientOrderId) {
+        select(clientOrderId);
+        return order == Order.NONE ? ReportResult.UNKNOWN_ORDER : move(OrderEvent.OUTCOME_UNKNOWN);
+    }
+
+    /**
+     * It is certain that an order never reached the venue.
+     *
+     * @param clientOrderId of an open order that the venue never acknowledged
+     * @return what became of it
+     */
+    public ReportResult onNeverArrived(final long clientOrderId) {
+        select(clientOrderId);
+        return order == Order.NONE ? ReportResult.UNKNOWN_ORDER : move(OrderEvent.REJECTED);
+    }
+
+    /**
+     * It is certain that a cancel never reached the venue, or was refused.
+     *
+     * @param clientOrderId of an order in PENDING_CANCEL
+     * @return what became of it
+     */
+    public ReportResult onCancelLost(final long clientOrderId) {
+        select(clientOrderId);
+        return order == Order.NONE ? ReportResult.UNKNOWN_ORDER : move(OrderEvent.CANCEL_REJECTED);
+    }
+
+    /**
+     * Notes a fill of an order that is not among ours, so that it is booked once like any other.
+     *
+     * @param instrumentId dense index
+     * @param executionId  unique per instrument
+     * @return false when it was booked before
+     */
+    public boolean bookForeign(final int instrumentId, final long executionId) {
+        if (booked.contains(instrumentId, executionId)) {
+            return false;
+        }
+        booked.add(instrumentId, executionId);
+        return true;
+    }
+
+    /**
      * A run started. In live every order of an earlier epoch without a final word becomes UNKNOWN, since the venue may
      * have done anything meanwhile. Simulated orders live on: their exchange is part of the fold.
      *

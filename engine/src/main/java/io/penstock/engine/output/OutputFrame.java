@@ -46,6 +46,15 @@ public final class OutputFrame {
     }
 
     /**
+     * The moment of outputs.
+     *
+     * @return engine time
+     */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /**
      * Records handed out since the run began.
      *
      * @return 0 or more

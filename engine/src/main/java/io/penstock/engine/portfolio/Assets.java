@@ -127,6 +127,17 @@ public final class Assets implements Stateful {
     }
 
     /**
+     * First or second half of a code as it stands in events.
+     *
+     * @param index 0 to {@link #count} - 1
+     * @param half  0 or 1
+     * @return eight bytes, little endian
+     */
+    public long code(final int index, final int half) {
+        return half == 0 ? low[index] : high[index];
+    }
+
+    /**
      * Copies the code of an asset into an event.
      *
      * @param index  0 to {@link #count} - 1

@@ -14,6 +14,9 @@ import io.penstock.engine.port.Records;
  * <p>Engine thread only; does not allocate.
  */
 final class Outbox {
+    /** Stands for no strategy: the greatest number of its field. */
+    private static final int NO_STRATEGY = 0xFFFF;
+
     private final OutputFrame frame;
     private final OrderCommandEncoder command = new OrderCommandEncoder();
     private final RiskDecisionEncoder decision = new RiskDecisionEncoder();
@@ -44,7 +47,14 @@ final class Outbox {
         frame.publish(RiskDecisionEncoder.TEMPLATE_ID, RiskDecisionEncoder.BLOCK_LENGTH);
     }
 
+    /** A command about one of our orders that changes it. */
     void command(final Order order, final OrderCommandType type) {
+        order.command(frame.nowNs());
+        command(order, type, 0);
+    }
+
+    /** A command about one of our orders. */
+    void command(final Order order, final OrderCommandType type, final long argument) {
         command.wrap(frame.buffer(), Records.HEADER_LENGTH)
             .clientOrderId(order.clientOrderId())
             .instrumentId(order.instrumentId())
@@ -63,8 +73,38 @@ final class Outbox {
             .triggerPrice(0)
             .trailingRate(0)
             .linkId(0)
-            .argument(0)
+            .argument(argument)
             .venue((short) 0)
+            .reserved3((short) 0)
+            .reserved4((short) 0)
+            .reserved5(0);
+        frame.publish(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** A command for a venue, or one of its instruments, that names no order. */
+    void venueCommand(
+        final OrderCommandType type, final int venue, final int instrumentId, final int instructions,
+        final long argument) {
+        command.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .clientOrderId(0)
+            .instrumentId(instrumentId)
+            .strategyId(NO_STRATEGY)
+            .command((short) type.code())
+            .side((short) 0)
+            .orderType((short) 0)
+            .timeInForce((short) 0)
+            .instructions((short) instructions)
+            .reserved((short) 0)
+            .reserved2(0)
+            .price(0)
+            .quantity(0)
+            .expireTimeNs(0)
+            .targetClientOrderId(0)
+            .triggerPrice(0)
+            .trailingRate(0)
+            .linkId(0)
+            .argument(argument)
+            .venue((short) venue)
             .reserved3((short) 0)
             .reserved4((short) 0)
             .reserved5(0);

@@ -110,6 +110,48 @@ public final class RiskGate implements Stateful {
         outbox.command(order, OrderCommandType.CANCEL);
     }
 
+    /**
+     * Asks the venue what became of an order; changes nothing there.
+     *
+     * @param order   any of ours, final ones too
+     * @param attempt how often it was asked for, this time included
+     */
+    public void query(final Order order, final int attempt) {
+        outbox.command(order, OrderCommandType.QUERY, attempt);
+    }
+
+    /**
+     * Has a venue list what it holds of ours.
+     *
+     * @param venue      code
+     * @param number     of the request; the venue's listing repeats it
+     * @param ordersOnly whether balances and positions may be left out
+     */
+    public void reconcile(final int venue, final long number, final boolean ordersOnly) {
+        outbox.venueCommand(OrderCommandType.RECONCILE, venue, -1, ordersOnly ? 1 : 0, number);
+    }
+
+    /**
+     * Cancels every order at a venue, or of one instrument. Like every cancel it is never denied.
+     *
+     * @param venue        code
+     * @param instrumentId dense index, -1 = all
+     */
+    public void cancelAll(final int venue, final int instrumentId) {
+        outbox.venueCommand(OrderCommandType.CANCEL_ALL, venue, instrumentId, 0, 0);
+    }
+
+    /**
+     * Has a venue cancel the orders of an instrument by itself unless it hears this again in time.
+     *
+     * @param venue        code
+     * @param instrumentId dense index
+     * @param millis       from now; 0 = never
+     */
+    public void countdown(final int venue, final int instrumentId, final long millis) {
+        outbox.venueCommand(OrderCommandType.COUNTDOWN, venue, instrumentId, 0, millis);
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);

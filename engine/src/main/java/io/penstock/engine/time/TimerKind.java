@@ -17,6 +17,9 @@ public final class TimerKind {
     /** The account's return and risk figures are taken; the id is 0. */
     public static final int RISK_METRICS = 41;
 
+    /** Live only: unknown orders, listings and venues' conditions are looked at; the id is 0. */
+    public static final int LIVE_TICK = 20;
+
     private TimerKind() {
     }
 }

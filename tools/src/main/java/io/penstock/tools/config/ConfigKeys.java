@@ -82,6 +82,7 @@ public final class ConfigKeys {
         MarketDataKeys.declare(keys);
         risk(keys);
         PortfolioKeys.declare(keys);
+        ReconcileKeys.declare(keys);
         simulation(keys);
         market(keys);
         capacity(keys);

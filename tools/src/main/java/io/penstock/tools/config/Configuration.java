@@ -57,8 +57,8 @@ public final class Configuration {
      */
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
-            new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(), simulation(),
-            strategies);
+            new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(),
+            ReconcileKeys.read(this), simulation(), strategies);
     }
 
     private CapacityConfig capacity() {
@@ -219,15 +219,15 @@ public final class Configuration {
         return word(name).toUpperCase(Locale.ROOT);
     }
 
-    private long integer(final String name) {
+    long integer(final String name) {
         return Long.parseLong(text(name));
     }
 
-    private long fixed(final String name) {
+    long fixed(final String name) {
         return FixedPoint.parse(text(name), FixedPoint.AMOUNT_EXPONENT);
     }
 
-    private boolean flag(final String name) {
+    boolean flag(final String name) {
         return Boolean.parseBoolean(text(name));
     }
 

@@ -23,6 +23,11 @@ final class CrossChecks {
         assets("portfolio.base_currency");
         assets("portfolio.stable_assets");
         assets("portfolio.ignored_assets");
+        notAbove("reconcile.orders_interval_ms", "reconcile.account_interval_ms",
+            "each listing of the account is one of orders too");
+        if (value("reconcile.countdown_ms") > 0) {
+            notAbove("reconcile.countdown_every_ms", "reconcile.countdown_ms", "it would run out while we live");
+        }
         new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
