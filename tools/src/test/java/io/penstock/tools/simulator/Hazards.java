@@ -5,10 +5,11 @@ import java.util.Set;
 
 /** Which hazards are played, and which situations they must lead to over a suite. */
 final class Hazards {
-    /** All that the fold answers for. */
-    static final Set<Hazard> PLAYED = System.getProperty("penstock.hazards") != null ? chosen() : EnumSet.of(
-        Hazard.NOT_SENT, Hazard.REORDER_REPORT, Hazard.REPEAT_REPORT, Hazard.REFUSE_ORDER, Hazard.VENUE_EXPIRES,
-        Hazard.CHANGE_FILTER, Hazard.BREAK_FEED, Hazard.FUNDING, Hazard.TRANSFER);
+    /** Controls that the fold has no answer to yet. */
+    private static final Set<Hazard> NOT_YET = EnumSet.of(Hazard.KILL, Hazard.CANCEL_ALL, Hazard.FLATTEN);
+
+    /** All that the fold answers for; the property penstock.hazards names others: NAME, -NAME, ALL. */
+    static final Set<Hazard> PLAYED = chosen();
 
     /** Reached by every share of a suite, however small. */
     static final Set<Situation> USUAL = EnumSet.of(
@@ -20,7 +21,12 @@ final class Hazards {
 
     private static Set<Hazard> chosen() {
         final Set<Hazard> chosen = EnumSet.noneOf(Hazard.class);
-        for (final String name : System.getProperty("penstock.hazards").split(",")) {
+        final String named = System.getProperty("penstock.hazards");
+        if (named == null) {
+            chosen.addAll(EnumSet.complementOf(EnumSet.copyOf(NOT_YET)));
+            return chosen;
+        }
+        for (final String name : named.split(",")) {
             if (name.startsWith("-")) {
                 chosen.remove(Hazard.valueOf(name.substring(1)));
             } else if (name.equals("ALL")) {

@@ -6,6 +6,7 @@ import io.penstock.api.CashFlowKind;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.RejectReason;
 import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
@@ -195,7 +196,7 @@ final class Judge {
             case OrderCommandDecoder.TEMPLATE_ID -> onCommand(command.wrap(
                 buffer, body, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION));
             case OrderUpdateDecoder.TEMPLATE_ID -> onUpdate(update.wrap(
-                buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION));
+                buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION), replayed);
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(
                 buffer, body, FillDecoder.BLOCK_LENGTH, FillDecoder.SCHEMA_VERSION));
             case AlertDecoder.TEMPLATE_ID -> onAlert(alert.wrap(
@@ -260,12 +261,29 @@ final class Judge {
         return a.code() >= b.code() ? a : b;
     }
 
-    private void onUpdate(final OrderUpdateDecoder event) {
+    private void onUpdate(final OrderUpdateDecoder event, final boolean replayed) {
         final OrderModel order = orders.get(event.clientOrderId());
         Violation.unless(order != null, "I7", "an update of an order that was never made: " + event.clientOrderId());
         order.move(OrderStatus.of(event.previousStatus()), OrderStatus.of(event.status()));
+        if (!replayed) {
+            notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
+        }
         if (order.over()) {
             open.remove(order.clientOrderId);
+        }
+    }
+
+    private void notice(final OrderModel order, final OrderStatus before, final RejectReason reason) {
+        final boolean reported = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID;
+        final boolean filled = order.status == OrderStatus.PARTIALLY_FILLED || order.status == OrderStatus.FILLED;
+        if (before == OrderStatus.PENDING_NEW && filled) {
+            world.situations().reached(Situation.FILL_BEFORE_ACCEPTED);
+        }
+        if (order.status == OrderStatus.REJECTED && reason == RejectReason.UNKNOWN_ORDER && !reported) {
+            world.situations().reached(Situation.NOT_FOUND_ACCEPTED);
+        }
+        if (before == OrderStatus.UNKNOWN && reported && report.flags() == 0) {
+            world.situations().reached(Situation.UNKNOWN_RESOLVED_BY_STREAM);
         }
     }
 
@@ -285,9 +303,6 @@ final class Judge {
             event.feeAsset());
         final OrderModel order = orders.get(event.clientOrderId());
         if (order != null) {
-            if (order.status == OrderStatus.PENDING_NEW) {
-                world.situations().reached(Situation.FILL_BEFORE_ACCEPTED);
-            }
             order.cumulative += event.quantity();
         }
     }
