@@ -23,6 +23,7 @@ import io.penstock.engine.reconcile.UnknownOrders;
 final class Executions {
     /** Flag of a report that a question or a listing found. */
     static final int FOUND_BY_ASKING = 1;
+    private static final int MOST_CHANGES = 1 << 16;
 
     private final Fold fold;
     private final VenueSurprises surprises;
@@ -59,14 +60,25 @@ final class Executions {
             afterReport(order, result, report, missing, nowNs);
         }
         if (result.changesOrder() || result.booksFill()) {
-            tellStrategy(order, nowNs);
+            fold.orders.changed(order);
         }
     }
 
-    private void tellStrategy(final Order order, final long nowNs) {
-        final Market market = fold.markets.get(order.instrumentId());
-        market.moment(nowNs);
-        fold.strategies.onOrder(order, market);
+    /**
+     * Does what follows from every order that changed, and tells its strategy; on and on until nothing changes. The
+     * engine calls it at the end of each event and timer.
+     */
+    void settle(final long nowNs) {
+        int count = 0;
+        for (Order order = fold.orders.takeChanged(); order != Order.NONE; order = fold.orders.takeChanged()) {
+            if (++count > MOST_CHANGES) {
+                throw new IllegalStateException("orders change without end: a strategy answers itself");
+            }
+            fold.dispatch.follow(order, nowNs);
+            final Market market = fold.markets.get(order.instrumentId());
+            market.moment(nowNs);
+            fold.strategies.onOrder(order, market);
+        }
     }
 
     /** What a gateway knows after trying to send. */
@@ -76,7 +88,9 @@ final class Executions {
         }
         final ReportResult result = fold.machine.apply(event);
         if (result.changesOrder()) {
-            moved(RejectReason.OTHER, nowNs);
+            moved(RejectReason.OTHER);
+            fold.dispatch.onSendResult(
+                fold.machine.order(), OrderCommandType.of(event.command()), SendResult.of(event.result()));
         }
         if (fold.exchange == null && (fold.machine.order() == Order.NONE || SendResult.of(event.result()) == null)) {
             fold.reconciliation.ignore();
@@ -91,10 +105,10 @@ final class Executions {
     }
 
     /** The order that the machine moved last moved for a reason of our own. */
-    private void moved(final RejectReason reason, final long nowNs) {
+    private void moved(final RejectReason reason) {
         final Order order = fold.machine.order();
         fold.output.orderUpdate(order, fold.machine.previousStatus(), reason.code());
-        tellStrategy(order, nowNs);
+        fold.orders.changed(order);
     }
 
     /** Answers to questions and words about whole venues; false when it is about a command that changes an order. */
@@ -114,7 +128,7 @@ final class Executions {
         if (unknown.onAnswer(order, result, nowNs) == UnknownOrders.NEVER_ARRIVED) {
             order.touch(nowNs);
             if (fold.machine.onNeverArrived(event.clientOrderId()).changesOrder()) {
-                moved(RejectReason.UNKNOWN_ORDER, nowNs);
+                moved(RejectReason.UNKNOWN_ORDER);
             }
         }
         return true;
@@ -136,7 +150,7 @@ final class Executions {
         order.touch(nowNs);
         unknown.track(order, doubt, nowNs);
         if (result.changesOrder()) {
-            moved(RejectReason.DUPLICATE_ID, nowNs);
+            moved(RejectReason.DUPLICATE_ID);
         }
     }
 
@@ -168,7 +182,7 @@ final class Executions {
         final int known = unknown.onWord(order, asked, type != ExecutionType.TRADE, works, reached, nowNs);
         if (known == UnknownOrders.CANCEL_LOST
             && fold.machine.onCancelLost(order.clientOrderId()).changesOrder()) {
-            moved(RejectReason.OTHER, nowNs);
+            moved(RejectReason.OTHER);
         }
     }
 
@@ -184,6 +198,7 @@ final class Executions {
         if (fold.exchange == null) {
             fold.reconciliation.onFill(order.instrumentId(), feeAsset, nowNs);
         }
+        fold.dispatch.onFill(order);
     }
 
     private void warn(final ReportResult result, final ExecutionReportDecoder report, final boolean live) {

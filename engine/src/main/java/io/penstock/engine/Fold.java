@@ -7,6 +7,7 @@ import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.instrument.Instruments;
@@ -16,6 +17,7 @@ import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
+import io.penstock.engine.order.Protection;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.ReconcileWriter;
@@ -39,8 +41,8 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
-    private static final int TIMERS_PER_INSTRUMENT = 2;
-    private static final int TIMERS_PER_ORDER = 3;
+    private static final int TIMERS_PER_INSTRUMENT = 3;
+    private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
     final OutputFrame frame;
@@ -57,6 +59,8 @@ public final class Fold implements Stateful {
     final TradingStates states;
     final RiskView riskView;
     final RiskGate riskGate;
+    final Protection protection;
+    final Dispatch dispatch;
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
@@ -72,11 +76,12 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity
+                + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
         portfolio = new Portfolio(
             config.capacity(), config.portfolio(), config.strategies().size(), simulated);
-        orders = new Orders(config.capacity(), config.strategies().size());
+        orders = new Orders(config.capacity(), config.strategies().size(), timers);
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
         exchange = simulated
@@ -86,8 +91,11 @@ public final class Fold implements Stateful {
         states = new TradingStates(capacity, config.strategies().size(), output);
         riskView = new RiskView(config.risk(), orders, portfolio, states);
         riskGate = new RiskGate(riskView, orders, ids, frame);
-        strategies = new StrategyRunner(
-            config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
+        protection = new Protection(
+            config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
+            config.strategies().size(), orders, portfolio, states, timers, output);
+        dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -182,6 +190,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Whether positions have a stop.
+     *
+     * @return by instrument
+     */
+    public Protection protection() {
+        return protection;
+    }
+
+    /**
      * The state ladder.
      *
      * @return rungs of all scopes
@@ -236,6 +253,7 @@ public final class Fold implements Stateful {
         }
         states.writeTo(out);
         riskGate.writeTo(out);
+        protection.writeTo(out);
         marks.writeTo(out);
         funds.writeTo(out);
         strategies.writeTo(out);
@@ -264,6 +282,7 @@ public final class Fold implements Stateful {
         }
         states.readFrom(in);
         riskGate.readFrom(in);
+        protection.readFrom(in);
         marks.readFrom(in);
         funds.readFrom(in);
         strategies.readFrom(in);

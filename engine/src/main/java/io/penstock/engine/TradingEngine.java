@@ -1,6 +1,7 @@
 package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.BookView;
 import io.penstock.api.FeedState;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
@@ -110,6 +111,7 @@ public final class TradingEngine implements Stateful {
             case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
+        fold.executions.settle(nowNs);
     }
 
     private void verify(final DirectBuffer buffer, final int offset, final int length, final int template) {
@@ -145,8 +147,12 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
+                case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
+                case TimerKind.PROTECTION_DUE ->
+                    fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
+            fold.executions.settle(nowNs);
         }
         nowNs = eventNs;
         fold.frame.moment(nowNs);
@@ -165,7 +171,7 @@ public final class TradingEngine implements Stateful {
                 if (fold.exchange != null) {
                     fold.exchange.onBookUpdate(event.instrumentId(), nowNs);
                 }
-                afterMarket(market);
+                afterMarket(market, BookView.NO_PRICE);
             }
             case BookFeed.GAP -> onInvalid(market, AlertCode.FEED_INVALID, expected, event.previousUpdateId());
             case BookFeed.BROKEN -> onInvalid(market, AlertCode.SEQUENCE_BROKEN, 0, event.chunkIndex());
@@ -176,7 +182,7 @@ public final class TradingEngine implements Stateful {
     private void onBestBidOffer() {
         final Market market = fold.markets.get(inputs.bestBidOffer.instrumentId());
         market.onBestBidOffer(inputs.bestBidOffer, nowNs);
-        afterMarket(market);
+        afterMarket(market, BookView.NO_PRICE);
     }
 
     private void onTrade(final TradeDecoder event) {
@@ -185,7 +191,7 @@ public final class TradingEngine implements Stateful {
         if (fold.exchange != null) {
             fold.exchange.onTrade(event.instrumentId(), inputs.aggressor, event.price(), event.quantity(), nowNs);
         }
-        afterMarket(market);
+        afterMarket(market, event.price());
     }
 
     private void onCandle(final CandleDecoder event) {
@@ -197,10 +203,12 @@ public final class TradingEngine implements Stateful {
     }
 
     /** The only caller of derive and decide on the book. */
-    private void afterMarket(final Market market) {
+    private void afterMarket(final Market market, final long tradePrice) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
             fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
+            fold.dispatch.onMarket(market, tradePrice, nowNs);
+            fold.executions.settle(nowNs);
             fold.strategies.onMarket(market);
         }
     }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.InstrumentKind;
+import io.penstock.api.ProtectionState;
 import io.penstock.engine.event.EquityMarkDecoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.PositionUpdateDecoder;
+import io.penstock.engine.event.ProtectionChangedDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.SignalDecoder;
 import io.penstock.engine.explain.Trace;
@@ -246,12 +248,12 @@ class EngineReadmeTest {
         strategy.greedy();
         outputs.clear();
         final Map<String, Runnable> steps = new LinkedHashMap<>();
-        steps.put("Desk.submit", () -> {
+        steps.put("Desk.submit Dispatch.submit", () -> {
             script.snapshot(0, 2, 9_990, 500, 9_980, 700, 10_010, 400);
             assertEquals(0, strategy.orderIds().get(0), "too much");
             assertTrue(strategy.orderIds().get(1) > 0);
         });
-        steps.put("RiskGate.submit", () -> {
+        steps.put("RiskGate.open", () -> {
             assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
                 "max_position", "balance", "max_open_orders"), listener.checks.subList(9, 18));
             assertEquals(41, new RiskDecisionDecoder().wrap(outputs.all().get(0), Records.HEADER_LENGTH,
@@ -267,7 +269,7 @@ class EngineReadmeTest {
         });
         steps.put("Outbox.decision Outbox.command", () -> assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID,
             RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID), templates()));
-        steps.put("SimulatedExchange.onCommand", () -> {
+        steps.put("SimulatedExchange.onRequest", () -> {
             assertEquals(TimerKind.SIMULATED_ARRIVAL, fold.timers.peekKind());
             final long delayNs = fold.timers.nextDueNs() - engine.nowNs();
             assertTrue(delayNs >= 5 * MS && delayNs <= 7 * MS, "entry latency " + delayNs);
@@ -301,9 +303,13 @@ class EngineReadmeTest {
             assertEquals(TimerKind.EQUITY_MARK, fold.timers.peekKind());
             assertEquals(1_001_000 * MS, fold.timers.nextDueNs());
         });
+        steps.put("Executions.settle Dispatch.follow Protection.review", () -> {
+            assertEquals(ProtectionChangedDecoder.TEMPLATE_ID, templates().get(5));
+            assertEquals(ProtectionState.NOT_REQUIRED, fold.protection().state(0));
+        });
         steps.put("StrategyRunner.onOrder", () -> {
             assertEquals(List.of("NEW", "FILLED"), strategy.told());
-            assertEquals(SignalDecoder.TEMPLATE_ID, templates().get(5), "told after the books were done");
+            assertEquals(SignalDecoder.TEMPLATE_ID, templates().get(6), "told after the books were done");
             outputs.clear();
         });
         steps.put("Marks.onTimer", () -> {

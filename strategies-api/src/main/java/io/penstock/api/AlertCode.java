@@ -26,6 +26,16 @@ public enum AlertCode {
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
     UNIVERSE_CHANGED(10),
+    /** Risk denied an order whose trigger was reached (expected: its id, observed: its leaves quantity). */
+    TRIGGER_DENIED(20),
+    /** Both orders of a pair filled (expected: the pair's quantity, observed: filled by both). */
+    OCO_BOTH_FILLED(21),
+    /** Risk denied the orders that close a bracket's fill (expected: id of its entry, observed: quantity). */
+    BRACKET_DENIED(22),
+    /** Risk denied an order when its turn had come after the one it replaces (expected: its id, observed: quantity). */
+    REPLACE_DENIED(23),
+    /** A position has had no stop for too long (expected: its quantity, observed: what is covered). */
+    UNPROTECTED(24),
     /** An order's outcome stays unknown; expected: its client order id, observed: how often it was asked for. */
     ORDER_STAYS_UNKNOWN(30),
     /** The venue says that it does not know an order which it acknowledged; expected: its client order id. */

@@ -19,6 +19,8 @@ public final class Intent {
     long quantity;
     long expireTimeNs;
     long nowNs;
+    long triggerPrice;
+    long trailingRate;
 
     /**
      * States it anew.
@@ -26,10 +28,10 @@ public final class Intent {
      * @param newMarket       of the instrument
      * @param newStrategyId   who wants it
      * @param newSide         BUY or SELL
-     * @param newType         LIMIT or MARKET
+     * @param newType         how it is priced
      * @param newTimeInForce  how long
      * @param newInstructions bits of OrderDesk
-     * @param newPrice        limit price, 0 for MARKET
+     * @param newPrice        limit price, 0 where the type has none
      * @param newQuantity     quantity units
      * @param newExpireTimeNs 0 = never
      * @param newNowNs        the moment
@@ -49,6 +51,21 @@ public final class Intent {
         quantity = newQuantity;
         expireTimeNs = newExpireTimeNs;
         nowNs = newNowNs;
+        triggerPrice = 0;
+        trailingRate = 0;
+        return this;
+    }
+
+    /**
+     * Says what it waits for before it works.
+     *
+     * @param newTriggerPrice trigger price, 0 = none
+     * @param newTrailingRate distance of a trailing stop, rate with exponent -8; 0 = none
+     * @return this
+     */
+    public Intent when(final long newTriggerPrice, final long newTrailingRate) {
+        triggerPrice = newTriggerPrice;
+        trailingRate = newTrailingRate;
         return this;
     }
 }

@@ -1,10 +1,13 @@
 package io.penstock.engine.risk;
 
 import io.penstock.api.DenialCode;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderType;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
+import io.penstock.api.TimeInForce;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.Order;
@@ -70,6 +73,103 @@ public final class RiskGate implements Stateful {
      * @return the order, or {@link Order#NONE} when denied
      */
     public Order submit(final Intent intent) {
+        final Order order = open(intent);
+        if (order != Order.NONE) {
+            send(order);
+        }
+        return order;
+    }
+
+    /**
+     * Judges an intent; an approved one becomes an order that has not left.
+     *
+     * @param intent stated by a strategy
+     * @return the order, or {@link Order#NONE} when denied
+     */
+    public Order open(final Intent intent) {
+        return judge(intent, 0) ? make(intent) : Order.NONE;
+    }
+
+    /**
+     * Judges two intents of which at most one will fill: each as if it were alone. Approved both, they become two
+     * orders
+     * that have not left and count like the larger.
+     *
+     * @param first  of one instrument and side
+     * @param second of the same
+     * @return the first order, whose sibling is the second; or {@link Order#NONE} when one was denied
+     */
+    public Order openPair(final Intent first, final Intent second) {
+        if (!judge(first, 0) || !judge(second, 0)) {
+            return Order.NONE;
+        }
+        if (!orders.hasRoomFor(2)) {
+            outbox.decision(second, nextIntentId++, 0, DenialCode.MAX_OPEN_ORDERS, 1, 1, 2);
+            return Order.NONE;
+        }
+        final Order one = make(first);
+        final Order other = make(second);
+        orders.pair(one, other, one.clientOrderId());
+        return one;
+    }
+
+    /**
+     * Judges an intent that waits until another order is over; approved, the two count like the larger.
+     *
+     * @param before open, without a tie to an open order
+     * @param intent what takes its place
+     * @return the order, not left; or {@link Order#NONE} when denied
+     */
+    public Order openAfter(final Order before, final Intent intent) {
+        orders.setAside(before, 0);
+        final boolean approved = judge(intent, 0);
+        orders.putBack(before);
+        if (!approved) {
+            return Order.NONE;
+        }
+        final Order next = make(intent);
+        orders.pair(before, next, 0);
+        return next;
+    }
+
+    /**
+     * Judges an order that the fold held and that shall leave now, as what it leaves as; it does not count beside
+     * itself.
+     *
+     * @param order  held
+     * @param intent what it leaves as
+     * @return whether it may
+     */
+    public boolean release(final Order order, final Intent intent) {
+        orders.setAside(order, 0);
+        final boolean approved = judge(intent, order.clientOrderId());
+        orders.putBack(order);
+        if (approved) {
+            outbox.decision(intent, nextIntentId++, order.clientOrderId(), DenialCode.NONE, 0, 0, 0);
+            tell(order, intent);
+        }
+        return approved;
+    }
+
+    /**
+     * Judges what an order shall become, as if the larger of old and new were open.
+     *
+     * @param order  open
+     * @param intent what shall be open of it afterwards
+     * @return whether it may
+     */
+    public boolean change(final Order order, final Intent intent) {
+        orders.setAside(order, Math.max(0, order.leavesQuantity() - intent.quantity));
+        final boolean approved = judge(intent, order.clientOrderId());
+        orders.putBack(order);
+        if (approved) {
+            outbox.decision(intent, nextIntentId++, order.clientOrderId(), DenialCode.NONE, 0, 0, 0);
+        }
+        return approved;
+    }
+
+    /** Lets every check judge; a denial is put on the way out, an approval is for the caller to state. */
+    private boolean judge(final Intent intent, final long clientOrderId) {
         DenialCode first = DenialCode.NONE;
         int failed = 0;
         long limit = 0;
@@ -87,18 +187,45 @@ public final class RiskGate implements Stateful {
                 }
             }
         }
-        final long intentId = nextIntentId++;
         if (first != DenialCode.NONE) {
-            outbox.decision(intent, intentId, 0, first, failed, limit, observed);
-            return Order.NONE;
+            outbox.decision(intent, nextIntentId++, clientOrderId, first, failed, limit, observed);
+            return false;
         }
+        return true;
+    }
+
+    private Order make(final Intent intent) {
         final Order order = orders.open(
             ids.next(), intent.market.definition().id(), intent.strategyId, intent.side, intent.type,
             intent.timeInForce, intent.instructions, intent.price, view.valuationPrice(intent), intent.quantity,
             intent.expireTimeNs, intent.nowNs);
-        outbox.decision(intent, intentId, order.clientOrderId(), DenialCode.NONE, 0, 0, 0);
-        outbox.command(order, OrderCommandType.NEW);
+        orders.condition(order, intent.triggerPrice, intent.trailingRate);
+        tell(order, intent);
+        outbox.decision(intent, nextIntentId++, order.clientOrderId(), DenialCode.NONE, 0, 0, 0);
         return order;
+    }
+
+    /** What the venue is told: MARKET leaves as IOC at the collar, and an expire time only where it is kept. */
+    private void tell(final Order order, final Intent intent) {
+        final boolean ends = intent.market.definition().can(OrderCapability.GOOD_TILL_DATE)
+            && intent.expireTimeNs > 0;
+        order.sendExpireTimeNs(ends ? intent.expireTimeNs : 0);
+        if (intent.type == OrderType.MARKET) {
+            order.send(OrderType.LIMIT, TimeInForce.IOC, view.marketPrice(intent));
+        } else {
+            final TimeInForce asked = intent.timeInForce;
+            order.send(intent.type, asked == TimeInForce.GTD || asked == TimeInForce.GTC
+                ? ends ? TimeInForce.GTD : TimeInForce.GTC : asked, intent.price);
+        }
+    }
+
+    /**
+     * Lets a new order leave.
+     *
+     * @param order approved by {@link #open}, {@link #openPair} or {@link #release}
+     */
+    public void send(final Order order) {
+        outbox.command(order, OrderCommandType.NEW, orders.venue(order.instrumentId()));
     }
 
     /**
@@ -107,7 +234,16 @@ public final class RiskGate implements Stateful {
      * @param order already PENDING_CANCEL
      */
     public void cancel(final Order order) {
-        outbox.command(order, OrderCommandType.CANCEL);
+        outbox.command(order, OrderCommandType.CANCEL, orders.venue(order.instrumentId()));
+    }
+
+    /**
+     * Lets a change of an order leave that keeps its id, or a new order that takes the place of another in one request.
+     *
+     * @param order with a change that {@link #change} approved, or approved by {@link #open} and tied to its target
+     */
+    public void replace(final Order order) {
+        outbox.command(order, OrderCommandType.REPLACE, orders.venue(order.instrumentId()));
     }
 
     /**
@@ -117,7 +253,7 @@ public final class RiskGate implements Stateful {
      * @param attempt how often it was asked for, this time included
      */
     public void query(final Order order, final int attempt) {
-        outbox.command(order, OrderCommandType.QUERY, attempt);
+        outbox.command(order, OrderCommandType.QUERY, orders.venue(order.instrumentId()), attempt);
     }
 
     /**

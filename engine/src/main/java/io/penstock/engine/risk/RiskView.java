@@ -78,9 +78,29 @@ public final class RiskView {
         return intent.side == Side.BUY ? position < 0 && closing <= -position : position > 0 && closing <= position;
     }
 
-    /** Price an intent is valued at: its limit, or the reference price for MARKET. */
+    /** Price an intent is valued at: its limit, else its trigger, or the reference price. */
     long valuationPrice(final Intent intent) {
-        return intent.price > 0 ? intent.price : intent.market.referencePrice();
+        return intent.price > 0 ? intent.price
+            : intent.triggerPrice > 0 ? intent.triggerPrice : intent.market.referencePrice();
+    }
+
+    /** The worst price allowed around another: above it for BUY, below it for SELL. */
+    long collarAround(final long price, final boolean buy) {
+        final long room = FixedPoint.multiplyDivide(price, config.collarRateE8(), FixedPoint.ONE_E8);
+        return buy ? price + room : price - room;
+    }
+
+    /** The limit price at which a MARKET order leaves: the collar, on the tick inside of it. */
+    long marketPrice(final Intent intent) {
+        final long reference = intent.market.referencePrice();
+        if (reference == BookView.NO_PRICE) {
+            return BookView.NO_PRICE;
+        }
+        final boolean buy = intent.side == Side.BUY;
+        final long bound = collarAround(reference, buy);
+        final long tick = intent.market.definition().tickSize();
+        final long below = Math.floorDiv(bound, tick) * tick;
+        return buy || below == bound ? below : below + tick;
     }
 
     /** Value of a quantity of the intent's instrument. */

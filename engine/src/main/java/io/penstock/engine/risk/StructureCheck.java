@@ -11,6 +11,8 @@ import io.penstock.engine.instrument.Instrument;
  * rounded here.
  */
 final class StructureCheck extends RiskCheck {
+    private DenialCode denial = DenialCode.NONE;
+
     @Override
     DenialCode judge(final Intent intent, final RiskView view) {
         final Instrument instrument = intent.market.definition();
@@ -27,11 +29,14 @@ final class StructureCheck extends RiskCheck {
         if (instrument.maxQuantity() > 0 && quantity > instrument.maxQuantity()) {
             return require(false, DenialCode.MAX_QUANTITY, instrument.maxQuantity(), quantity);
         }
-        if (intent.type == OrderType.LIMIT && intent.price <= 0) {
+        if (intent.type.limited() && intent.price <= 0) {
             return require(false, DenialCode.PRICE_NOT_POSITIVE, 1, intent.price);
         }
         if (intent.price % instrument.tickSize() != 0) {
             return require(false, DenialCode.TICK_SIZE, instrument.tickSize(), intent.price);
+        }
+        if (!triggerFits(intent, instrument)) {
+            return denied();
         }
         final long price = view.valuationPrice(intent);
         if (price == BookView.NO_PRICE) {
@@ -44,6 +49,26 @@ final class StructureCheck extends RiskCheck {
         }
         return require(
             notional >= instrument.minNotional(), DenialCode.MIN_NOTIONAL, instrument.minNotional(), notional);
+    }
+
+    /** Whether what it waits for can be waited for; else the denial is noted. */
+    private boolean triggerFits(final Intent intent, final Instrument instrument) {
+        if (intent.type == OrderType.TRAILING_STOP) {
+            final boolean fits = intent.trailingRate > 0 && intent.trailingRate < FixedPoint.ONE_E8;
+            denial = require(fits, DenialCode.PRICE_NOT_POSITIVE, 1, intent.trailingRate);
+            return fits;
+        }
+        if (intent.type.conditional() && intent.triggerPrice <= 0) {
+            denial = require(false, DenialCode.PRICE_NOT_POSITIVE, 1, intent.triggerPrice);
+            return false;
+        }
+        final boolean fits = intent.triggerPrice % instrument.tickSize() == 0;
+        denial = require(fits, DenialCode.TICK_SIZE, instrument.tickSize(), intent.triggerPrice);
+        return fits;
+    }
+
+    private DenialCode denied() {
+        return denial;
     }
 
     @Override

@@ -12,6 +12,10 @@ public final class TimerKind {
     public static final int SIMULATED_REPORT = 3;
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;
+    /** The expire time of an order that the fold itself must end; there is one such timer for all of them. */
+    public static final int ORDER_EXPIRY = 10;
+    /** A position has been without a stop for as long as allowed; the id is its instrument. */
+    public static final int PROTECTION_DUE = 11;
     /** The funding time of a perpetual passes; the id is its instrument. */
     public static final int FUNDING_DUE = 40;
     /** The account's return and risk figures are taken; the id is 0. */

@@ -122,6 +122,10 @@ public final class ConfigKeys {
             .says("A book older than this is stale, and orders on it are denied."));
         keys.add(integer("risk.max_open_orders").unit("orders").range(0, 10_000).defaults("8")
             .says("Most working orders of one instrument. 0 denies every order."));
+        keys.add(new KeyBuilder("risk.require_stop", Type.FLAG).unit("flag").defaults("false")
+            .says("Whether every open position must be covered by a live stop order."));
+        keys.add(integer("risk.max_unprotected_ms").unit("ms").range(1, 3_600_000).defaults("5000")
+            .says("How long a position may be without its stop before its instrument may only be reduced."));
         keys.add(fixed("risk.max_daily_loss").unit("quote").range("0", MOST_AMOUNT).defaults("1000").later()
             .shortName("MAX_DAILY_LOSS").says("Loss of a day after which no position may grow any more."));
         keys.add(fixed("risk.var_confidence").unit("probability").range("0.5", "0.99999").defaults("0.99").later()

@@ -7,6 +7,7 @@ import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
+import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
@@ -58,7 +59,8 @@ public final class Configuration {
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
             new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(),
-            ReconcileKeys.read(this), simulation(), strategies);
+            ReconcileKeys.read(this), simulation(), strategies,
+            new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
     }
 
     private CapacityConfig capacity() {
