@@ -42,7 +42,7 @@ public interface AccountValue {
      * What a wallet's perpetuals tie up now.
      *
      * @param venueCode whose wallet
-     * @return amount
+     * @return amount, or {@link #UNKNOWN} while one of them has no mark
      */
     long initialMargin(int venueCode);
 

@@ -129,8 +129,8 @@ class ConfigLoaderTest {
     @Test
     void shouldRefuseWhenAnAssetOfThePortfolioIsNone() {
         assertEquals("""
-            my.toml:5  portfolio.metrics_min_returns = 50 (my.toml:5) is above portfolio.metrics_window = 40 (my.toml:6): \
-            there would never be risk figures
+            my.toml:5  portfolio.metrics_min_returns = 50 (my.toml:5) is above portfolio.metrics_window = 40 \
+            (my.toml:6): there would never be risk figures
             my.toml:2  portfolio.base_currency = "usdt": usdt is no asset code, which is 1 to 16 capital letters and \
             digits
             my.toml:3  portfolio.stable_assets = ["USDC", "A-B"]: A-B is no asset code, which is 1 to 16 capital \
