@@ -80,10 +80,8 @@ final class EngineProcess {
         }
         final UnsafeBuffer run = logs.setup().run(epoch + 1, logs.input().nextSequence()).encode(world.nowNs());
         publish(run, 1, EventSource.HOST);
-        if (!world.planted(PlantedBug.START_NOT_SYNCED)) {
-            // an id that is used must never be used again: the start is on the disk before any order
-            logs.input().sync();
-        }
+        // an id that is used must never be used again: the start is on the disk before any order
+        logs.input().sync();
     }
 
     /** Lets the judge see what is replayed. */
@@ -150,6 +148,7 @@ final class EngineProcess {
             world.judge().onInput(slot, 0);
             engine.onEvent(slot, 0, length);
             world.judge().afterInput();
+            logs.folded();
         }
     }
 

@@ -13,6 +13,7 @@ import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.state.StateBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,6 +26,7 @@ final class Logs {
     private StateBuffer snapshot;
     private long snapshotInput;
     private long snapshotOutput;
+    private final ArrayDeque<long[]> outputsAfter = new ArrayDeque<>();
     private long hashAtDeath;
 
     Logs(final World world, final Setup setup) {
@@ -55,12 +57,23 @@ final class Logs {
 
     int losePower(final SplittableRandom random) {
         final int lost = input.powerFails(random);
-        // the output log is a cache: anything of it may be gone
-        output.cut(random.nextInt((int) output.nextSequence() + 1));
+        // the output log is a cache: anything of it may be gone; it is never further than the inputs it follows from
+        while (!outputsAfter.isEmpty() && outputsAfter.peekLast()[0] > input.nextSequence()) {
+            outputsAfter.removeLast();
+        }
+        final long most = outputsAfter.isEmpty() ? 0 : Math.min(outputsAfter.peekLast()[1], output.nextSequence());
+        output.cut(random.nextInt((int) most + 1));
         if (snapshot != null && snapshotInput > input.nextSequence() - 1) {
             snapshot = null;
         }
         return lost;
+    }
+
+    /** An input was folded: what is there now belongs together. */
+    void folded() {
+        if (outputsAfter.isEmpty() || outputsAfter.peekLast()[1] != output.nextSequence()) {
+            outputsAfter.add(new long[] {input.nextSequence(), output.nextSequence()});
+        }
     }
 
     void snapshot(final StateBuffer state, final long inputs, final long outputs) {

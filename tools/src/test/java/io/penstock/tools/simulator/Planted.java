@@ -7,6 +7,8 @@ import io.penstock.api.SendResult;
 import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
+import io.penstock.api.VenueCondition;
+import io.penstock.engine.event.CashFlowDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.OrderSendResultDecoder;
 import io.penstock.engine.order.ClientOrderIds;
@@ -85,6 +87,20 @@ public final class Planted {
         final boolean unknown = event.result() == SendResult.UNKNOWN.code()
             && event.command() == OrderCommandType.NEW.code();
         return unknown ? (short) SendResult.NOT_SENT.code() : event.result();
+    }
+
+    public static boolean alwaysBelieved(
+        final Object query, final long askNs, final long windowNs, final long nowNs) {
+        return true;
+    }
+
+    public static long otherSign(final CashFlowDecoder event) {
+        return -event.amount();
+    }
+
+    public static VenueCondition failedIsComplete(final int code) {
+        final VenueCondition condition = VenueCondition.of(code);
+        return condition == VenueCondition.SNAPSHOT_FAILED ? VenueCondition.SNAPSHOT_END : condition;
     }
 
     public static long sameEpoch(final ClientOrderIds ids) {

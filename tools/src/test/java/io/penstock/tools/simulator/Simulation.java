@@ -209,6 +209,9 @@ final class Simulation {
                 return order.name() + " is " + order.status + (there == null ? ", the venue never had it"
                     : ", at the venue " + there.status);
             }
+            if (!order.sent && there == null) {
+                continue; // held by the fold: it waits for its price or its turn
+            }
             if (there == null || !there.live() || there.leaves() != order.leaves()) {
                 return order.name() + " is " + order.status + " with " + order.leaves() + " left, at the venue "
                     + (there == null ? "nothing" : there.status + " with " + there.leaves());
