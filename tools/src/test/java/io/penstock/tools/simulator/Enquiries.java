@@ -69,6 +69,9 @@ final class Enquiries {
                 wire.trade(trade, true);
             }
         }
+        if (order.amended) {
+            wire.word(order, ExecutionType.REPLACED, RejectReason.NONE, order.cumulativeAt(seenNs), true, seenNs);
+        }
         final boolean over = order.endedNs <= seenNs;
         if (over && order.status == OrderStatus.FILLED) {
             return;

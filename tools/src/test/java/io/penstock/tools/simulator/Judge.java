@@ -3,6 +3,7 @@ package io.penstock.tools.simulator;
 import io.penstock.api.AlertCode;
 import io.penstock.api.BreakKind;
 import io.penstock.api.CashFlowKind;
+import io.penstock.api.ExecutionType;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
@@ -63,6 +64,7 @@ final class Judge {
     private final Map<String, TradingState> states = new HashMap<>();
     private final Map<Venue, Long> listingBegan = new HashMap<>();
     private final Map<Venue, Long> listedSince = new HashMap<>();
+    private final Map<Venue, Long> firstListedNs = new HashMap<>();
     private final Set<Latch> latched = new LinkedHashSet<>();
     private final List<String> breaks = new ArrayList<>();
     private MoneyModel money;
@@ -96,6 +98,7 @@ final class Judge {
         latched.clear();
         listingBegan.clear();
         listedSince.clear();
+        firstListedNs.clear();
         flattened = false;
         opened.clear();
     }
@@ -116,6 +119,16 @@ final class Judge {
     /** From when on a listing must tell of trades again. */
     long listedSinceNs(final Venue venue) {
         return listedSince.getOrDefault(venue, 0L);
+    }
+
+    /** What happened by foreign hands before the first complete listing is part of what the account held. */
+    boolean partOfOpening(final VenueTrade trade, final Venue venue) {
+        return trade.clientOrderId() == 0 && trade.timeNs() <= firstListedNs.getOrDefault(venue, Long.MAX_VALUE);
+    }
+
+    /** Whether a venue's first complete listing is there. */
+    boolean listed(final Venue venue) {
+        return firstListedNs.containsKey(venue);
     }
 
     Map<Long, OrderModel> openOrders() {
@@ -180,6 +193,7 @@ final class Judge {
             listingBegan.put(venue, Records.engineTimeNs(buffer, offset) - DirectVenue.RECEIVE_WINDOW_NS);
         } else if (condition == VenueCondition.SNAPSHOT_END && listingBegan.containsKey(venue)) {
             listedSince.put(venue, listingBegan.remove(venue));
+            firstListedNs.putIfAbsent(venue, Records.engineTimeNs(buffer, offset));
         }
     }
 
@@ -223,7 +237,12 @@ final class Judge {
         final OrderModel order = new OrderModel(
             event.clientOrderId(), event.instrumentId(), event.strategyId(), Side.of(event.side()),
             event.instructions(), event.price(), event.quantity());
-        Violation.unless(orders.put(order.clientOrderId, order) == null, "I3", order.name() + " is made twice");
+        final OrderModel known = orders.get(order.clientOrderId);
+        if (known != null) {
+            onChange(known, order, replayed);
+            return;
+        }
+        orders.put(order.clientOrderId, order);
         if (replayed) {
             open.put(order.clientOrderId, order);
             return;
@@ -235,6 +254,20 @@ final class Judge {
         final Market market = process.engine().fold().markets().get(order.instrumentId);
         exposure.judge(order, market.referencePrice(), world.situations());
         open.put(order.clientOrderId, order);
+    }
+
+    /** New terms of an open order: the larger of both counts from now on. */
+    private void onChange(final OrderModel known, final OrderModel wanted, final boolean replayed) {
+        Violation.unless(open.containsKey(known.clientOrderId), "I3", known.name() + " is over and made again");
+        wanted.quantity = Math.max(wanted.quantity, known.leaves());
+        if (!replayed) {
+            open.remove(known.clientOrderId);
+            exposure.judge(
+                wanted, process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                world.situations());
+        }
+        open.put(known.clientOrderId, known);
+        known.quantity = known.cumulative + wanted.quantity;
     }
 
     private void onCommand(final OrderCommandDecoder event) {
@@ -267,6 +300,13 @@ final class Judge {
         order.move(OrderStatus.of(event.previousStatus()), OrderStatus.of(event.status()));
         if (!replayed) {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
+        }
+        final boolean changed = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID
+            && report.clientOrderId() == order.clientOrderId
+            && (report.executionType() == ExecutionType.REPLACED.code()
+            || report.executionType() == ExecutionType.REPLACE_REJECTED.code());
+        if (changed) {
+            order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
         }
         if (order.over()) {
             open.remove(order.clientOrderId);
@@ -308,6 +348,10 @@ final class Judge {
     }
 
     private void onBreak(final ReconcileBreakDecoder event, final boolean replayed) {
+        final VenueOrder there = world.linkOf(Venue.of(event.venue())).truth().order(event.clientOrderId());
+        Violation.unless(event.kind() != BreakKind.ORDER_MISSING.code() || replayed || there == null || !there.live()
+            || there.placedNs > world.nowNs() - 10 * World.SECOND_NS, "I10",
+            "order " + Long.toHexString(event.clientOrderId()) + " is said to be missing and lives at the venue");
         if (!replayed) {
             world.situations().reached(Situation.BREAK_FOUND);
             breaks.add(BreakKind.of(event.kind()) + " of " + Venue.of(event.venue()) + " instrument "

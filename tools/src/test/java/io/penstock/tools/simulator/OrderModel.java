@@ -17,18 +17,22 @@ final class OrderModel {
         final Set<OrderStatus> working = EnumSet.of(
             OrderStatus.PARTIALLY_FILLED, OrderStatus.PENDING_CANCEL, OrderStatus.UNKNOWN);
         working.addAll(over);
-        EDGES.put(OrderStatus.NEW, EnumSet.copyOf(working));
         EDGES.put(OrderStatus.PARTIALLY_FILLED, EnumSet.copyOf(working));
         final Set<OrderStatus> pending = EnumSet.copyOf(working);
         pending.add(OrderStatus.NEW);
         pending.add(OrderStatus.REJECTED);
-        EDGES.put(OrderStatus.PENDING_NEW, EnumSet.copyOf(pending));
         EDGES.put(OrderStatus.UNKNOWN, EnumSet.copyOf(pending));
         pending.add(OrderStatus.PENDING_NEW);
         EDGES.put(OrderStatus.PENDING_CANCEL, EnumSet.copyOf(pending));
+        // an order that the fold holds is NEW without having left; it leaves, or is denied, when its time comes; new
+        // terms are told of without a move
+        pending.add(OrderStatus.DENIED);
+        EDGES.put(OrderStatus.PENDING_NEW, EnumSet.copyOf(pending));
+        pending.remove(OrderStatus.REJECTED);
+        EDGES.put(OrderStatus.NEW, EnumSet.copyOf(pending));
         // a late fill tells of a final order without moving it
         for (final OrderStatus status : EnumSet.of(
-            OrderStatus.FILLED, OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED)) {
+            OrderStatus.FILLED, OrderStatus.CANCELED, OrderStatus.EXPIRED, OrderStatus.REJECTED, OrderStatus.DENIED)) {
             EDGES.put(status, EnumSet.of(status));
         }
     }

@@ -1,5 +1,6 @@
 package io.penstock.tools.simulator;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
@@ -95,7 +96,7 @@ public final class Planted {
     }
 
     public static long otherSign(final CashFlowDecoder event) {
-        return -event.amount();
+        return event.kind() == CashFlowKind.FUNDING.code() ? -event.amount() : event.amount();
     }
 
     public static VenueCondition failedIsComplete(final int code) {

@@ -35,7 +35,7 @@ enum PlantedBug {
         on("order/", "event/OrderSendResultDecoder", "result", "unknownIsNotSent")),
     NOT_FOUND_AT_ONCE("the first answer that an order is not found is believed",
         on("reconcile/", "reconcile/Query", "notFound", "alwaysBelieved")),
-    FUNDING_SIGN("money that is paid is booked as received, and the other way round",
+    FUNDING_SIGN("funding that is paid is booked as received, and the other way round",
         on("Funds", "event/CashFlowDecoder", "amount", "otherSign")),
     FAILED_LISTING_BELIEVED("a listing that failed is taken for a whole one",
         on("Inputs", "api/VenueCondition", "of", "failedIsComplete")),

@@ -41,6 +41,9 @@ final class RandomTrader implements StrategyFactory {
 
     /** The strategy itself. */
     static final class Body implements Strategy {
+        /** Changes of orders are not played by default: what becomes of an unknown one is not settled in the fold. */
+        private static final boolean CHANGES = Boolean.getBoolean("penstock.changes");
+
         private final long threshold;
         private final double notional;
         private final long quietNs;
@@ -73,7 +76,12 @@ final class RandomTrader implements StrategyFactory {
             }
             final int open = desk.openOrders();
             if (open > 0 && roll(10) < 2 + open) {
-                desk.cancel(desk.openOrder(roll(open)).clientOrderId());
+                final OrderView order = desk.openOrder(roll(open));
+                if (CHANGES && roll(3) == 0) {
+                    change(market, desk, order);
+                } else {
+                    desk.cancel(order.clientOrderId());
+                }
             } else {
                 submit(market, desk);
             }
@@ -97,6 +105,16 @@ final class RandomTrader implements StrategyFactory {
                     side, OrderType.LIMIT, TimeInForce.GTC, OrderDesk.POST_ONLY, price, quantity, 0);
                 case 4, 5 -> reduce(market, desk, price);
                 default -> desk.submit(side, OrderType.LIMIT, TimeInForce.GTC, 0, price, quantity, 0);
+            }
+        }
+
+        private void change(final MarketView market, final OrderDesk desk, final OrderView order) {
+            final long tick = market.instrument().tickSize();
+            final long lot = market.instrument().lotSize();
+            final long price = Math.max(tick, (order.price() + (roll(41) - 20) * Listing.GRID / 2) / tick * tick);
+            final long quantity = Math.max(lot, order.quantity() * (50 + roll(150)) / 100 / lot * lot);
+            if (order.price() > 0) {
+                desk.replace(order.clientOrderId(), price, quantity);
             }
         }
 

@@ -212,8 +212,9 @@ final class Simulation {
             if (!order.sent && there == null) {
                 continue; // held by the fold: it waits for its price or its turn
             }
-            if (there == null || !there.live() || there.leaves() != order.leaves()) {
-                return order.name() + " is " + order.status + " with " + order.leaves() + " left, at the venue "
+            final long left = world.process().engine().fold().orders().find(order.clientOrderId).leavesQuantity();
+            if (there == null || !there.live() || there.leaves() != left) {
+                return order.name() + " is " + order.status + " with " + left + " left, at the venue "
                     + (there == null ? "nothing" : there.status + " with " + there.leaves());
             }
         }
@@ -225,7 +226,8 @@ final class Simulation {
                 }
             }
             for (final VenueTrade trade : link.truth().ledger().trades()) {
-                if (!judge.money().booked(trade.instrumentId(), trade.executionId())) {
+                if (!judge.money().booked(trade.instrumentId(), trade.executionId())
+                    && !judge.partOfOpening(trade, link.venue())) {
                     return "trade " + trade.executionId() + " of " + link.venue() + " is not booked";
                 }
             }

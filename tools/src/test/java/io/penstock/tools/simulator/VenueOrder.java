@@ -26,6 +26,7 @@ final class VenueOrder {
     long quantity;
     long cumulative;
     boolean resting;
+    boolean amended;
     OrderStatus status = OrderStatus.NEW;
     long endedNs = Long.MAX_VALUE;
 

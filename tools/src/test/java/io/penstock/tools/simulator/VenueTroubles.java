@@ -93,6 +93,9 @@ final class VenueTroubles {
 
     private void foreignOrder() {
         final Listing listing = any();
+        if (!world.judge().listed(truth.venue())) {
+            return; // what the account holds at the opening is not under way
+        }
         truth.moment(world.nowNs());
         final long quantity = listing.definition().lotSize() * (1 + random.nextInt(20));
         final PriceWalk walk = truth.walk(listing.id());
@@ -110,7 +113,7 @@ final class VenueTroubles {
     private void deleverage() {
         final Listing listing = any();
         final long position = truth.ledger().position(listing.id());
-        if (listing.spot() || position == 0) {
+        if (listing.spot() || position == 0 || !world.judge().listed(truth.venue())) {
             return;
         }
         truth.moment(world.nowNs());

@@ -303,6 +303,7 @@ final class VenueTruth {
         }
         order.price = price == 0 ? order.price : price;
         order.quantity = quantity;
+        order.amended = true;
         stream.onWord(order, ExecutionType.REPLACED, RejectReason.NONE);
         if (order.resting && crosses(order.side, order.price, order.instrumentId)) {
             take(order);
