@@ -10,6 +10,7 @@ import io.penstock.engine.host.OutputRecovery;
 import io.penstock.engine.host.ReplayHost;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogReader;
+import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.state.StateBuffer;
 import java.util.SplittableRandom;
@@ -64,8 +65,8 @@ final class EngineProcess {
         Violation.unless(!comparison.recordedMore(), "I11", "the output log holds outputs that nothing makes");
         world.judge().recovered();
         if (logs.hashAtDeath() != 0) {
-            Violation.unless(engine.stateHash() == logs.hashAtDeath(), "I1", "the state before the crash is not the fold of "
-                + "the journal");
+            Violation.unless(engine.stateHash() == logs.hashAtDeath(), "I1",
+                "the state before the crash is not the fold of the journal");
         }
         logs.compareWithSnapshot(engine);
         recovering = false;
@@ -93,7 +94,7 @@ final class EngineProcess {
         }
 
         @Override
-        public boolean read(final io.penstock.engine.port.RecordHandler handler) {
+        public boolean read(final RecordHandler handler) {
             return reader.read((buffer, offset, length) -> {
                 note(buffer, offset);
                 world.judge().onInput(buffer, offset);
@@ -155,7 +156,8 @@ final class EngineProcess {
     private void onOutput(final MutableDirectBuffer record, final int offset, final int length) {
         world.judge().onOutput(record, offset, recovering);
         comparison.publish(record, offset, length);
-        if ((!recovering || world.planted(PlantedBug.REPLAY_SENDS)) && Records.templateId(record, offset) == OrderCommandDecoder.TEMPLATE_ID) {
+        final boolean sends = !recovering || world.planted(PlantedBug.REPLAY_SENDS);
+        if (sends && Records.templateId(record, offset) == OrderCommandDecoder.TEMPLATE_ID) {
             command.wrap(record, offset + Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH,
                 OrderCommandDecoder.SCHEMA_VERSION);
             send(Command.of(command));

@@ -8,7 +8,6 @@ import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.RejectReason;
-import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
@@ -33,7 +32,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +59,10 @@ final class Judge {
     private final Map<Long, OrderModel> orders = new LinkedHashMap<>();
     private final Map<Long, OrderModel> open = new LinkedHashMap<>();
     private final Set<Long> left = new HashSet<>();
-    private final Map<String, TradingState> states = new HashMap<>();
+    private final LadderModel ladder = new LadderModel();
     private final Map<Venue, Long> listingBegan = new HashMap<>();
     private final Map<Venue, Long> listedSince = new HashMap<>();
     private final Map<Venue, Long> firstListedNs = new HashMap<>();
-    private final Set<Latch> latched = new LinkedHashSet<>();
     private final List<String> breaks = new ArrayList<>();
     private MoneyModel money;
     private ExposureModel exposure;
@@ -77,10 +74,6 @@ final class Judge {
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
     private long events;
     private long ordersMade;
-
-    /** A cause that only an operator undoes. */
-    record Latch(Scope scope, int id, int cause) {
-    }
 
     Judge(final World world, final Setup setup) {
         this.world = world;
@@ -94,8 +87,7 @@ final class Judge {
         exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money);
         orders.clear();
         open.clear();
-        states.clear();
-        latched.clear();
+        ladder.clear();
         listingBegan.clear();
         listedSince.clear();
         firstListedNs.clear();
@@ -139,9 +131,8 @@ final class Judge {
         return money;
     }
 
-    /** Causes that latched and that nobody has released yet; the caller may remove what it releases. */
-    Set<Latch> latched() {
-        return latched;
+    LadderModel ladder() {
+        return ladder;
     }
 
     /** Every break that was found, in words. */
@@ -155,10 +146,6 @@ final class Judge {
 
     long ordersMade() {
         return ordersMade;
-    }
-
-    TradingState state(final Scope scope, final int id) {
-        return states.getOrDefault(scope + "/" + (scope == Scope.GLOBAL ? -1 : id), TradingState.ACTIVE);
     }
 
     void onInput(final DirectBuffer buffer, final int offset) {
@@ -280,23 +267,16 @@ final class Judge {
         Violation.unless(!order.sent, "I3", order.name() + " leaves twice");
         order.sent = true;
         final Venue venue = world.listings().get(order.instrumentId).venue();
-        TradingState most = state(Scope.GLOBAL, -1);
-        most = worse(most, state(Scope.VENUE, venue.code()));
-        most = worse(most, state(Scope.INSTRUMENT, order.instrumentId));
-        most = worse(most, state(Scope.STRATEGY, order.strategyId));
+        final TradingState most = ladder.effective(venue, order.instrumentId, order.strategyId);
         final boolean closes = order.reduceOnly();
         Violation.unless(
             most == TradingState.ACTIVE || most == TradingState.REDUCE_ONLY || closes && flattened
                 || closes && most != TradingState.KILLED, "I8", order.name() + " leaves while its scope is " + most);
     }
 
-    private static TradingState worse(final TradingState a, final TradingState b) {
-        return a.code() >= b.code() ? a : b;
-    }
-
     private void onUpdate(final OrderUpdateDecoder event, final boolean replayed) {
         final OrderModel order = orders.get(event.clientOrderId());
-        Violation.unless(order != null, "I7", "an update of an order that was never made: " + event.clientOrderId());
+        Violation.unless(order != null, "I7", "an update of order " + event.clientOrderId() + ", never made");
         order.move(OrderStatus.of(event.previousStatus()), OrderStatus.of(event.status()));
         if (!replayed) {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
@@ -384,13 +364,7 @@ final class Judge {
     }
 
     private void onState(final TradingStateChangedDecoder event) {
-        final Scope scope = Scope.of(event.scopeKind());
-        final TradingState now = TradingState.of(event.state());
-        states.put(scope + "/" + event.scopeId(), now);
-        if (event.latched() != 0 && now.code() > TradingState.ACTIVE.code()) {
-            latched.add(new Latch(scope, event.scopeId(), event.cause()));
-        }
-        if (now == TradingState.KILLED) {
+        if (ladder.onState(event)) {
             world.situations().reached(Situation.KILLED);
             if (!open.isEmpty()) {
                 world.situations().reached(Situation.KILLED_WITH_OPEN_ORDERS);

@@ -74,8 +74,8 @@ final class Operators {
     /** Now and then somebody looks at what latched and lets it go. */
     private void release() {
         if (world.running() && !forGood) {
-            for (final Judge.Latch latch : List.copyOf(world.judge().latched())) {
-                world.judge().latched().remove(latch);
+            for (final LadderModel.Latch latch : List.copyOf(world.judge().ladder().latched())) {
+                world.judge().ladder().latched().remove(latch);
                 say(OperatorAction.RELEASE, new At(latch.scope(), latch.id()), latch.cause(), null);
             }
         }

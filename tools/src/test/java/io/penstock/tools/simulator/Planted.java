@@ -8,7 +8,6 @@ import io.penstock.api.SendResult;
 import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.VenueCondition;
 import io.penstock.engine.event.CashFlowDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.OrderSendResultDecoder;
@@ -97,11 +96,6 @@ public final class Planted {
 
     public static long otherSign(final CashFlowDecoder event) {
         return event.kind() == CashFlowKind.FUNDING.code() ? -event.amount() : event.amount();
-    }
-
-    public static VenueCondition failedIsComplete(final int code) {
-        final VenueCondition condition = VenueCondition.of(code);
-        return condition == VenueCondition.SNAPSHOT_FAILED ? VenueCondition.SNAPSHOT_END : condition;
     }
 
     public static long sameEpoch(final ClientOrderIds ids) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bugs planted to see that the oracles catch them. Those in the world are carried out by the simulated gateway, disk and
- * process; those in the fold replace single calls in copies of its classes (see {@link PlantedLoader}).
+ * Bugs planted to see that the oracles catch them. Those in the world are carried out by the simulated gateway, disk
+ * and process; those in the fold replace single calls in copies of its classes (see {@link PlantedLoader}).
  */
 enum PlantedBug {
     RESEND_ON_TIMEOUT("a command whose answer does not come is sent again"),
@@ -37,8 +37,6 @@ enum PlantedBug {
         on("reconcile/", "reconcile/Query", "notFound", "alwaysBelieved")),
     FUNDING_SIGN("funding that is paid is booked as received, and the other way round",
         on("Funds", "event/CashFlowDecoder", "amount", "otherSign")),
-    FAILED_LISTING_BELIEVED("a listing that failed is taken for a whole one",
-        on("Inputs", "api/VenueCondition", "of", "failedIsComplete")),
     ID_REUSED("the counter of client order ids begins anew with a start, the epoch does not grow",
         on("", "order/ClientOrderIds", "next", "sameEpoch")),
     REDUCE_ONLY_IGNORED("whatever is asked for is taken to reduce",

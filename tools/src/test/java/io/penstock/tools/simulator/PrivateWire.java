@@ -49,7 +49,8 @@ final class PrivateWire {
         publish();
     }
 
-    void refusal(final Command command, final ExecutionType type, final RejectReason reason, final VenueErrorClass why) {
+    void refusal(
+        final Command command, final ExecutionType type, final RejectReason reason, final VenueErrorClass why) {
         scratch.execution(
             command.clientOrderId(), command.instrumentId(), type, command.side(), reason, 0, 0, "",
             Long.MIN_VALUE, now()).errorClass((short) why.code()).venueCode(-2010);

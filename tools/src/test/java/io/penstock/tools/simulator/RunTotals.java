@@ -24,7 +24,8 @@ final class RunTotals {
         for (final String pair : line.substring(bar + 3).split(" ")) {
             final int equals = pair.indexOf('=');
             if (equals > 0) {
-                situations.add(Situation.valueOf(pair.substring(0, equals)), Long.parseLong(pair.substring(equals + 1)));
+                situations.add(
+                    Situation.valueOf(pair.substring(0, equals)), Long.parseLong(pair.substring(equals + 1)));
             }
         }
     }

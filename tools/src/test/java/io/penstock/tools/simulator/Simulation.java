@@ -200,7 +200,7 @@ final class Simulation {
 
     /** What is not as it must be at the end, empty when all is well. */
     private String disorder() {
-        if (judge.state(Scope.GLOBAL, -1) == TradingState.KILLED && !judge.openOrders().isEmpty()) {
+        if (judge.ladder().state(Scope.GLOBAL, -1) == TradingState.KILLED && !judge.openOrders().isEmpty()) {
             return "all is killed and open is " + judge.openOrders().values().iterator().next().name();
         }
         for (final OrderModel order : judge.openOrders().values()) {

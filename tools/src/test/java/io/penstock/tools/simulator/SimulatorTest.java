@@ -65,8 +65,8 @@ class SimulatorTest {
     void shouldShrinkToTheHazardThatMattersWhenASeedFails() {
         final Swarm failing = Swarm.of(5, EnumSet.allOf(Hazard.class)).with(Hazard.NOT_SENT, 0.02);
         final String least = Shrinker.shrink(
-            failing, swarm -> swarm.rate(Hazard.NOT_SENT) > 0 && swarm.durationNs() > World.SECOND_NS * 2 ? "I7: planted"
-                : "");
+            failing, swarm -> swarm.rate(Hazard.NOT_SENT) > 0 && swarm.durationNs() > 2 * World.SECOND_NS
+                ? "I7: planted" : "");
         assertTrue(least.contains("hazards [NOT_SENT]: I7: planted"), least);
         assertTrue(least.contains("lasting 2 s") || least.contains("lasting 3 s"), least);
     }
