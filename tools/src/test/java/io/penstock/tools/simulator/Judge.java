@@ -359,7 +359,8 @@ final class Judge {
         final AlertCode code = AlertCode.of(event.code());
         // a start finds an update that the end before it left unfinished
         Violation.unless(code != AlertCode.SEQUENCE_BROKEN || inputTemplate == RunStartedDecoder.TEMPLATE_ID
-            || inputTemplate == RecoveryMarkerDecoder.TEMPLATE_ID, "I9", "the chunks of a book update are not contiguous");
+            || inputTemplate == RecoveryMarkerDecoder.TEMPLATE_ID, "I9",
+            "the chunks of a book update are not contiguous");
         Violation.unless(code != AlertCode.OVERFILL, "I6", "an order is filled beyond its quantity");
     }
 
