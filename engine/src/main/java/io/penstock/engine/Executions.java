@@ -56,6 +56,9 @@ final class Executions {
         if (result.booksFill()) {
             book(order, report, nowNs);
         }
+        if (result.changesOrder()) {
+            fold.controls.onReport(order, report, nowNs);
+        }
         if (live) {
             afterReport(order, result, report, missing, nowNs);
         }
@@ -89,6 +92,7 @@ final class Executions {
         final ReportResult result = fold.machine.apply(event);
         if (result.changesOrder()) {
             moved(RejectReason.OTHER);
+            fold.controls.onSendResult(fold.machine.order(), event, nowNs);
             fold.dispatch.onSendResult(
                 fold.machine.order(), OrderCommandType.of(event.command()), SendResult.of(event.result()));
         }
@@ -199,6 +203,7 @@ final class Executions {
             fold.reconciliation.onFill(order.instrumentId(), feeAsset, nowNs);
         }
         fold.dispatch.onFill(order);
+        fold.controls.onFill(order, report.lastQuantity(), nowNs);
     }
 
     private void warn(final ReportResult result, final ExecutionReportDecoder report, final boolean live) {

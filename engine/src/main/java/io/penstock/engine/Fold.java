@@ -21,11 +21,13 @@ import io.penstock.engine.order.Protection;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.ReconcileWriter;
+import io.penstock.engine.output.RiskWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.reconcile.Links;
 import io.penstock.engine.reconcile.Reconciliation;
 import io.penstock.engine.risk.Controls;
+import io.penstock.engine.risk.Limits;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
@@ -64,7 +66,9 @@ public final class Fold implements Stateful {
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
-    final Controls controls = new Controls();
+    final Limits limits;
+    final RiskWriter riskWriter;
+    final Controls controls;
     final Reconciliation reconciliation;
     final Funds funds;
     final Operator operator;
@@ -89,7 +93,8 @@ public final class Fold implements Stateful {
             config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),
             REPORTS_PER_ORDER * config.capacity().openOrders()) : null;
         states = new TradingStates(capacity, config.strategies().size(), output);
-        riskView = new RiskView(config.risk(), orders, portfolio, states);
+        limits = new Limits(config.risk());
+        riskView = new RiskView(config, limits, orders, portfolio, markets, states, portfolio.account());
         riskGate = new RiskGate(riskView, orders, ids, frame);
         protection = new Protection(
             config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
@@ -103,6 +108,8 @@ public final class Fold implements Stateful {
             instruments, orders, ids, riskGate, states, timers, output, breaks,
             new LiveBooks(this)), exchange == null);
         executions = new Executions(this, breaks);
+        riskWriter = new RiskWriter(frame);
+        controls = new Controls(config, riskView, riskGate, new FoldDesk(this), timers, output, riskWriter);
         operator = new Operator(this);
     }
 
@@ -112,7 +119,9 @@ public final class Fold implements Stateful {
         if (portfolio.define(instrument)) {
             funds.onBegun(instrument.venue().code());
         }
-        strategies.onInstrument(open(instrument));
+        final Market market = open(instrument);
+        riskGate.define(instrument, nowNs);
+        strategies.onInstrument(market);
         reconciliation.onInstrument(instrument, nowNs);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
@@ -208,6 +217,33 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * The way out.
+     *
+     * @return the gate, to ask
+     */
+    public RiskGate riskGate() {
+        return riskGate;
+    }
+
+    /**
+     * The limits as they are now.
+     *
+     * @return limits of risk
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * The controls that watch while orders work.
+     *
+     * @return at-trade controls
+     */
+    public Controls controls() {
+        return controls;
+    }
+
+    /**
      * Our positions and money.
      *
      * @return the portfolio
@@ -254,6 +290,8 @@ public final class Fold implements Stateful {
         states.writeTo(out);
         riskGate.writeTo(out);
         protection.writeTo(out);
+        controls.writeTo(out);
+        operator.writeTo(out);
         marks.writeTo(out);
         funds.writeTo(out);
         strategies.writeTo(out);
@@ -266,7 +304,9 @@ public final class Fold implements Stateful {
         instruments.readFrom(in);
         // every part allocates for the instruments it is about to read
         for (int i = 0; i < instruments.count(); i++) {
-            strategies.onRestore(open(instruments.get(i)));
+            final Market market = open(instruments.get(i));
+            riskGate.define(instruments.get(i), 0);
+            strategies.onRestore(market);
         }
         portfolio.readFrom(in);
         ids.readFrom(in);
@@ -283,6 +323,8 @@ public final class Fold implements Stateful {
         states.readFrom(in);
         riskGate.readFrom(in);
         protection.readFrom(in);
+        controls.readFrom(in);
+        operator.readFrom(in);
         marks.readFrom(in);
         funds.readFrom(in);
         strategies.readFrom(in);

@@ -78,6 +78,16 @@ public final class TradingEngine implements Stateful {
             fold.reconciliation.beforeRunStarted();
         }
         advanceTo(Records.engineTimeNs(buffer, offset));
+        if (template != Inputs.TIME_ADVANCED && !fold.bookFeed.inProgress()) {
+            fold.controls.onInput(Records.backlog(buffer, offset));
+        }
+        apply(template, buffer, offset, length);
+        fold.controls.afterEvent(nowNs);
+        // what a control canceled changed orders, too
+        fold.executions.settle(nowNs);
+    }
+
+    private void apply(final int template, final DirectBuffer buffer, final int offset, final int length) {
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
@@ -95,7 +105,10 @@ public final class TradingEngine implements Stateful {
             }
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
-            case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+            case Inputs.MARK_PRICE -> {
+                fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+                fold.controls.onMarkPrice(inputs.markPrice, nowNs);
+            }
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
             case Inputs.CASH_FLOW -> {
                 fold.funds.onCashFlow(inputs.cashFlow, nowNs);
@@ -143,7 +156,13 @@ public final class TradingEngine implements Stateful {
             fold.frame.moment(nowNs);
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
-                case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.EQUITY_MARK -> {
+                    fold.marks.onTimer(nowNs);
+                    fold.controls.onMark(nowNs);
+                }
+                case TimerKind.DAY_BEGINS -> fold.controls.onDay(nowNs);
+                case TimerKind.KILL_REPEAT -> fold.controls.onKillTimer(nowNs);
+                case TimerKind.FLATTEN -> fold.controls.onFlattenTimer(nowNs);
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
@@ -152,6 +171,8 @@ public final class TradingEngine implements Stateful {
                     fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
+            fold.executions.settle(nowNs);
+            fold.controls.afterEvent(nowNs);
             fold.executions.settle(nowNs);
         }
         nowNs = eventNs;
@@ -207,6 +228,7 @@ public final class TradingEngine implements Stateful {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
             fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
+            fold.controls.onMarket(market, nowNs);
             fold.dispatch.onMarket(market, tradePrice, nowNs);
             fold.executions.settle(nowNs);
             fold.strategies.onMarket(market);

@@ -199,7 +199,7 @@ class EngineReadmeTest {
             assertEquals(1, fold.markets().get(0).book().lastUpdateId());
             assertEquals(1, strategy.decisions().size(), "nobody reads between the chunks");
             strategy.onDecision(() -> {
-                assertEquals(3, fold.timers.size(), "a report, a mark and risk figures are due later");
+                assertEquals(4, fold.timers.size(), "a report, a mark and risk figures are due later, and so is midnight");
                 assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
             });
             feed(engine, 5);
@@ -254,8 +254,10 @@ class EngineReadmeTest {
             assertTrue(strategy.orderIds().get(1) > 0);
         });
         steps.put("RiskGate.open", () -> {
-            assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
-                "max_position", "balance", "max_open_orders"), listener.checks.subList(9, 18));
+            assertEquals(List.of("allow_list", "trading_state", "universe", "structure", "filter_age", "reference",
+                "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position", "balance",
+                "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle",
+                "safe_mode"), listener.checks.subList(21, 42));
             assertEquals(41, new RiskDecisionDecoder().wrap(outputs.all().get(0), Records.HEADER_LENGTH,
                 RiskDecisionDecoder.BLOCK_LENGTH, 1).denial(), "MAX_ORDER_NOTIONAL");
         });
@@ -277,12 +279,12 @@ class EngineReadmeTest {
         steps.put("SimulatedExchange.onTimer", () -> {
             script.after(8).timeAdvanced();
             assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
-            assertEquals(3, fold.timers.size(), "accepted, filled; risk figures are due");
+            assertEquals(4, fold.timers.size(), "accepted, filled; risk figures are due, and so is midnight");
             outputs.clear();
         });
         steps.put("Executions.onSimulatedReport Executions.onReport", () -> {
             script.after(8).timeAdvanced();
-            assertEquals(2, fold.timers.size(), "both were fetched; a mark and risk figures are due");
+            assertEquals(3, fold.timers.size(), "both were fetched; a mark and risk figures are due, and so is midnight");
         });
         steps.put("OrderStateMachine.apply", () -> {
             assertEquals("FILLED", fold.orders().find(strategy.orderIds().get(1)).status().name());

@@ -3,6 +3,7 @@ package io.penstock.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.Liquidity;
@@ -44,7 +45,9 @@ class MarksTest {
     private MarksTest() {
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
-        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL).after(100).snapshot(0, 1, BOOK);
+        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL)
+            .cashFlow(CashFlowKind.OPENING, "USDT", -1, 1_000_00000000L, 1).after(1_500).timeAdvanced().after(500)
+            .after(100).snapshot(0, 1, BOOK);
         outputs.clear();
     }
 
@@ -70,7 +73,7 @@ class MarksTest {
         for (final UnsafeBuffer record : outputs.of(EquityMarkDecoder.TEMPLATE_ID)) {
             final EquityMarkDecoder mark = new EquityMarkDecoder().wrap(
                 record, Records.HEADER_LENGTH, EquityMarkDecoder.BLOCK_LENGTH, 1);
-            marks.add((Records.engineTimeNs(record, 0) - 1_000 * SECOND) / 1_000_000 + " " + mark.instrumentId() + " "
+            marks.add((Records.engineTimeNs(record, 0) - 1_002 * SECOND) / 1_000_000 + " " + mark.instrumentId() + " "
                 + mark.position() + " " + mark.markPrice() + " " + mark.unrealizedPnl() + " " + mark.equity());
         }
         return marks;
@@ -82,7 +85,7 @@ class MarksTest {
         script.after(899).timeAdvanced().after(1).timeAdvanced();
         assertTrue(marks().isEmpty(), "due exactly now: before the first input that is later");
         script.after(1).timeAdvanced();
-        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test
@@ -103,7 +106,7 @@ class MarksTest {
         script.after(5_000).timeAdvanced();
         assertTrue(marks().isEmpty(), "nothing moved");
         script.diff(0, 1, 9_991, 5).after(1_000).timeAdvanced();
-        assertEquals(List.of("7000 0 40 10000 400000 399000", "7000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("7000 0 40 10000 400000 399000", "7000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test
@@ -113,7 +116,7 @@ class MarksTest {
         script.after(1).diff(0, 1, 9_980, 5);
         engine.fold().portfolio().applyFill(0, 0, Side.SELL, 10_000, 100, 0, 0);
         script.after(1_000).diff(0, 1, 9_981, 5);
-        assertEquals(List.of("1000 -1 0 0 0 999000"), marks(), "realised 1000000, fees 1000");
+        assertEquals(List.of("1000 -1 0 0 0 100000999000"), marks(), "realised 1000000, fees 1000");
         for (int i = 0; i < 5; i++) {
             script.after(1_000).diff(0, 1, 9_980 - i, 5);
         }
@@ -124,7 +127,7 @@ class MarksTest {
     void shouldValueAtTheLastPriceWhenTheBookIsLost() {
         fill(9_990, 40);
         script.gap(0, 1, 9_990, 1).after(1_000).timeAdvanced();
-        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test

@@ -76,6 +76,18 @@ public enum AlertCode {
     FOREIGN_ENGINE(48),
     /** A fill that cannot be: late, beyond the quantity or outside the limit; expected: client order id. */
     IMPOSSIBLE_FILL(49),
+    /** A day begins: observed is the equity that its loss counts from. */
+    DAY_BEGAN(50),
+    /** A venue's clock differs from ours: observed nanoseconds. */
+    CLOCK_SKEW(51),
+    /** A limit was set: expected is the value before, observed the new one; the instrument id is the limit's place. */
+    LIMIT_CHANGED(52),
+    /** A killed scope still has open orders: observed is how many. */
+    KILL_PENDING(53),
+    /** A position could not be closed: observed is what is left. */
+    FLATTEN_FAILED(54),
+    /** Safe mode began (observed 1) or ended (observed 0). */
+    SAFE_MODE(55),
     /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
     FUNDING_NOT_BOOKED(70),
     /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */

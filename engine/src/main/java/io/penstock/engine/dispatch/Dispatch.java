@@ -115,6 +115,21 @@ public final class Dispatch {
         return one.clientOrderId();
     }
 
+    /**
+     * An intent that no strategy states: risk's own, or an operator's.
+     *
+     * @param stated a plain order
+     * @param nowNs  engine time
+     * @return false when risk denied it
+     */
+    public boolean submit(final Intent stated, final long nowNs) {
+        final Order order = gate.open(stated);
+        if (order != Order.NONE) {
+            place(order, false, nowNs);
+        }
+        return order != Order.NONE;
+    }
+
     private void placePair(final Instrument instrument, final Order one, final Order two, final long nowNs) {
         if (pairsAtVenue(instrument, one, two)) {
             one.ties().giveToVenue();
@@ -233,6 +248,8 @@ public final class Dispatch {
         final boolean works = order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED;
         if (!works || order.changePending() || order.condition().waitsFor() == Condition.TURN
             || newQuantity <= order.cumulativeQuantity() || order.type() == OrderType.MARKET) {
+            gate.refuseChange(order, Intents.ofChange(
+                intent, markets.get(order.instrumentId()), order, newPrice, newQuantity, nowNs));
             return OrderDesk.DENIED;
         }
         final Market market = markets.get(order.instrumentId());

@@ -8,8 +8,7 @@ import java.util.Arrays;
  * Sums over the open orders of each instrument, kept up to date with every change of an order.
  *
  * <p>Each order remembers what it was counted with, so the sums are exact whatever rounding a notional took. Two orders
- * of which at most one fills count like the larger of them. Engine
- * thread only; allocates in the constructor.
+ * of which at most one fills count like the larger of them. Engine thread only; allocates in the constructor.
  */
 final class OpenTotals {
     /** Exponents are 0 or less; this says that the instrument is not defined. */
@@ -21,6 +20,7 @@ final class OpenTotals {
     private final long[] sellQuantity;
     private final long[] buyNotional;
     private final int[] count;
+    private OpenOrderListener listener = OpenOrderListener.NONE;
 
     OpenTotals(final int instruments) {
         priceExponent = new int[instruments];
@@ -30,6 +30,10 @@ final class OpenTotals {
         buyNotional = new long[instruments];
         count = new int[instruments];
         Arrays.fill(priceExponent, UNDEFINED);
+    }
+
+    void listener(final OpenOrderListener hears) {
+        listener = hears;
     }
 
     boolean isDefined(final int instrumentId) {
@@ -67,8 +71,9 @@ final class OpenTotals {
 
     /** Counts an order that just opened; changes nothing when a sum would leave the range of a long. */
     void add(final Order order) {
-        count(order, Order.NONE, order.countingQuantity());
+        tally(order, Order.NONE, order.countingQuantity());
         count[order.instrumentId()]++;
+        listener.onOpenChanged(order, 1);
     }
 
     /** Counts an order anew after a fill or a change. */
@@ -78,12 +83,18 @@ final class OpenTotals {
 
     /** Takes an order that just became final out of the sums. */
     void remove(final Order order, final Order sibling) {
-        count(order, sibling, 0);
+        tally(order, sibling, 0);
         count[order.instrumentId()]--;
+        listener.onOpenChanged(order, -1);
     }
 
     /** Counts so much of an order, whatever may fill of it. */
     void count(final Order order, final Order sibling, final long leaves) {
+        tally(order, sibling, leaves);
+        listener.onOpenChanged(order, 0);
+    }
+
+    private void tally(final Order order, final Order sibling, final long leaves) {
         final int at = order.instrumentId();
         final long quantity = Math.max(leaves, sibling.countedQuantity)
             - Math.max(order.countedQuantity, sibling.countedQuantity);
@@ -114,6 +125,7 @@ final class OpenTotals {
             buyQuantity[at] -= twice;
             buyNotional[at] -= Math.min(first.countedNotional, second.countedNotional);
         }
+        listener.onOpenChanged(first, 0);
     }
 
     /** Forgets all sums and definitions. */

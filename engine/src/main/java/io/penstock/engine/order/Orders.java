@@ -157,6 +157,15 @@ public final class Orders implements Stateful {
     }
 
     /**
+     * Lets somebody hear of every change of what is open, those of a state about to be loaded included.
+     *
+     * @param hears one only
+     */
+    public void listener(final OpenOrderListener hears) {
+        totals.listener(hears);
+    }
+
+    /**
      * Finds an order, open or lately closed.
      *
      * @param clientOrderId any

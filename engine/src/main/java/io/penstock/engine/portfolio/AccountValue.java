@@ -79,6 +79,17 @@ public interface AccountValue {
     long expectedShortfall(long confidenceE8);
 
     /**
+     * A quote amount of an instrument in the base currency.
+     *
+     * @param instrumentId dense index
+     * @param amount       in the instrument's quote asset
+     * @return amount, or {@link #UNKNOWN}
+     */
+    default long inBase(final int instrumentId, final long amount) {
+        return amount;
+    }
+
+    /**
      * Volatility of the account's returns per year.
      *
      * @return NaN while there are too few

@@ -4,6 +4,7 @@ import io.penstock.api.OrderType;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Order;
 
 /**
  * What a strategy wants: not yet an order. One mutable instance, reused. Engine thread only; does not allocate.
@@ -21,6 +22,8 @@ public final class Intent {
     long nowNs;
     long triggerPrice;
     long trailingRate;
+    boolean operator;
+    Order target = Order.NONE;
 
     /**
      * States it anew.
@@ -53,6 +56,8 @@ public final class Intent {
         nowNs = newNowNs;
         triggerPrice = 0;
         trailingRate = 0;
+        operator = false;
+        target = Order.NONE;
         return this;
     }
 
@@ -67,5 +72,31 @@ public final class Intent {
         triggerPrice = newTriggerPrice;
         trailingRate = newTrailingRate;
         return this;
+    }
+
+    /**
+     * Says that an operator wants it: it passes the state ladder as long as it only reduces.
+     *
+     * @return this
+     */
+    public Intent byOperator() {
+        operator = true;
+        return this;
+    }
+
+    /** Says that it changes an open order, which is set aside meanwhile; quantity is what shall be open of it. */
+    Intent replaces(final Order order) {
+        target = order;
+        return this;
+    }
+
+    /** Whether it changes an order instead of making one. */
+    boolean amends() {
+        return target != Order.NONE;
+    }
+
+    /** Whether it waits for a trigger before it may trade. */
+    boolean waits() {
+        return type.conditional();
     }
 }

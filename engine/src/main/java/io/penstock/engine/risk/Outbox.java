@@ -8,6 +8,7 @@ import io.penstock.engine.event.RiskDecisionEncoder;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.port.Records;
+import org.agrona.DirectBuffer;
 
 /**
  * The only place where an order is put on the way out; nobody but risk can reach it.
@@ -115,5 +116,10 @@ final class Outbox {
             .reserved4((short) 0)
             .reserved5(0);
         frame.publish(OrderCommandEncoder.TEMPLATE_ID, OrderCommandEncoder.BLOCK_LENGTH);
+    }
+
+    /** The bytes of the last record, for whoever counts them. */
+    DirectBuffer last() {
+        return frame.buffer();
     }
 }

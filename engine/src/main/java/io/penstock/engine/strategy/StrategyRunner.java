@@ -191,6 +191,29 @@ public final class StrategyRunner implements Stateful {
     }
 
     /**
+     * An operator lets a strategy decide again, or nothing any more.
+     *
+     * @param strategyId index
+     * @param on         true to let it decide
+     * @return whether that is a change
+     */
+    public boolean enable(final int strategyId, final boolean on) {
+        final boolean changed = enabled[strategyId] != on;
+        enabled[strategyId] = on;
+        return changed;
+    }
+
+    /**
+     * Whether a strategy decides.
+     *
+     * @param strategyId index
+     * @return false once it failed or was stopped
+     */
+    public boolean enabled(final int strategyId) {
+        return enabled[strategyId];
+    }
+
+    /**
      * Names in configured order.
      *
      * @param strategyId index

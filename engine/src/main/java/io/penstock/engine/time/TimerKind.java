@@ -23,6 +23,12 @@ public final class TimerKind {
 
     /** Live only: unknown orders, listings and venues' conditions are looked at; the id is 0. */
     public static final int LIVE_TICK = 20;
+    /** A day begins at 00:00 UTC; the id is 0. */
+    public static final int DAY_BEGINS = 30;
+    /** Time to look whether a killed scope has open orders still; the id is 0. */
+    public static final int KILL_REPEAT = 31;
+    /** Time to look whether positions that are to be closed are; the id is 0. */
+    public static final int FLATTEN = 32;
 
     private TimerKind() {
     }

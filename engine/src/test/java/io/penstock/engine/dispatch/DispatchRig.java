@@ -19,6 +19,7 @@ import io.penstock.engine.TradingEngine;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.CashFlowEncoder;
 import io.penstock.engine.event.ExecutionReportEncoder;
@@ -54,11 +55,9 @@ final class DispatchRig {
 
     DispatchRig(final InstrumentKind kind, final int capabilities, final boolean requireStop) {
         final EngineConfig base = TestConfig.with("hand");
-        final RiskConfig risk = RiskConfig.defaults();
         final EngineConfig config = new EngineConfig(
-            base.seed(), base.capacity(), base.book(), base.feature(), new RiskConfig(
-                risk.maxOrderNotional(), risk.maxOrderQuantityE8(), risk.maxPositionNotional(), risk.collarRateE8(),
-                60_000, 20),
+            base.seed(), base.capacity(), base.book(), base.feature(), RiskConfig.defaults()
+                .with(RiskLimit.MAX_BOOK_AGE_MS, 60_000).with(RiskLimit.MAX_OPEN_ORDERS, 20),
             base.portfolio(), base.reconcile(), base.simulation(), base.strategies(),
             new ProtectionConfig(requireStop, 1_000));
         engine = new TradingEngine(config, List.of(TestConfig.strategy("hand", (market, desk) -> {

@@ -83,9 +83,13 @@ public final class EventScript {
         event.instrumentId(id).venue((short) Venue.SYNTHETIC.code()).kind((short) kind.code())
             .status((short) InstrumentStatus.TRADING.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
             .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(0)
-            .minNotional(0).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT")
-            .initialMarginRate(0).maintenanceMarginRate(0).bandUpRate(0).bandDownRate(0).makerFeeRate(0)
-            .takerFeeRate(0).maxOpenOrders(0).maxLeverage(0).capabilities(capabilities);
+            .minNotional(0).initialMarginRate(InstrumentDefinedEncoder.initialMarginRateNullValue())
+            .maintenanceMarginRate(InstrumentDefinedEncoder.maintenanceMarginRateNullValue())
+            .bandUpRate(InstrumentDefinedEncoder.bandUpRateNullValue())
+            .bandDownRate(InstrumentDefinedEncoder.bandDownRateNullValue())
+            .makerFeeRate(InstrumentDefinedEncoder.makerFeeRateNullValue())
+            .takerFeeRate(InstrumentDefinedEncoder.takerFeeRateNullValue()).maxOpenOrders(0).maxLeverage((short) 0)
+            .capabilities(capabilities).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT");
         return emit(InstrumentDefinedEncoder.TEMPLATE_ID, InstrumentDefinedEncoder.BLOCK_LENGTH,
             InstrumentDefinedEncoder.BLOCK_LENGTH);
     }

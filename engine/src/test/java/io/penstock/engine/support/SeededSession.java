@@ -15,6 +15,7 @@ import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
 import io.penstock.engine.host.RunRecord;
@@ -60,7 +61,9 @@ public final class SeededSession {
         return new EngineConfig(
             42, new CapacityConfig(4, 32, 32, 64), BookConfig.defaults(),
             new FeatureConfig(5, 500, 2_000, List.of(100L, 1_000L), 200),
-            new RiskConfig(200_00000000L, 1_000_00000000L, 300_00000000L, 500_000L, 2_000, 6),
+            RiskConfig.defaults().with(RiskLimit.MAX_ORDER_NOTIONAL, 200_00000000L)
+                .with(RiskLimit.MAX_ORDER_QUANTITY, 1_000_00000000L)
+                .with(RiskLimit.MAX_POSITION_NOTIONAL, 300_00000000L).with(RiskLimit.MAX_OPEN_ORDERS, 6),
             new PortfolioConfig(balances, 500, "USDT", List.of("USDC"), List.of("XYZ"), 5, 400,
                 new MetricsConfig(1_000, 40, 5, 2, 10)), SimulationConfig.defaults(), List.of(
                 new StrategyConfig("flash", List.of(), Map.of(

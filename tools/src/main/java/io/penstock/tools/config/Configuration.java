@@ -75,9 +75,7 @@ public final class Configuration {
     }
 
     private RiskConfig risk() {
-        return new RiskConfig(fixed("risk.max_order_notional"), fixed("risk.max_order_quantity"),
-            fixed("risk.max_position_notional"), fixed("risk.collar_rate"), integer("risk.max_book_age_ms"),
-            (int) integer("risk.max_open_orders"));
+        return RiskKeys.read(settings);
     }
 
     private PortfolioConfig portfolio() {
