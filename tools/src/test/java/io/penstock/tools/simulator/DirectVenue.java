@@ -154,7 +154,7 @@ final class DirectVenue implements SimulatedVenueLink {
             return;
         }
         final boolean slow = world.happens(Hazard.SLOW_REQUEST, random);
-        final long delayNs = slow ? random.nextLong(60 * World.SECOND_NS)
+        final long delayNs = slow ? random.nextLong((random.nextBoolean() ? 60 : 6) * World.SECOND_NS)
             : World.MILLI_NS / 5 + random.nextLong(10 * World.MILLI_NS);
         inFlight.add(command);
         world.agenda().after(delayNs, () -> {

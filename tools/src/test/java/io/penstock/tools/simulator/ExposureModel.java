@@ -3,6 +3,7 @@ package io.penstock.tools.simulator;
 import io.penstock.api.BookView;
 import io.penstock.api.Side;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.order.Orders;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -48,7 +49,7 @@ final class ExposureModel {
         Violation.unless(reference != BookView.NO_PRICE, "I4", order.name() + " has no reference price");
         if (!reduces) {
             final BigDecimal worst = Listing.notional(reference, Math.abs(position + signed));
-            final BigDecimal limit = BigDecimal.valueOf(config.maxPositionNotional());
+            final BigDecimal limit = BigDecimal.valueOf(config.limit(RiskLimit.MAX_POSITION_NOTIONAL));
             Violation.unless(worst.compareTo(limit) <= 0, "I4",
                 order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8));
             if (worst.multiply(BigDecimal.valueOf(10)).compareTo(limit.multiply(BigDecimal.valueOf(9))) > 0) {
@@ -59,7 +60,7 @@ final class ExposureModel {
         for (final OrderModel other : open) {
             count += other.instrumentId == order.instrumentId ? 1 : 0;
         }
-        Violation.unless(count <= config.maxOpenOrders(), "I4", order.name() + " is open order " + count);
+        Violation.unless(reduces || count <= config.limit(RiskLimit.MAX_OPEN_ORDERS), "I4", order.name() + " is open order " + count);
         if (listing.spot() && order.side == Side.SELL) {
             final BigDecimal wanted = BigDecimal.valueOf(others + order.quantity).movePointRight(5);
             Violation.unless(wanted.compareTo(money.cash(listing.venue().code(), listing.base())) <= 0, "I4",

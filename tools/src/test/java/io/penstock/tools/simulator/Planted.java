@@ -1,6 +1,7 @@
 package io.penstock.tools.simulator;
 
 import io.penstock.api.CashFlowKind;
+import io.penstock.api.DenialCode;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
@@ -18,6 +19,7 @@ import io.penstock.engine.order.ReportResult;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.time.TimerQueue;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -102,8 +104,17 @@ public final class Planted {
         return ClientOrderIds.id(1, ClientOrderIds.counterOf(ids.next()));
     }
 
-    public static boolean alwaysReduces(final Object view, final Object intent) {
-        return true;
+    public static DenialCode judgedWithoutState(final Object check, final Object intent, final Object view) {
+        if (check.getClass().getSimpleName().equals("TradingStateCheck")) {
+            return DenialCode.NONE;
+        }
+        try {
+            final Method judge = check.getClass().getDeclaredMethod("judge", intent.getClass(), view.getClass());
+            judge.setAccessible(true);
+            return (DenialCode) judge.invoke(check, intent, view);
+        } catch (final ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static long noteEventTime(final DirectBuffer buffer, final int offset) {

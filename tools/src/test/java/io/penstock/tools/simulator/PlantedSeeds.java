@@ -2,7 +2,7 @@ package io.penstock.tools.simulator;
 
 /** The seeds that planted bugs are played with; the clean engine must hold on the same ones. */
 final class PlantedSeeds {
-    static final int MOST = 12;
+    static final int MOST = 30;
 
     private PlantedSeeds() {
     }
@@ -15,6 +15,6 @@ final class PlantedSeeds {
                 swarm = swarm.with(hazard, hazard.most() * (hazard.perEvent() ? 0.5 : 2));
             }
         }
-        return swarm;
+        return seed % 3 == 0 ? swarm.with(Hazard.SLOW_REQUEST, 0.3) : swarm;
     }
 }

@@ -18,7 +18,14 @@ final class Setup {
     private static final List<String> COMMON = List.of(
         "capacity.instruments=8", "universe.max_instruments=8",
         "capacity.open_orders=96", "capacity.closed_orders=4096", "capacity.timers=1024",
-        "book.window_ticks=256", "feature.warm_up_ms=0", "risk.max_book_age_ms=2000", "risk.collar_rate=0.05");
+        "book.window_ticks=256", "feature.warm_up_ms=0", "risk.max_book_age_ms=2000", "risk.collar_rate=0.05",
+        // breakers that would stop a trader at random for good are wide: what they do has tests of its own
+        "risk.max_depth_rate=1000000", "risk.max_order_equity_rate=1000", "risk.max_gross_notional=1000000000",
+        "portfolio.balances.USDT=1000000000", "risk.max_daily_loss=1000000000",
+        "risk.max_drawdown_rate=1", "risk.max_value_at_risk=1000000000",
+        "risk.max_expected_shortfall=1000000000", "risk.max_consecutive_losses=1000000", "risk.max_rejects=1000000",
+        "risk.max_rejects_in_row=1000000", "risk.max_repeated_entries=1000000", "risk.collar_period_amount=1000000000",
+        "risk.max_leverage=125", "risk.min_liquidation_rate=0", "portfolio.ignored_assets=[\"BNB\"]");
     private static final List<String> TIGHT = List.of(
         "risk.max_open_orders=6", "risk.max_order_notional=5000", "risk.max_position_notional=6000");
     private static final List<String> WIDE = List.of(

@@ -39,7 +39,7 @@ class SimulatorTest {
         }
         System.out.println(COUNT + " seeds, " + events + " events, " + orders + " orders");
         System.out.print(situations.table());
-        assertTrue(orders > 20L * COUNT, "only " + orders + " orders were made");
+        assertTrue(orders > 10L * COUNT, "only " + orders + " orders were made");
         final Set<Situation> missing = EnumSet.copyOf(Hazards.USUAL);
         missing.removeIf(situation -> situations.count(situation) > 0);
         assertEquals(Set.of(), missing, "never reached");
