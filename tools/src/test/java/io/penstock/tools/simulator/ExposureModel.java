@@ -60,7 +60,9 @@ final class ExposureModel {
         for (final OrderModel other : open) {
             count += other.instrumentId == order.instrumentId ? 1 : 0;
         }
-        Violation.unless(reduces || count <= config.limit(RiskLimit.MAX_OPEN_ORDERS), "I4", order.name() + " is open order " + count);
+        Violation.unless(
+            reduces || count <= config.limit(RiskLimit.MAX_OPEN_ORDERS), "I4",
+            order.name() + " is open order " + count);
         if (listing.spot() && order.side == Side.SELL) {
             final BigDecimal wanted = BigDecimal.valueOf(others + order.quantity).movePointRight(5);
             Violation.unless(wanted.compareTo(money.cash(listing.venue().code(), listing.base())) <= 0, "I4",
