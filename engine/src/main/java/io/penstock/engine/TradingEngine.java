@@ -88,6 +88,10 @@ public final class TradingEngine implements Stateful {
     }
 
     private void apply(final int template, final DirectBuffer buffer, final int offset, final int length) {
+        if (fold.exchange != null && Inputs.speaksOfRealOrders(template)) {
+            // a backtest of a live journal: these words are about orders that this run did not make
+            return;
+        }
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();

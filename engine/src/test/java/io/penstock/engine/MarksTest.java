@@ -8,14 +8,19 @@ import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.Liquidity;
 import io.penstock.api.OrderType;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.StateCause;
 import io.penstock.api.TimeInForce;
+import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
 import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.EquityMarkDecoder;
 import io.penstock.engine.event.ExecutionReportEncoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.PositionUpdateDecoder;
+import io.penstock.engine.event.ProtectionChangedDecoder;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.support.EventScript;
 import io.penstock.engine.support.Outputs;
@@ -45,8 +50,11 @@ class MarksTest {
     private MarksTest() {
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
-        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL)
-            .cashFlow(CashFlowKind.OPENING, "USDT", -1, 1_000_00000000L, 1).after(1_500).timeAdvanced().after(500)
+        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+        // as if the venue had been reconciled
+        engine.fold().states().set(
+            Scope.VENUE, Venue.SYNTHETIC.code(), TradingState.ACTIVE, StateCause.START, 0, 0);
+        script.cashFlow(CashFlowKind.OPENING, "USDT", -1, 1_000_00000000L, 1).after(1_500).timeAdvanced().after(500)
             .after(100).snapshot(0, 1, BOOK);
         outputs.clear();
     }
@@ -139,7 +147,7 @@ class MarksTest {
             templates.add(Records.templateId(record, 0));
         }
         assertEquals(List.of(OrderUpdateDecoder.TEMPLATE_ID, OrderUpdateDecoder.TEMPLATE_ID, FillDecoder.TEMPLATE_ID,
-            PositionUpdateDecoder.TEMPLATE_ID), templates);
+            PositionUpdateDecoder.TEMPLATE_ID, ProtectionChangedDecoder.TEMPLATE_ID), templates);
         final FillDecoder booked = new FillDecoder().wrap(
             outputs.all().get(2), Records.HEADER_LENGTH, FillDecoder.BLOCK_LENGTH, 1);
         assertEquals(399_600_000L, booked.notional());
@@ -157,8 +165,9 @@ class MarksTest {
         for (final UnsafeBuffer record : outputs.of(AlertDecoder.TEMPLATE_ID)) {
             codes.add(new AlertDecoder().wrap(record, Records.HEADER_LENGTH, AlertDecoder.BLOCK_LENGTH, 1).code());
         }
-        assertEquals(List.of(7, 5, 6, 4), codes, "duplicate, unknown, malformed, overfill");
-        assertEquals(110, engine.fold().portfolio().position(0).position(), "the venue is truth");
+        assertEquals(List.of(7, 47, 45, 6, 49, 4, 49), codes,
+            "duplicate, foreign and booked all the same, malformed and ignored, overfill and no fill that can be");
+        assertEquals(150, engine.fold().portfolio().position(0).position(), "the venue is truth");
         assertEquals(0, engine.fold().orders().openCount());
     }
 }

@@ -173,6 +173,8 @@ public final class RiskGate implements Stateful {
         orders.putBack(order);
         if (approved) {
             slip(intent);
+            // what was held may have grown with the position since it was approved first
+            balance.approve(order.strategyId(), intent.quantity);
             outbox.decision(intent, nextIntentId++, order.clientOrderId(), DenialCode.NONE, 0, 0, 0);
             tell(order, intent);
         }

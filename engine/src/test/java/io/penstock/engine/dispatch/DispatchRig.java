@@ -66,8 +66,10 @@ final class DispatchRig {
             now.onMarket(market, desk);
         })), false, outputs);
         begin(1);
-        engine.fold().states().set(Scope.GLOBAL, -1, TradingState.ACTIVE, StateCause.START, 0, 0);
         script = new EventScript(engine::onEvent).instrument(0, "PENUSDT", kind, capabilities).after(100);
+        // as if the venue had been reconciled
+        engine.fold().states().set(
+            Scope.VENUE, Venue.SYNTHETIC.code(), TradingState.ACTIVE, StateCause.START, 0, 0);
         script.event(CashFlowEncoder.TEMPLATE_ID, CashFlowEncoder.BLOCK_LENGTH, DispatchRig::opening);
         script.snapshot(0, 2, 9_990, 500, 9_980, 700, 10_010, 400, 10_020, 900);
         outputs.clear();

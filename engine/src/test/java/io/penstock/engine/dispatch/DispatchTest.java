@@ -229,6 +229,7 @@ class DispatchTest {
         assertEquals(90, rig.engine.fold().orders().openBuyQuantity(0));
         rig.sent(OrderCommandType.REPLACE, SendResult.NOT_SENT, 2);
         assertEquals("PARTIALLY_FILLED 10/50 REJECTED 0/50", rig.status(1) + " " + rig.status(2));
+        rig.script.after(100);
         rig.act((market, desk) -> desk.replace(rig.order(1).clientOrderId(), 9_980, 60));
         rig.word(ExecutionType.CANCELED, 1).word(ExecutionType.ACCEPTED, 3);
         assertEquals("CANCELED 10/50 NEW 0/50", rig.status(1) + " " + rig.status(3));

@@ -110,7 +110,10 @@ class CheckTest {
         assertTrue(rig.passes(collar, limited), "half a percent below its trigger");
         limited.price = 8_950;
         assertEquals("PRICE_COLLAR 8955 8950", rig.judge(collar, limited));
-        assertTrue(rig.passes(structure, rig.intent(Side.SELL, OrderType.TRAILING_STOP, 0, 0, 100)));
+        final Intent trailing = rig.intent(Side.SELL, OrderType.TRAILING_STOP, 0, 0, 100);
+        assertEquals("TRIGGER_PRICE 100000000 0", rig.judge(structure, trailing));
+        assertEquals("TRIGGER_PRICE 100000000 100000000", rig.judge(structure, trailing.when(0, 100_000_000)));
+        assertTrue(rig.passes(structure, trailing.when(0, 1)));
     }
 
     @Test

@@ -243,12 +243,12 @@ class RiskGateTest {
             .book(9_989, 5_000, 9_982, 7_000, 10_017, 4_000, 10_059, 900_000);
         final Order buy = rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_010);
         approved(rig, buy);
-        assertEquals(OrderType.LIMIT, buy.type());
-        assertEquals(TimeInForce.IOC, buy.timeInForce());
-        assertEquals(10_052, buy.price(), "10003 x 1.005 = 10053.0, down to a tick of 7");
+        assertEquals(OrderType.LIMIT, buy.sentType());
+        assertEquals(TimeInForce.IOC, buy.sentTimeInForce());
+        assertEquals(10_052, buy.sentPrice(), "10003 x 1.005 = 10053.0, down to a tick of 7");
         final RiskRig other = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE, 8, new long[] {7, 10, 20, 400_000, 0})
             .book(9_989, 5_000, 9_982, 7_000, 10_017, 4_000, 10_059, 900_000);
-        assertEquals(9_954, other.submit(Side.SELL, OrderType.MARKET, 0, 0, 100).price(), "9953.0 up to a tick");
+        assertEquals(9_954, other.submit(Side.SELL, OrderType.MARKET, 0, 0, 100).sentPrice(), "9953.0 up to a tick");
         final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
             other.outputs.of(OrderCommandDecoder.TEMPLATE_ID).get(0), Records.HEADER_LENGTH,
             OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);

@@ -57,6 +57,7 @@ final class RiskRig {
     final Orders orders;
     final OrderStateMachine machine;
     final Portfolio portfolio;
+    final OutputFrame frame;
     final TradingStates states;
     final Limits limits;
     final RiskView view;
@@ -86,7 +87,7 @@ final class RiskRig {
         machine = new OrderStateMachine(orders, capacity);
         portfolio = new Portfolio(capacity, config.portfolio(), 2, true);
         markets = new Markets(config, instruments, portfolio);
-        final OutputFrame frame = new OutputFrame(outputs);
+        frame = new OutputFrame(outputs);
         writer = new OutputWriter(frame);
         states = new TradingStates(4, 2, writer);
         limits = new Limits(risk);
@@ -190,6 +191,7 @@ final class RiskRig {
 
     Order submit(final Intent stated) {
         heard.clear();
+        frame.moment(nowNs);
         return gate.submit(stated);
     }
 
