@@ -1,6 +1,7 @@
 package io.penstock.tools;
 
 import io.penstock.engine.port.LogFaultException;
+import io.penstock.tools.audit.AuditCommand;
 import io.penstock.tools.capture.ImportCommand;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
@@ -50,7 +51,7 @@ import picocli.CommandLine;
     subcommands = {DemoCommand.class, PaperCommand.class, LiveCommand.class, KillCommand.class, OperatorCommand.class,
         WatchdogCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
-        ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
+        ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
         SecretsCommand.class, ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
