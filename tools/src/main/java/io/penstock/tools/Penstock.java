@@ -51,8 +51,8 @@ import picocli.CommandLine;
     subcommands = {DemoCommand.class, PaperCommand.class, LiveCommand.class, KillCommand.class, OperatorCommand.class,
         WatchdogCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
-        ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
-        SecretsCommand.class, ConfigCommand.class,
+        ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class,
+        JournalCommand.class, SkipCommand.class, SecretsCommand.class, ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {

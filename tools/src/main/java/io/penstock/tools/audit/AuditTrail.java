@@ -7,6 +7,10 @@ import io.penstock.tools.dump.EventDictionary;
 import io.penstock.tools.dump.RecordText;
 import io.penstock.tools.replay.RunDirectory;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -22,6 +26,10 @@ final class AuditTrail {
         "PositionUpdate", "CashMoved", "TradingStateChanged", "RiskLevelChanged", "ReconcileBreak", "ProtectionChanged",
         "OperatorAnswer", "StrategyDisabled", "Alert", "RunEnded");
 
+    private static final String DEFINED = "InstrumentDefined";
+    private static final String ID = "instrumentId";
+
+    private final Map<Object, String> names = new HashMap<>();
     private final Path journal;
     private final RecordText text = new RecordText(EventDictionary.load());
     private final Consumer<AuditLine> lines;
@@ -56,7 +64,7 @@ final class AuditTrail {
         final String name = text.name(buffer, offset);
         if (OUTPUTS.contains(name)) {
             lines.accept(new AuditLine(inputSequence, Records.sequence(buffer, offset), timeNs, name,
-                text.read(buffer, offset, length)));
+                named(text.read(buffer, offset, length))));
         }
     }
 
@@ -66,7 +74,20 @@ final class AuditTrail {
         text.learn(buffer, offset);
         final String name = text.name(buffer, offset);
         if (INPUTS.contains(name)) {
-            lines.accept(new AuditLine(inputSequence, -1, inputTimeNs, name, text.read(buffer, offset, length)));
+            lines.accept(new AuditLine(inputSequence, -1, inputTimeNs, name,
+                named(text.read(buffer, offset, length))));
+        } else if (DEFINED.equals(name)) {
+            final Map<String, Object> fields = text.read(buffer, offset, length);
+            names.put(fields.get(ID), String.valueOf(fields.get("venue")).toLowerCase(Locale.ROOT).replace('_', '-')
+                + ":" + fields.get("symbol"));
         }
+    }
+
+    /** The same with the instrument's name in the place of its number. */
+    private Map<String, Object> named(final Map<String, Object> fields) {
+        final Map<String, Object> better = new LinkedHashMap<>();
+        fields.forEach((name, value) -> better.put(name.equals(ID) ? "instrument" : name,
+            name.equals(ID) ? names.getOrDefault(value, "") : value));
+        return better;
     }
 }

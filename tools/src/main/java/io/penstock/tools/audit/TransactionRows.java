@@ -10,8 +10,8 @@ import java.util.Locale;
  * One row per fill, fee, funding payment and cash flow, with ids and exact decimals. One thread; allocates.
  */
 final class TransactionRows {
-    private static final String HEADER = "input,output,time,kind,venue,instrument,asset,clientOrderId,id,side,liquidity,"
-        + "price,quantity,amount,realizedPnl";
+    private static final String HEADER = "input,output,time,kind,venue,instrument,asset,clientOrderId,id,side,"
+        + "liquidity,price,quantity,amount,realizedPnl";
 
     private final PrintStream out;
     private boolean live;
@@ -31,21 +31,27 @@ final class TransactionRows {
         } else if ("Fill".equals(line.name())) {
             onFill(line);
         } else if ("CashMoved".equals(line.name())) {
-            row(line, line.text("kind").toLowerCase(Locale.ROOT), line.text("venue"), line.text("instrumentId"),
+            row(line, line.text("kind").toLowerCase(Locale.ROOT),
+                line.text("venue").toLowerCase(Locale.ROOT).replace('_', '-'), line.text("instrument"),
                 line.text("asset"), "", line.text("flowId"), "", "", "", "", line.decimal("amount"), "");
         }
     }
 
     private void onFill(final AuditLine line) {
         final String id = ClientOrderIdText.text(line.number("clientOrderId"), live);
-        row(line, "fill", "", line.text("instrumentId"), "", id, line.text("executionId"), line.text("side"),
+        row(line, "fill", venue(line), line.text("instrument"), "", id, line.text("executionId"), line.text("side"),
             line.text("liquidity"), line.decimal("price"), line.decimal("quantity"), line.decimal("notional"),
             line.decimal("realizedPnl"));
         if (line.number("feeAmount") != 0) {
             final String fee = line.decimal("feeAmount");
-            row(line, "fee", "", line.text("instrumentId"), line.text("feeAsset"), id, line.text("executionId"), "",
-                line.text("liquidity"), "", "", fee.startsWith("-") ? fee.substring(1) : "-" + fee, "");
+            row(line, "fee", venue(line), line.text("instrument"), line.text("feeAsset"), id,
+                line.text("executionId"), "", line.text("liquidity"), "", "", fee.startsWith("-") ? fee.substring(1) : "-" + fee, "");
         }
+    }
+
+    private static String venue(final AuditLine line) {
+        final String instrument = line.text("instrument");
+        return instrument.substring(0, Math.max(0, instrument.indexOf(':')));
     }
 
     private void row(final AuditLine line, final String... cells) {

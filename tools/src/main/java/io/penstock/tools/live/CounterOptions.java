@@ -4,6 +4,7 @@ import io.penstock.api.OperatorAction;
 import io.penstock.api.OperatorAnswerCode;
 import io.penstock.api.TradingState;
 import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.operator.Counter;
 import io.penstock.tools.operator.OperatorUser;
@@ -11,7 +12,10 @@ import io.penstock.tools.operator.OperatorWord;
 import io.penstock.tools.operator.QueueAnswer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of everything that an operator says to an engine ({@code @Mixin}). Main thread. */
@@ -38,6 +42,9 @@ final class CounterOptions {
     @Option(names = "--confirm", description = "For what lets more through than before, or closes positions.")
     private boolean confirmed;
 
+    @Mixin
+    private JsonOption json;
+
     Path journal() {
         return journal;
     }
@@ -59,6 +66,22 @@ final class CounterOptions {
         return new Counter(journal, Durations.ns(wait));
     }
 
+    /** Tells how it stands. */
+    void show(final Counter desk) {
+        if (json.on()) {
+            JsonOption.print(Map.of("status", desk.status().lines().toList()), System.out);
+        } else {
+            System.out.print(desk.status());
+        }
+    }
+
+    /** Something on the way; nothing for programs, who read the answer. */
+    void say(final String text) {
+        if (!json.on()) {
+            System.out.println(text);
+        }
+    }
+
     /** What was asked, as one word. */
     OperatorWord word(
         final OperatorAction action, final TradingState state, final long argument, final String body) {
@@ -76,11 +99,18 @@ final class CounterOptions {
 
     /** Tells the answer, or that there is none. */
     int tell(final Counter desk, final Optional<QueueAnswer> answer) {
-        if (answer.isEmpty()) {
+        if (json.on()) {
+            final Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("id", desk.last());
+            fields.put("answer", answer.map(one -> one.code().name()).orElse("QUEUED"));
+            fields.put("affected", answer.map(QueueAnswer::affected).orElse(0));
+            fields.put("input", answer.map(QueueAnswer::sequence).orElse(-1L));
+            JsonOption.print(fields, System.out);
+        } else if (answer.isEmpty()) {
             System.out.println("queued   " + desk.last() + "\n" + desk.engine());
-            return ExitCodes.BAD_ANSWER;
+        } else {
+            System.out.println("answer   " + answer.get().words() + "\nid       " + desk.last());
         }
-        System.out.println("answer   " + answer.get().words() + "\nid       " + desk.last());
-        return answer.get().code() == OperatorAnswerCode.DONE ? ExitCodes.OK : ExitCodes.BAD_ANSWER;
+        return answer.isPresent() && answer.get().code() == OperatorAnswerCode.DONE ? ExitCodes.OK : ExitCodes.BAD_ANSWER;
     }
 }

@@ -10,7 +10,6 @@ import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.live.trade.EmergencyCancel;
 import io.penstock.tools.operator.Counter;
 import io.penstock.tools.operator.OperatorWord;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +62,7 @@ public final class KillCommand implements Callable<Integer> {
         final Counter desk = counter.open();
         return switch (verb) {
             case STATUS -> {
-                System.out.print(desk.status());
+                counter.show(desk);
                 yield ExitCodes.OK;
             }
             case OFF -> {
@@ -102,14 +101,9 @@ public final class KillCommand implements Callable<Integer> {
         try (EmergencyCancel cancel = EmergencyKeys.open(
             loader.load(), live.trusted(), attested, text -> System.err.println("kill: " + text))) {
             final boolean empty = cancel.cancelAll(EMERGENCY_NS, () -> { });
-            System.out.printf(Locale.ROOT, "emergency: %s after %.1f s%n", cancel.words(),
-                (System.nanoTime() - startNs) / 1e9);
+            counter.say(String.format(Locale.ROOT, "emergency: %s after %.1f s", cancel.words(),
+                (System.nanoTime() - startNs) / 1e9));
             return empty;
         }
-    }
-
-    /** Where the journal is; for tests. */
-    Path journal() {
-        return counter.journal();
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.tools.live;
 
 import io.penstock.api.RunMode;
 import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.Configuration;
@@ -9,6 +10,7 @@ import io.penstock.tools.live.trade.EmergencyCancel;
 import io.penstock.tools.live.trade.Watchdog;
 import io.penstock.tools.operator.CommandQueue;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,9 @@ public final class WatchdogCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
+    @Mixin
+    private JsonOption json;
+
     @Override
     public Integer call() {
         final long durationNs = live.durationNs();
@@ -59,6 +64,9 @@ public final class WatchdogCommand implements Callable<Integer> {
                 boolean ended = false;
                 while (!(ended && exits) && System.nanoTime() - startNs < durationNs && !signal.await(LOOK_NS)) {
                     ended = dog.look(System.nanoTime());
+                }
+                if (json.on()) {
+                    JsonOption.print(Map.of("alarms", dog.alarms(), "engineEnded", ended), System.out);
                 }
             }
             return signal.end(ExitCodes.OK);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Kills a live engine at random moments while its venues stay up, starts it again on the same journal, and at the end of
- * each batch holds the journal against the venues' truth. {@link #main} counts on from where an earlier call stopped.
+ * Kills a live engine at random moments while its venues stay up, starts it again on the same journal, and at the end
+ * of each batch holds the journal against the venues' truth. {@link #main} counts on from where an earlier call stopped.
  */
 public final class LiveKills {
     private static final int BATCH = 10;
@@ -114,7 +114,8 @@ public final class LiveKills {
             final LedgerJudge judge = new LedgerJudge(journal, rig.ledgers(TruthLedger::orders));
             final String bad = List.of(judge.twice(), judge.wrong()) + (rig.open() == 0 ? "" : " still open");
             return new Result(kills, judge.orders(), judge.trades(), judge.twice().size(),
-                judge.wrong().size() + rig.open(), judge.orders() + " orders, " + judge.trades() + " trades, bad: " + bad);
+                judge.wrong().size() + rig.open(),
+                judge.orders() + " orders, " + judge.trades() + " trades, bad: " + bad);
         } catch (final InterruptedException e) {
             throw new IllegalStateException(e);
         }

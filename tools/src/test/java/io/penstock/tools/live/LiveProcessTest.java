@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.OperatorAction;
+import io.penstock.api.OperatorAnswerCode;
+import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.account.TruthLedger;
 import io.penstock.tools.cli.ExitCodes;
@@ -14,9 +16,11 @@ import io.penstock.tools.operator.Counter;
 import io.penstock.tools.operator.Heartbeat;
 import io.penstock.tools.operator.OperatorDesk;
 import io.penstock.tools.operator.OperatorWord;
+import io.penstock.tools.operator.QueueAnswer;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Engine and watchdog as real processes against venues that stay up: killed, stopped, down, told to stop. */
 class LiveProcessTest {
     private static final long MOST_TO_CANCEL_NS = 250_000_000L;
+    private static final int MOST_ATTEMPTS = 10;
     private static final String CONFIRM = "--confirm";
 
     @TempDir
@@ -66,7 +71,8 @@ class LiveProcessTest {
     private static List<String> commandLines() throws IOException {
         final List<String> lines = new ArrayList<>();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (final Path process : processes.filter(one -> one.getFileName().toString().matches("[0-9]+")).toList()) {
+            for (final Path process : processes.filter(
+                one -> one.getFileName().toString().matches("[0-9]+")).toList()) {
                 try {
                     lines.add(Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
                 } catch (final IOException gone) {
@@ -89,7 +95,6 @@ class LiveProcessTest {
             final List<String> commands = commandLines();
             refuseSecond(rig, journal);
 
-            rig.await("an open order", () -> rig.open() > 0);
             killedWhileRunning(rig, journal);
             assertEquals(ExitCodes.REFUSED, kill(journal, "off", "--reason", "go on").exitCode());
             assertEquals(ExitCodes.OK, kill(journal, "off", "--reason", "go on", CONFIRM).exitCode());
@@ -142,20 +147,28 @@ class LiveProcessTest {
             .resolve(Heartbeat.ENGINE)).isPresent(), journal.toString());
     }
 
+    /** Orders live for a second here: now and then one ends by itself before the kill is read. */
     private void killedWhileRunning(final LiveRig rig, final Path journal) {
-        final OperatorWord word = new OperatorWord(OperatorWord.newId(), OperatorAction.SET_TRADING_STATE,
-            io.penstock.api.TradingState.KILLED, OperatorWord.GLOBAL, 0, "", "tester", "a test of the kill");
         final Counter counter = new Counter(journal, 10_000_000_000L);
-        final long putNs = rig.nowNs();
-        assertEquals(Optional.of(io.penstock.api.OperatorAnswerCode.DONE),
-            counter.say(word).map(answer -> answer.code()));
-        rig.await("no open order", () -> rig.open() == 0);
-        final long tookNs = rig.lastCanceledNs() - putNs;
-        System.out.printf("kill to last cancel at the venue: %.1f ms%n", tookNs / 1e6);
-        assertTrue(tookNs < MOST_TO_CANCEL_NS, "the last cancel came " + tookNs + " ns after the kill");
-        final int arrived = rig.ledgers(TruthLedger::orders).size();
-        assertEquals(counter.say(word), counter.say(word), "the same id is answered, not done again");
-        assertEquals(arrived, rig.ledgers(TruthLedger::orders).size());
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            rig.await("an open order", () -> rig.open() > 0);
+            final OperatorWord word = new OperatorWord(OperatorWord.newId(), OperatorAction.SET_TRADING_STATE,
+                TradingState.KILLED, OperatorWord.GLOBAL, 0, "", "tester", "a test of the kill");
+            final long putNs = rig.nowNs();
+            assertEquals(Optional.of(OperatorAnswerCode.DONE), counter.say(word).map(QueueAnswer::code));
+            rig.await("no open order", () -> rig.open() == 0);
+            final long tookNs = rig.lastCanceledNs() - putNs;
+            final int arrived = rig.ledgers(TruthLedger::orders).size();
+            assertEquals(counter.say(word), counter.say(word), "the same id is answered, not done again");
+            assertEquals(arrived, rig.ledgers(TruthLedger::orders).size());
+            if (tookNs > 0) {
+                System.out.printf("kill to last cancel at the venue: %.1f ms%n", tookNs / 1e6);
+                assertTrue(tookNs < MOST_TO_CANCEL_NS, "the last cancel came " + tookNs + " ns after the kill");
+                return;
+            }
+            assertEquals(ExitCodes.OK, kill(journal, "off", "--reason", "once more", CONFIRM).exitCode());
+        }
+        throw new AssertionError("never was an order open when the kill was read");
     }
 
     private void silenced(final LiveRig rig, final Path journal, final String how, final String what) {
@@ -190,7 +203,7 @@ class LiveProcessTest {
             forms.add(raw);
             forms.add(HexFormat.of().formatHex(raw).getBytes(StandardCharsets.US_ASCII));
             forms.add(Base64.getEncoder().withoutPadding().encodeToString(raw).getBytes(StandardCharsets.US_ASCII));
-            forms.add(java.net.URLEncoder.encode(secret, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII));
+            forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII));
         }
         int files = 0;
         try (Stream<Path> all = Files.walk(directory)) {

@@ -36,6 +36,7 @@ public final class Watchdog implements AutoCloseable {
     private boolean seen;
     private boolean fired;
     private boolean told;
+    private int alarms;
 
     /**
      * A watchdog that beats itself from now on.
@@ -90,9 +91,19 @@ public final class Watchdog implements AutoCloseable {
         return false;
     }
 
+    /**
+     * How often the engine was silent.
+     *
+     * @return since the start
+     */
+    public int alarms() {
+        return alarms;
+    }
+
     private void fire(final long nanoTime, final Heartbeat.Reading reading) {
         if (!told) {
             told = true;
+            alarms++;
             alert(String.format(Locale.ROOT, "the engine, process %d, is silent for %.1f s and %s; every order is being"
                 + " canceled", reading.process(), (nanoTime - sinceNs) / SECOND_NS,
                 reading.alive() ? "hangs" : "is not there any more"));
