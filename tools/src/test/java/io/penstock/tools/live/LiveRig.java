@@ -2,7 +2,10 @@ package io.penstock.tools.live;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
+import io.penstock.gateways.common.order.Secret;
+import io.penstock.gateways.common.order.VenueKey;
 import io.penstock.gateways.emulator.EmulatedInstruments;
 import io.penstock.gateways.emulator.account.Credential;
 import io.penstock.gateways.emulator.account.OwnOrder;
@@ -13,13 +16,17 @@ import io.penstock.gateways.emulator.fault.FaultPlan;
 import io.penstock.gateways.emulator.server.Emulator;
 import io.penstock.gateways.emulator.server.EmulatorConfig;
 import io.penstock.gateways.emulator.server.VenueFactory;
+import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.Home;
+import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +54,10 @@ final class LiveRig implements AutoCloseable {
         volatility_half_life_ms = 2000
         momentum_horizons_ms = [500, 1000]
         warm_up_ms = 500
+        # Several starts within a minute share one budget of the venue: listings at the start, few afterwards.
         [reconcile]
-        settle_ms = 500
+        orders_interval_ms = 60000
+        account_interval_ms = 60000
         [[strategy]]
         name = "flash"
         entry_threshold = 0.05
@@ -124,6 +133,28 @@ final class LiveRig implements AutoCloseable {
         }
         text.addAll(List.of("--set", "venue.enabled=" + String.join(",", names)));
         return text;
+    }
+
+    /** The configuration of an engine, for one in this process. */
+    Configuration configuration() {
+        final ConfigLoader loader = ConfigLoader.with(Strategies.all()).directory(Home.config(), RunMode.LIVE)
+            .file(directory.resolve("fast.toml"));
+        final List<String> names = new ArrayList<>();
+        for (final Venue venue : venues) {
+            final String section = "venue." + venue.name().toLowerCase(Locale.ROOT);
+            loader.option("--set", section + ".rest", emulator.endpoints(venue).rest());
+            loader.option("--set", section + ".stream", emulator.endpoints(venue).stream());
+            names.add(VenueWords.of(venue));
+        }
+        return loader.option("--set", "venue.enabled", String.join(",", names)).load();
+    }
+
+    /** The engine's keys, for one in this process. */
+    Map<Venue, VenueKey> keys() {
+        final Map<Venue, VenueKey> keys = new EnumMap<>(Venue.class);
+        venues.forEach(venue -> keys.put(venue, new VenueKey(
+            VenueKey.Kind.HMAC, Secret.of(KEY.toCharArray()), Secret.of(SECRET.toCharArray()))));
+        return keys;
     }
 
     /** An engine that trades; its words go to a file of their own. */
