@@ -1,5 +1,6 @@
 package io.penstock.gateways.emulator;
 
+import io.penstock.gateways.emulator.account.VenueOffice;
 import java.util.List;
 import java.util.Map;
 
@@ -93,4 +94,13 @@ public interface EmulatedVenue {
      * @return live; look at it on the venue's thread
      */
     TrueBook book(String symbol);
+
+    /**
+     * What the venue's own people can see and do.
+     *
+     * @return null when it has no private half
+     */
+    default VenueOffice office() {
+        return null;
+    }
 }

@@ -2,6 +2,8 @@ package io.penstock.tools.live;
 
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.VenueEndpoints;
+import io.penstock.gateways.emulator.account.ApiKey;
+import io.penstock.gateways.emulator.account.PrivateSettings;
 import io.penstock.gateways.emulator.capture.CaptureSettings;
 import io.penstock.gateways.emulator.capture.Captures;
 import io.penstock.gateways.emulator.server.EmulatorConfig;
@@ -157,6 +159,9 @@ public final class EmulatorCommand implements Callable<Integer> {
             command.append(" \\\n    --trust ").append(certificate == null ? "CERTIFICATE" : certificate);
             text.append(certificate == null ? emulation.certificatePem() : "");
         }
+        text.append("keys           ").append(ApiKey.DEMO_KEY).append(" with secret ").append(ApiKey.DEMO_SECRET)
+            .append(" (HMAC); on Binance also ").append(PrivateSettings.DEMO_PAIR_KEY)
+            .append(" (Ed25519, seed 000102..1f)\n");
         return text.append("point paper at it:\n  ").append(command).append("\nCtrl-C ends it\n").toString();
     }
 }

@@ -263,7 +263,7 @@ final class VirtualVenue implements EmulatorWire {
             time.after(latencyNs(), () -> {
                 final HttpAnswer answer = venue.onHttp(
                     "GET", protocol.askSnapshot(symbol).pathAndQuery(), Map.of(), "", time.nowNs());
-                time.after(latencyNs(), () -> onAnswer(instrument, answer));
+                time.after(latencyNs() + answer.delayNs(), () -> onAnswer(instrument, answer));
             });
         }
 

@@ -2,6 +2,24 @@ package io.penstock.gateways.emulator.account;
 
 /** Hears what truly happens to accounts, in order. The venue's thread. */
 public interface AccountEvents {
+    /** Hears nothing. */
+    AccountEvents NOBODY = new AccountEvents() {
+        @Override
+        public void onOrder(final OwnOrder order, final What what, final OwnTrade trade, final long timeNs) {
+            // nobody listens
+        }
+
+        @Override
+        public void onAccount(final VenueAccount account, final AccountChange change, final long timeNs) {
+            // nobody listens
+        }
+
+        @Override
+        public void onList(final OrderList list, final long timeNs) {
+            // nobody listens
+        }
+    };
+
     /** What happens to an order. */
     enum What {
         /** It is there, waiting or working. */

@@ -20,7 +20,7 @@ final class Floor implements Matches {
     final TruthLedger ledger = new TruthLedger();
     private final MatchingMarket market;
     private final MarketEvents events;
-    private AccountEvents listener;
+    private AccountEvents listener = AccountEvents.NOBODY;
     private OwnOrder incoming;
     private boolean metItself;
     private long lastOrderId;
@@ -28,12 +28,10 @@ final class Floor implements Matches {
     private long lastListId;
     private long lastFlowId;
 
-    Floor(final MatchingMarket market, final MarketEvents events, final AccountSettings settings,
-        final AccountEvents listener) {
+    Floor(final MatchingMarket market, final MarketEvents events, final AccountSettings settings) {
         this.market = market;
         this.events = events;
         this.settings = settings;
-        this.listener = listener;
         rules = new InstrumentRules[market.instruments().size()];
         for (int i = 0; i < rules.length; i++) {
             rules[i] = new InstrumentRules(market.instruments().get(i));
@@ -282,5 +280,20 @@ final class Floor implements Matches {
             tellHeld(order, nowNs);
         }
         tellDone(order, nowNs);
+    }
+
+    /** An order goes at its owner's wish, and with it the other one of its list. */
+    void cancel(final OwnOrder order, final String request, final EndReason reason, final long nowNs) {
+        order.request = request;
+        withdraw(order, nowNs);
+        end(order, OrderState.CANCELED, reason, nowNs);
+        if (order.list() != null) {
+            final OwnOrder other = order.list().other(order);
+            if (other.state().open()) {
+                other.request = request;
+                withdraw(other, nowNs);
+                end(other, OrderState.CANCELED, reason, nowNs);
+            }
+        }
     }
 }

@@ -13,25 +13,10 @@ import java.util.List;
  * causes it returns. One thread.
  */
 public final class OwnOrders {
-    private static final AccountEvents NOBODY = new AccountEvents() {
-        @Override
-        public void onOrder(final OwnOrder order, final What what, final OwnTrade trade, final long timeNs) {
-            // nobody listens
-        }
-
-        @Override
-        public void onAccount(final VenueAccount account, final AccountChange change, final long timeNs) {
-            // nobody listens
-        }
-
-        @Override
-        public void onList(final OrderList list, final long timeNs) {
-            // nobody listens
-        }
-    };
-
     private final Floor floor;
     private final Triggers triggers;
+    private final Admission admission;
+    private final Amendments amendments;
     private final Perpetuals perpetuals;
     private final StreamClock clock;
     private final List<VenueAccount> accounts = new ArrayList<>();
@@ -47,8 +32,10 @@ public final class OwnOrders {
      */
     public OwnOrders(final MatchingMarket market, final MarketEvents events, final StreamClock clock,
         final AccountSettings settings) {
-        floor = new Floor(market, events, settings, NOBODY);
+        floor = new Floor(market, events, settings);
         triggers = new Triggers(floor);
+        admission = new Admission(floor, triggers);
+        amendments = new Amendments(floor, admission);
         perpetuals = new Perpetuals(floor, clock, accounts);
         this.clock = clock;
     }
@@ -182,8 +169,8 @@ public final class OwnOrders {
      */
     public Placement place(final VenueAccount account, final OrderTicket ticket, final long nowNs) {
         floor.ledger.arrived(account, ticket.clientOrderId());
-        final OrderTicket fitting = floor.settings.reduceOnlyTrimmed() ? trimmed(account, ticket) : ticket;
-        final Refusal refusal = check(account, fitting);
+        final OrderTicket fitting = admission.fitting(account, ticket);
+        final Refusal refusal = admission.check(account, fitting);
         if (refusal != null) {
             floor.ledger.refused(account, ticket.clientOrderId(), refusal);
             return Placement.refused(refusal);
@@ -192,12 +179,6 @@ public final class OwnOrders {
         floor.money.lock(order, floor.money.need(fitting, fitting.quantity()), nowNs);
         begin(order, nowNs);
         return new Placement(order, null);
-    }
-
-    private static OrderTicket trimmed(final VenueAccount account, final OrderTicket ticket) {
-        final BigDecimal held = account.position(ticket.instrument()).quantity();
-        return ticket.reduceOnly() && held.signum() != 0 && held.signum() > 0 != ticket.buy()
-            && ticket.quantity().compareTo(held.abs()) > 0 ? ticket.amended(ticket.price(), held.abs()) : ticket;
     }
 
     private OwnOrder admit(final VenueAccount account, final OrderTicket ticket, final long nowNs) {
@@ -227,69 +208,6 @@ public final class OwnOrders {
         }
     }
 
-    /** The first reason against a ticket, null when there is none. */
-    private Refusal check(final VenueAccount account, final OrderTicket ticket) {
-        final Refusal basic = checkTerms(account, ticket);
-        if (basic != null) {
-            return basic;
-        }
-        if (taken(account, ticket.clientOrderId())) {
-            return Refusal.DUPLICATE_CLIENT_ID;
-        }
-        int open = 0;
-        int waiting = 0;
-        for (final OwnOrder order : floor.index.open(account, ticket.instrument())) {
-            open++;
-            waiting += order.state() == OrderState.WAITING ? 1 : 0;
-        }
-        if (open >= floor.settings.maxOrders()) {
-            return Refusal.MAX_ORDERS;
-        }
-        if (ticket.trigger() != null && waiting >= floor.settings.maxTriggerOrders()) {
-            return Refusal.MAX_TRIGGER_ORDERS;
-        }
-        if (ticket.trigger() != null && triggers.firesAtOnce(ticket)) {
-            return Refusal.WOULD_TRIGGER;
-        }
-        return checkMarket(account, ticket);
-    }
-
-    private Refusal checkTerms(final VenueAccount account, final OrderTicket ticket) {
-        final InstrumentRules rule = floor.rules[ticket.instrument()];
-        if (account.disabled()) {
-            return Refusal.ACCOUNT_DISABLED;
-        }
-        if (rule.status() != InstrumentRules.Status.TRADING) {
-            return rule.status() == InstrumentRules.Status.HALTED ? Refusal.MARKET_CLOSED : Refusal.CANCEL_ONLY;
-        }
-        return rule.broken(ticket, mark(ticket.instrument()), floor.settings);
-    }
-
-    private Refusal checkMarket(final VenueAccount account, final OrderTicket ticket) {
-        if (ticket.reduceOnly()) {
-            final BigDecimal held = account.position(ticket.instrument()).quantity();
-            if (ticket.trigger() == null && (held.signum() == 0 || held.signum() > 0 == ticket.buy()
-                || ticket.quantity().compareTo(held.abs()) > 0)) {
-                return Refusal.REDUCE_ONLY;
-            }
-        }
-        if (ticket.postOnly() && ticket.trigger() == null && floor.settings.postOnlyRefused()
-            && floor.prices.crosses(ticket.instrument(), ticket.buy(),
-                floor.rules[ticket.instrument()].ticks(ticket.price()))) {
-            return Refusal.WOULD_TAKE;
-        }
-        return floor.money.afford(account, ticket, ticket.quantity(), BigDecimal.ZERO);
-    }
-
-    private boolean taken(final VenueAccount account, final String clientOrderId) {
-        final OwnOrder known = floor.index.byClientId(account, clientOrderId);
-        return known != null && switch (floor.settings.clientIds()) {
-            case WHILE_OPEN -> known.state().open();
-            case FOR_EVER -> true;
-            default -> false;
-        };
-    }
-
     /**
      * Two orders arrive of which one ends the other. The money is held once, as much as the dearer one needs.
      *
@@ -304,9 +222,9 @@ public final class OwnOrders {
         final OrderTicket second, final long nowNs) {
         floor.ledger.arrived(account, first.clientOrderId());
         floor.ledger.arrived(account, second.clientOrderId());
-        final Refusal one = check(account, first);
+        final Refusal one = admission.check(account, first);
         final Refusal refusal = one != null ? one : first.clientOrderId().equals(second.clientOrderId())
-            ? Refusal.DUPLICATE_CLIENT_ID : check(account, second);
+            ? Refusal.DUPLICATE_CLIENT_ID : admission.check(account, second);
         if (refusal != null) {
             floor.ledger.refused(account, first.clientOrderId(), refusal);
             floor.ledger.refused(account, second.clientOrderId(), refusal);
@@ -343,22 +261,8 @@ public final class OwnOrders {
         if (floor.rules[order.ticket().instrument()].status() == InstrumentRules.Status.HALTED) {
             return new Placement(order, Refusal.MARKET_CLOSED);
         }
-        end(order, request, EndReason.CANCELED, nowNs);
+        floor.cancel(order, request, EndReason.CANCELED, nowNs);
         return new Placement(order, null);
-    }
-
-    private void end(final OwnOrder order, final String request, final EndReason reason, final long nowNs) {
-        order.request = request;
-        floor.withdraw(order, nowNs);
-        floor.end(order, OrderState.CANCELED, reason, nowNs);
-        if (order.list() != null) {
-            final OwnOrder other = order.list().other(order);
-            if (other.state().open()) {
-                other.request = request;
-                floor.withdraw(other, nowNs);
-                floor.end(other, OrderState.CANCELED, reason, nowNs);
-            }
-        }
     }
 
     /**
@@ -375,7 +279,7 @@ public final class OwnOrders {
         final List<OwnOrder> gone = floor.index.open(account, instrument);
         for (final OwnOrder order : gone) {
             if (order.state().open()) {
-                end(order, "", reason, nowNs);
+                floor.cancel(order, "", reason, nowNs);
             }
         }
         return gone;
@@ -394,48 +298,7 @@ public final class OwnOrders {
      */
     public Placement amend(final OwnOrder order, final OrderTicket terms, final boolean keepPriority,
         final String request, final long nowNs) {
-        if (order == null || !order.state().open()) {
-            return Placement.refused(Refusal.UNKNOWN_ORDER);
-        }
-        final OrderTicket old = order.ticket();
-        final boolean samePrice = terms.price().compareTo(old.price()) == 0;
-        final boolean smaller = terms.quantity().compareTo(old.quantity()) < 0;
-        if (samePrice && terms.quantity().compareTo(old.quantity()) == 0 && terms.trigger() == old.trigger()) {
-            return new Placement(order, Refusal.NO_CHANGE);
-        }
-        if (keepPriority && (!smaller || terms.quantity().compareTo(order.executed()) <= 0)) {
-            return new Placement(order, Refusal.BIGGER);
-        }
-        final Refusal broken = checkTerms(order.account(), terms);
-        if (broken != null) {
-            return new Placement(order, broken);
-        }
-        if (terms.quantity().compareTo(order.executed()) <= 0) {
-            end(order, request, EndReason.AMENDED, nowNs);
-            return new Placement(order, null);
-        }
-        final BigDecimal leaves = terms.quantity().subtract(order.executed());
-        final Refusal money = smaller && samePrice || floor.settings.perpetual() ? null
-            : floor.money.afford(order.account(), terms, leaves, order.locked);
-        if (money != null) {
-            return new Placement(order, money);
-        }
-        final boolean keeps = samePrice && smaller && order.state() != OrderState.WAITING;
-        if (!keeps) {
-            floor.withdraw(order, nowNs);
-        }
-        order.ticket = terms;
-        order.request = request;
-        if (keeps) {
-            floor.shrink(order, nowNs);
-        }
-        floor.money.lock(order, floor.money.need(terms, leaves).subtract(order.locked), nowNs);
-        floor.tell(order, AccountEvents.What.REPLACED, null, nowNs);
-        floor.tellHeld(order, nowNs);
-        if (!keeps && order.state() != OrderState.WAITING) {
-            floor.work(order, nowNs);
-        }
-        return new Placement(order, null);
+        return amendments.amend(order, terms, keepPriority, request, nowNs);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.penstock.gateways.emulator.binance;
 
+import io.penstock.gateways.emulator.account.ApiKey;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,10 +12,16 @@ final class BinanceClient {
     }
 
     final int connection;
-    /** {@code public}, {@code market} or {@code private}; empty on spot. */
+    /** {@code public}, {@code market} or {@code private}; empty on spot; {@code api} is the WebSocket API. */
     final String route;
     final boolean micros;
     boolean combined;
+    /** Who logged on over the WebSocket API; null = nobody. */
+    ApiKey session;
+    long sessionSinceNs;
+    long openedNs;
+    /** Subscriptions to private events that this connection ever had. */
+    int subscriptions;
     private final InboundLimit inbound;
     private final ArrayDeque<Ping> unanswered = new ArrayDeque<>();
 

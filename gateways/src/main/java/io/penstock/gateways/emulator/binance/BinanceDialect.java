@@ -1,12 +1,14 @@
 package io.penstock.gateways.emulator.binance;
 
-import io.penstock.api.Venue;
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.account.OwnOrders;
+import io.penstock.gateways.emulator.account.PrivateSettings;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
@@ -17,6 +19,7 @@ import io.penstock.gateways.emulator.dialect.TrueBooks;
 import io.penstock.gateways.emulator.dialect.TrueLevels;
 import io.penstock.gateways.emulator.market.Market;
 import io.penstock.gateways.emulator.market.MarketEvents;
+import io.penstock.gateways.emulator.market.MatchingMarket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ import java.util.Set;
  */
 public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     private static final String SILENT = "?";
+    private static final String API = "api";
+    private static final int API_PER_SECOND = 10_000;
     private static final Set<String> ROUTES = Set.of("public", "market", "private");
     private static final long SPOT_FIRST_ID = 40_000_000;
     private static final long USDM_FIRST_ID = 5_000_000_000_000L;
@@ -48,9 +53,12 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     private final BinanceRest rest;
     private final InboundLimit attempts;
     private final long[] updateIds;
+    private final PrivateHalf half;
+    private final PrivateSocket socket;
+    private final VenueOffice office;
 
     /**
-     * Opens the market.
+     * Opens the market; without accounts.
      *
      * @param market   moves the books; all its instruments are of BINANCE_SPOT or all of BINANCE_USDM
      * @param settings limits and times
@@ -58,15 +66,28 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
      * @throws IllegalArgumentException when the instruments are of another venue
      */
     public BinanceDialect(final Market market, final BinanceSettings settings, final long startNs) {
+        this(market, settings, startNs, null);
+    }
+
+    /**
+     * Opens the market, and accounts in it.
+     *
+     * @param market   moves the books; all its instruments are of BINANCE_SPOT or all of BINANCE_USDM
+     * @param settings limits and times
+     * @param startNs  the venue's clock at the start
+     * @param accounts what the private half begins with
+     * @return a venue with both halves
+     */
+    public static BinanceDialect trading(final MatchingMarket market, final BinanceSettings settings,
+        final long startNs, final PrivateSettings accounts) {
+        return new BinanceDialect(market, settings, startNs, accounts);
+    }
+
+    private BinanceDialect(final Market market, final BinanceSettings settings, final long startNs,
+        final PrivateSettings accounts) {
         this.settings = settings;
         instruments = market.instruments();
-        usdm = instruments.stream().anyMatch(one -> one.venue() == Venue.BINANCE_USDM);
-        for (final EmulatedInstrument one : instruments) {
-            if (one.venue() != (usdm ? Venue.BINANCE_USDM : Venue.BINANCE_SPOT)) {
-                throw new IllegalArgumentException(one.symbol() + " is of " + one.venue()
-                    + "; a Binance dialect takes instruments of BINANCE_SPOT only, or of BINANCE_USDM only");
-            }
-        }
+        usdm = Product.usdm(instruments);
         venueClock = new BinanceClock(startNs, settings.clockOffsetNs(), settings.clockDriftPpm());
         books = new TrueBooks(instruments);
         boards = new Board[instruments.size()];
@@ -79,11 +100,37 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
                 new Tape(book.scale(), venueClock.millis(startNs)));
         }
         control = new BinanceControl(new Streams());
-        rest = new BinanceRest(usdm, settings, instruments, books, boards, venueClock);
+        final RequestWeights weights = new RequestWeights(settings.weightPerMinute());
+        rest = new BinanceRest(usdm, settings, instruments, books, boards, venueClock, weights);
         attempts = new InboundLimit(settings.attempts(), settings.attemptWindowNs());
         final MarketEvents events = new Events();
         progress = new Progress(market, clock, events);
+        final PrivateHalf.Dialect around = new Around();
+        half = accounts == null ? null : new PrivateHalf(new PrivateContext(
+            new OwnOrders((MatchingMarket) market, events, clock, accounts.accounts()), venueClock, books, usdm),
+            accounts, weights, clock, outbox, around, instruments.size(), startNs);
+        socket = half == null ? null : new PrivateSocket(half, rest, outbox);
+        office = half == null ? null : new BinanceOffice(half, socket, publisher, around);
         market.open(startNs, events);
+        if (accounts != null) {
+            half.open(startNs);
+        }
+    }
+
+    /** What the private half needs of the rest. */
+    private final class Around implements PrivateHalf.Dialect {
+        @Override
+        public void end(final int connection, final EmulatorWire.Ending how) {
+            BinanceDialect.this.end(connection, how);
+        }
+
+        @Override
+        public void describe(final int instrument, final String status) {
+            rest.describe(instrument, half.orders().rules(instrument).instrument());
+            if (status != null) {
+                rest.status(instruments.get(instrument).symbol(), status);
+            }
+        }
     }
 
     /** What the market does. */
@@ -104,6 +151,9 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         @Override
         public void onStepEnd(final int instrument, final long timeNs) {
             boards[instrument].stepEnd(timeNs);
+            if (half != null) {
+                half.orders().onStepEnd(instrument, timeNs);
+            }
         }
     }
 
@@ -166,18 +216,25 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         final String route = !usdm ? "" : routed ? parts[1] : "public";
         final int kind = routed ? 2 : 1;
         final String how = parts.length > kind ? parts[kind] : "";
-        if (!"ws".equals(how) && !"stream".equals(how)) {
+        final boolean api = half != null && (usdm ? "ws-fapi" : "ws-api").equals(how);
+        if (!api && !"ws".equals(how) && !"stream".equals(how)) {
             outbox.close(connection, EmulatorWire.Ending.FIN);
             return;
         }
         final boolean combined = "stream".equals(how);
-        final BinanceClient client = new BinanceClient(connection, route,
+        final BinanceClient client = new BinanceClient(connection, api ? API : route,
             "MICROSECOND".equals(query.text("timeUnit")), combined,
-            settings.inboundPerSecond());
+            api ? API_PER_SECOND : settings.inboundPerSecond());
+        client.openedNs = nowNs;
         publisher.join(client);
         final List<String> names = combined ? Arrays.asList(query.text("streams").split("/"))
             : Arrays.asList(parts).subList(kind + 1, parts.length);
-        names.stream().filter(name -> !name.isEmpty()).forEach(name -> subscribe(client, name, nowNs));
+        if (!api) {
+            names.stream().filter(name -> !name.isEmpty()).forEach(name -> subscribe(client, name, nowNs));
+            if (half != null) {
+                half.streams().join(client, query, names);
+            }
+        }
         clock.at(nowNs + settings.pingEveryNs(), due -> ping(client, due));
         clock.at(nowNs + settings.lifeNs(), due -> endOfLife(client));
         if (settings.shutdownLeadNs() > 0) {
@@ -230,10 +287,19 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         }
     }
 
+    private void forget(final int connection) {
+        topics.drop(connection);
+        if (half != null) {
+            half.streams().leave(connection);
+        }
+    }
+
     private void end(final int connection, final EmulatorWire.Ending how) {
         if (publisher.leave(connection) != null) {
-            topics.drop(connection);
-            outbox.close(connection, how);
+            forget(connection);
+            if (how != null) {
+                outbox.close(connection, how);
+            }
         }
     }
 
@@ -246,6 +312,10 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
         }
         if (!client.take(nowNs)) {
             end(connection, EmulatorWire.Ending.CLOSE_FRAME);
+            return;
+        }
+        if (API.equals(client.route)) {
+            socket.onText(client, text, nowNs);
             return;
         }
         final String answer = control.answer(client, text, nowNs);
@@ -272,14 +342,15 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
     public void onClosed(final int connection, final long nowNs) {
         advance(nowNs);
         publisher.leave(connection);
-        topics.drop(connection);
+        forget(connection);
     }
 
     @Override
     public HttpAnswer onHttp(final String method, final String pathAndQuery, final Map<String, String> headers,
         final String body, final long nowNs) {
         advance(nowNs);
-        return rest.answer(method, pathAndQuery, nowNs);
+        final HttpAnswer answer = half == null ? null : half.http(method, pathAndQuery, headers, body, nowNs);
+        return answer == null ? rest.answer(method, pathAndQuery, nowNs) : answer;
     }
 
     @Override
@@ -315,5 +386,10 @@ public final class BinanceDialect implements EmulatedVenue, ShutdownAnnouncer {
      */
     public void status(final String symbol, final String status) {
         rest.status(symbol, status);
+    }
+
+    @Override
+    public VenueOffice office() {
+        return office;
     }
 }

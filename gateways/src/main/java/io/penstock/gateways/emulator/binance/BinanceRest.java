@@ -23,19 +23,25 @@ final class BinanceRest {
     private final RequestWeights weights;
 
     BinanceRest(final boolean usdm, final BinanceSettings settings, final List<EmulatedInstrument> instruments,
-        final TrueBooks books, final Board[] boards, final BinanceClock clock) {
+        final TrueBooks books, final Board[] boards, final BinanceClock clock,
+        final RequestWeights weights) {
         this.usdm = usdm;
         this.settings = settings;
-        this.instruments = instruments;
+        this.instruments = new ArrayList<>(instruments);
         this.books = books;
         this.boards = boards;
         this.clock = clock;
-        weights = new RequestWeights(settings.weightPerMinute());
+        this.weights = weights;
         instruments.forEach(instrument -> statuses.add("TRADING"));
     }
 
     void status(final String symbol, final String status) {
         statuses.set(books.indexOf(symbol), status);
+    }
+
+    /** An instrument has other rules from now on. */
+    void describe(final int number, final EmulatedInstrument instrument) {
+        instruments.set(number, instrument);
     }
 
     HttpAnswer answer(final String method, final String pathAndQuery, final long nowNs) {

@@ -51,6 +51,19 @@ final class RequestWeights {
         return refusal(TOO_MANY, (now + 1) * MINUTE_NS - nowNs, clockMs);
     }
 
+    /** Charges a request that has been allowed already. */
+    void add(final int weight) {
+        used += weight;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    int used() {
+        return used;
+    }
+
     private HttpAnswer refusal(final int status, final long waitNs, final long clockMs) {
         final long seconds = (waitNs + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1);
         final Map<String, String> headers = new HashMap<>(headers());

@@ -41,7 +41,53 @@ public enum Fault {
     /** A snapshot is answered with 500, 502, 503 or 504. */
     SNAPSHOT_5XX(Scope.REQUEST),
     /** A snapshot is never answered. */
-    SNAPSHOT_TIMEOUT(Scope.REQUEST);
+    SNAPSHOT_TIMEOUT(Scope.REQUEST),
+    /** An order command never reaches the venue, and nobody is told. */
+    COMMAND_LOST(Scope.COMMAND),
+    /** An order command is done, its reply is lost. */
+    REPLY_LOST(Scope.COMMAND),
+    /** An order command is done, its reply comes much later. */
+    REPLY_DELAYED(Scope.COMMAND),
+    /** An order command is done much later; its reply comes then over a socket, never over HTTP. */
+    COMMAND_LATE(Scope.COMMAND),
+    /** An order command is done, the reply says that nobody knows. */
+    UNKNOWN_DONE(Scope.COMMAND),
+    /** An order command is not done, the reply says that nobody knows. */
+    UNKNOWN_NOT_DONE(Scope.COMMAND),
+    /** An order command is not done, and the reply says so: too busy. */
+    BUSY(Scope.COMMAND),
+    /** An order command is done, the connection that brought it is reset. */
+    RESET_DONE(Scope.COMMAND),
+    /** An order command is not done, the connection that brought it is reset. */
+    RESET_NOT_DONE(Scope.COMMAND),
+    /** The private events of a command come before its reply. */
+    EVENT_FIRST(Scope.COMMAND),
+    /** An order that was taken cannot be queried for some time. */
+    QUERY_LAG(Scope.COMMAND),
+    /** A private query is never answered. */
+    QUERY_LOST(Scope.QUERY),
+    /** A private query is answered with a server's error. */
+    QUERY_FAILED(Scope.QUERY),
+    /** A private event is lost. */
+    EVENT_DROPPED(Scope.EVENT),
+    /** A private event comes twice. */
+    EVENT_DUPLICATED(Scope.EVENT),
+    /** A private event comes behind the next one of its connection. */
+    EVENT_REORDERED(Scope.EVENT),
+    /** A private event comes later; others overtake it. */
+    EVENT_DELAYED(Scope.EVENT),
+    /** A private stream's connection is cut; what happens meanwhile is never told. */
+    STREAM_CUT(Scope.ACCOUNT),
+    /** The key of a private stream expires. */
+    STREAM_EXPIRED(Scope.ACCOUNT),
+    /** Tick, lot or least notional of an instrument change. */
+    RULES_CHANGED(Scope.ACCOUNT),
+    /** The venue takes no orders for some time. */
+    MAINTENANCE(Scope.ACCOUNT),
+    /** The venue closes a position against another's. */
+    DELEVERAGED(Scope.ACCOUNT),
+    /** The venue liquidates a position. */
+    LIQUIDATED(Scope.ACCOUNT);
 
     /** What a rate counts. */
     public enum Scope {
@@ -50,7 +96,24 @@ public enum Fault {
         /** Share of data frames. */
         FRAME,
         /** Share of snapshot requests. */
-        REQUEST
+        REQUEST,
+        /** Share of order commands: place, cancel, amend. */
+        COMMAND,
+        /** Share of private queries. */
+        QUERY,
+        /** Share of private events. */
+        EVENT,
+        /** Times a second, for the private half of the venue; it hits one connection, instrument or position. */
+        ACCOUNT;
+
+        /**
+         * Whether it happens by itself, as time passes.
+         *
+         * @return true when a rate counts times a second
+         */
+        public boolean timed() {
+            return this == TIME || this == ACCOUNT;
+        }
     }
 
     private final Scope scope;
@@ -62,7 +125,7 @@ public enum Fault {
     /**
      * What its rate counts.
      *
-     * @return seconds, frames or requests
+     * @return seconds, frames, requests, commands or events
      */
     public Scope scope() {
         return scope;

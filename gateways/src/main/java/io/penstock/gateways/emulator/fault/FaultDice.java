@@ -31,7 +31,7 @@ final class FaultDice {
 
     private long after(final Fault fault, final long nowNs) {
         final int i = fault.ordinal();
-        if (fault.scope() != Fault.Scope.TIME || rates[i] == 0) {
+        if (!fault.scope().timed() || rates[i] == 0) {
             return Long.MAX_VALUE;
         }
         final double waitNs = randoms[i].exponential() / rates[i] * NS_PER_SECOND;
@@ -45,11 +45,11 @@ final class FaultDice {
         return next < moments.size() ? startNs + moments.get(next) : Long.MAX_VALUE;
     }
 
-    /** When the next fault of time comes. */
-    long nextDueNs() {
+    /** When the next fault of a timed scope comes. */
+    long nextDueNs(final Fault.Scope scope) {
         long due = Long.MAX_VALUE;
         for (final Fault fault : FAULTS) {
-            if (fault.scope() == Fault.Scope.TIME) {
+            if (fault.scope() == scope) {
                 due = Math.min(due, Math.min(nextRandomNs[fault.ordinal()], momentNs(fault)));
             }
         }
@@ -63,7 +63,7 @@ final class FaultDice {
             nextMoment[i]++;
             return true;
         }
-        if (fault.scope() == Fault.Scope.TIME) {
+        if (fault.scope().timed()) {
             if (nextRandomNs[i] > nowNs) {
                 return false;
             }

@@ -16,9 +16,24 @@ import java.util.concurrent.TimeUnit;
  * @param fromNs   random faults begin, offset from the start
  * @param untilNs  random faults end, offset from the start
  * @param sizes    how long and how big faults are
+ * @param waits    how long those of the private half last
  */
-public record FaultPlan(
-    long seed, Map<Fault, Double> rates, Map<Fault, List<Long>> moments, long fromNs, long untilNs, Sizes sizes) {
+public record FaultPlan(long seed, Map<Fault, Double> rates, Map<Fault, List<Long>> moments, long fromNs,
+    long untilNs, Sizes sizes, Waits waits) {
+
+    /**
+     * How long faults of the private half last. Immutable; any thread.
+     *
+     * @param replyNs       most that a reply is delayed, or a command comes late
+     * @param eventNs       most that a private event is delayed
+     * @param queryLagNs    most that an order cannot be queried
+     * @param maintenanceNs of a maintenance
+     */
+    public record Waits(long replyNs, long eventNs, long queryLagNs, long maintenanceNs) {
+        /** Replies up to 60 s, events up to 5 s, queries up to 3 s, maintenance 30 s. */
+        public static final Waits USUAL = new Waits(TimeUnit.SECONDS.toNanos(60), TimeUnit.SECONDS.toNanos(5),
+            TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(30));
+    }
 
     /**
      * How long and how big faults are. Immutable; any thread.
@@ -44,7 +59,7 @@ public record FaultPlan(
         rates = Map.copyOf(rates);
         moments = Map.copyOf(moments);
         for (final Map.Entry<Fault, Double> rate : rates.entrySet()) {
-            final double most = rate.getKey().scope() == Fault.Scope.TIME ? 1_000 : 1;
+            final double most = rate.getKey().scope().timed() ? 1_000 : 1;
             if (!(rate.getValue() >= 0 && rate.getValue() <= most)) {
                 throw new IllegalArgumentException("rate " + rate.getValue() + " of " + rate.getKey()
                     + " must be between 0 and " + most);
@@ -59,7 +74,7 @@ public record FaultPlan(
      * @return a plan
      */
     public static FaultPlan none(final long seed) {
-        return new FaultPlan(seed, Map.of(), Map.of(), 0, Long.MAX_VALUE, Sizes.USUAL);
+        return new FaultPlan(seed, Map.of(), Map.of(), 0, Long.MAX_VALUE, Sizes.USUAL, Waits.USUAL);
     }
 
     /**
@@ -74,7 +89,7 @@ public record FaultPlan(
         final Map<Fault, Double> more = new EnumMap<>(Fault.class);
         more.putAll(rates);
         more.put(fault, rate);
-        return new FaultPlan(seed, more, moments, fromNs, untilNs, sizes);
+        return new FaultPlan(seed, more, moments, fromNs, untilNs, sizes, waits);
     }
 
     /**
@@ -91,7 +106,7 @@ public record FaultPlan(
         own.add(offsetNs);
         own.sort(null);
         more.put(fault, List.copyOf(own));
-        return new FaultPlan(seed, rates, more, fromNs, untilNs, sizes);
+        return new FaultPlan(seed, rates, more, fromNs, untilNs, sizes, waits);
     }
 
     /**
@@ -102,7 +117,7 @@ public record FaultPlan(
      * @return another plan
      */
     public FaultPlan between(final long from, final long until) {
-        return new FaultPlan(seed, rates, moments, from, until, sizes);
+        return new FaultPlan(seed, rates, moments, from, until, sizes, waits);
     }
 
     /**
@@ -112,7 +127,17 @@ public record FaultPlan(
      * @return another plan
      */
     public FaultPlan sized(final Sizes other) {
-        return new FaultPlan(seed, rates, moments, fromNs, untilNs, other);
+        return new FaultPlan(seed, rates, moments, fromNs, untilNs, other, waits);
+    }
+
+    /**
+     * Other waits of the private half.
+     *
+     * @param other waits
+     * @return another plan
+     */
+    public FaultPlan waiting(final Waits other) {
+        return new FaultPlan(seed, rates, moments, fromNs, untilNs, sizes, other);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.ShutdownAnnouncer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.Query;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -52,7 +53,12 @@ public final class FaultyVenue implements EmulatedVenue {
      * @return since the start
      */
     public long count(final Fault fault) {
-        return dice.count(fault);
+        return dice.count(fault) + (venue.office() == null ? 0 : venue.office().gate().count(fault));
+    }
+
+    @Override
+    public VenueOffice office() {
+        return venue.office();
     }
 
     private void at(final long newNowNs) {
@@ -155,7 +161,7 @@ public final class FaultyVenue implements EmulatedVenue {
 
     @Override
     public void advance(final long timeNs) {
-        for (long due = dice.nextDueNs(); due <= timeNs; due = dice.nextDueNs()) {
+        for (long due = dice.nextDueNs(Fault.Scope.TIME); due <= timeNs; due = dice.nextDueNs(Fault.Scope.TIME)) {
             step(Math.max(due, nowNs));
             strike();
         }
@@ -232,7 +238,7 @@ public final class FaultyVenue implements EmulatedVenue {
 
     @Override
     public long nextDueNs() {
-        return Math.min(venue.nextDueNs(), Math.min(dice.nextDueNs(), wire.nextDueNs()));
+        return Math.min(venue.nextDueNs(), Math.min(dice.nextDueNs(Fault.Scope.TIME), wire.nextDueNs()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.penstock.gateways.emulator.EmulatedInstruments;
 import io.penstock.gateways.emulator.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an {@link Emulator} is. Immutable; any thread.
@@ -24,11 +25,25 @@ public record EmulatorConfig(List<VenueConfig> venues, long seed, double speed, 
      * @param venue       which
      * @param instruments of this venue, at least one
      * @param faults      what goes wrong
+     * @param balances    of the demo account, decimal texts by asset; empty = those of the venue's own settings
      */
-    public record VenueConfig(Venue venue, List<EmulatedInstrument> instruments, FaultPlan faults) {
+    public record VenueConfig(
+        Venue venue, List<EmulatedInstrument> instruments, FaultPlan faults, Map<String, String> balances) {
+        /**
+         * With the usual balances.
+         *
+         * @param venue       which
+         * @param instruments of this venue, at least one
+         * @param faults      what goes wrong
+         */
+        public VenueConfig(final Venue venue, final List<EmulatedInstrument> instruments, final FaultPlan faults) {
+            this(venue, instruments, faults, Map.of());
+        }
+
         /** Copies the list and checks it. */
         public VenueConfig {
             instruments = List.copyOf(instruments);
+            balances = Map.copyOf(balances);
             if (instruments.isEmpty()) {
                 throw new IllegalArgumentException(venue + " has no instruments; at least one is needed");
             }
@@ -99,7 +114,8 @@ public record EmulatorConfig(List<VenueConfig> venues, long seed, double speed, 
      * @return another configuration
      */
     public EmulatorConfig faulty(final FaultPlan faults) {
-        return new EmulatorConfig(venues.stream().map(one -> new VenueConfig(one.venue(), one.instruments(), faults))
+        return new EmulatorConfig(venues.stream().map(one -> new VenueConfig(one.venue(), one.instruments(), faults,
+            one.balances()))
             .toList(), seed, speed, tls, basePort);
     }
 }

@@ -153,6 +153,12 @@ final class EmulatorServer implements EmulatorWire {
         return answer;
     }
 
+    /** Does something after a time of the venue's clock. */
+    void later(final long delayNs, final Runnable action) {
+        loop.schedule(action, Math.max(SHORTEST_WAIT_NS, clock.waitNs(clock.nowNs() + delayNs)),
+            TimeUnit.NANOSECONDS);
+    }
+
     private void write(final int connection, final WebSocketFrame frame) {
         final Channel channel = channels.get(connection);
         if (channel == null || !channel.isActive() || halfOpen.contains(connection)) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -91,12 +92,22 @@ final class ServerSocketHandler extends SimpleChannelInboundHandler<Object> {
         if (answer.status() == HttpAnswer.NONE.status()) {
             return; // the client waits until it gives up
         }
+        if (answer.status() == HttpAnswer.RESET.status()) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            context.close();
+        } else if (answer.delayNs() > 0) {
+            server.later(answer.delayNs(), () -> write(context, HttpUtil.isKeepAlive(request), answer));
+        } else {
+            write(context, HttpUtil.isKeepAlive(request), answer);
+        }
+    }
+
+    private static void write(final ChannelHandlerContext context, final boolean keep, final HttpAnswer answer) {
         final FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(answer.status()),
             Unpooled.wrappedBuffer(answer.body().getBytes(StandardCharsets.UTF_8)));
         answer.headers().forEach((name, value) -> response.headers().set(name, value));
         HttpUtil.setContentLength(response, response.content().readableBytes());
-        final boolean keep = HttpUtil.isKeepAlive(request);
         HttpUtil.setKeepAlive(response, keep);
         final var written = context.writeAndFlush(response);
         if (!keep) {

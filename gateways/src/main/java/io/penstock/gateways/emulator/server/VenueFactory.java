@@ -1,10 +1,13 @@
 package io.penstock.gateways.emulator.server;
 
 import io.penstock.gateways.emulator.EmulatedVenue;
+import io.penstock.gateways.emulator.account.AccountSettings;
+import io.penstock.gateways.emulator.account.PrivateSettings;
 import io.penstock.gateways.emulator.binance.BinanceDialect;
 import io.penstock.gateways.emulator.binance.BinanceSettings;
 import io.penstock.gateways.emulator.bybit.BybitDialect;
 import io.penstock.gateways.emulator.bybit.BybitSettings;
+import io.penstock.gateways.emulator.fault.FaultListener;
 import io.penstock.gateways.emulator.market.MatchingMarket;
 import io.penstock.gateways.emulator.market.MatchingSettings;
 import io.penstock.gateways.emulator.mexc.MexcDialect;
@@ -24,6 +27,20 @@ public interface VenueFactory {
     EmulatedVenue create(EmulatorConfig.VenueConfig config, long seed, long startNs);
 
     /**
+     * What a venue's private half begins with.
+     *
+     * @param config   balances and faults
+     * @param settings of the venue
+     * @return the demo account with its two keys
+     */
+    private static PrivateSettings accounts(
+        final EmulatorConfig.VenueConfig config, final AccountSettings settings) {
+        final PrivateSettings usual =
+            PrivateSettings.of(settings).faulty(config.faults(), FaultListener.NONE);
+        return config.balances().isEmpty() ? usual : usual.rich(config.balances());
+    }
+
+    /**
      * Venues with a seeded matching market.
      *
      * @return a factory without state
@@ -32,8 +49,10 @@ public interface VenueFactory {
         return (config, seed, startNs) -> {
             final MatchingMarket market = new MatchingMarket(config.instruments(), MatchingSettings.of(seed));
             return switch (config.venue()) {
-                case BINANCE_SPOT -> new BinanceDialect(market, BinanceSettings.spot(), startNs);
-                case BINANCE_USDM -> new BinanceDialect(market, BinanceSettings.usdm(), startNs);
+                case BINANCE_SPOT -> BinanceDialect.trading(
+                    market, BinanceSettings.spot(), startNs, accounts(config, AccountSettings.spot()));
+                case BINANCE_USDM -> BinanceDialect.trading(
+                    market, BinanceSettings.usdm(), startNs, accounts(config, AccountSettings.usdm()));
                 case BYBIT_LINEAR, BYBIT_SPOT ->
                     new BybitDialect(config.venue(), market, BybitSettings.USUAL, startNs);
                 case MEXC_SPOT -> new MexcDialect(market, MexcSettings.USUAL, startNs);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two accounts do random things in a busy market; a naive model made of trades and flows must agree throughout. */
 class LedgerPropertyTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 4;
     private static final int STEPS = 400;
 
     private AccountRig rig;
