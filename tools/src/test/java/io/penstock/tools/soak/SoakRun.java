@@ -71,11 +71,11 @@ final class SoakRun {
 
     private static EmulatorConfig emulator() {
         FaultPlan plan = FaultPlan.none(SEED);
-        for (final Fault fault : Fault.values()) {
+        for (final Fault fault : Fault.publicOnes()) {
             plan = plan.with(fault, switch (fault.scope()) {
                 case TIME -> FAULTS_PER_SECOND;
                 case FRAME -> FAULTY_FRAMES;
-                case REQUEST -> 0.05;
+                default -> 0.05;
             });
         }
         final List<EmulatorConfig.VenueConfig> configs = new ArrayList<>();

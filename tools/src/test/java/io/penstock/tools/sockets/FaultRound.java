@@ -73,13 +73,13 @@ final class FaultRound {
         final SplittableRandom random = new SplittableRandom(seed);
         FaultPlan made =
             FaultPlan.none(random.nextLong()).between(FAULTS_FROM_NS, FAULTS_UNTIL_NS).sized(SIZES);
-        final Fault[] all = Fault.values();
+        final List<Fault> all = Fault.publicOnes();
         for (int i = 1 + random.nextInt(5); i > 0; i--) {
-            final Fault fault = all[random.nextInt(all.length)];
+            final Fault fault = all.get(random.nextInt(all.size()));
             made = made.with(fault, switch (fault.scope()) {
                 case TIME -> 0.05 + 0.3 * random.nextDouble();
                 case FRAME -> fault == Fault.OVERSIZE ? 0.002 : 0.001 + 0.03 * random.nextDouble();
-                case REQUEST -> 0.1 + 0.6 * random.nextDouble();
+                default -> 0.1 + 0.6 * random.nextDouble();
             });
             if (fault.scope() == Fault.Scope.REQUEST) {
                 // nothing is asked for unless something else goes wrong

@@ -1,5 +1,8 @@
 package io.penstock.gateways.emulator.fault;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What can go wrong. Immutable; any thread. */
 public enum Fault {
     /** A connection ends by FIN, without a close frame. */
@@ -129,5 +132,15 @@ public enum Fault {
      */
     public Scope scope() {
         return scope;
+    }
+
+    /**
+     * Those of the public half: connections, frames and snapshots.
+     *
+     * @return in the order of their numbers
+     */
+    public static List<Fault> publicOnes() {
+        return Arrays.stream(values()).filter(fault -> fault.scope == Scope.TIME || fault.scope == Scope.FRAME
+            || fault.scope == Scope.REQUEST).toList();
     }
 }

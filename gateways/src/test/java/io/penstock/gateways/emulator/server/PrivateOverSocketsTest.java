@@ -64,7 +64,8 @@ class PrivateOverSocketsTest {
         try (Emulator emulator = Emulator.start(
             EmulatorConfig.of(1, Venue.BINANCE_SPOT).faulty(plan), VenueFactory.matching())) {
             assertEquals(200, place(emulator, "late").statusCode());
-            assertEquals(1L, emulator.look(Venue.BINANCE_SPOT, venue -> venue.count(Fault.REPLY_DELAYED)));
+            final long delayed = emulator.look(Venue.BINANCE_SPOT, venue -> venue.count(Fault.REPLY_DELAYED));
+            assertEquals(1, delayed);
         }
         try (Emulator emulator = Emulator.start(EmulatorConfig.of(1, Venue.BINANCE_SPOT)
             .faulty(FaultPlan.none(2).at(Fault.RESET_DONE, 0)), VenueFactory.matching())) {
