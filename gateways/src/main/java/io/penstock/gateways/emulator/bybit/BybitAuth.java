@@ -31,7 +31,8 @@ final class BybitAuth {
         if (!key.valid()) {
             final boolean elsewhere = key.may(ApiKey.Right.READ) || key.may(ApiKey.Right.SPOT)
                 || key.may(ApiKey.Right.FUTURES);
-            throw elsewhere ? PrivateContext.refused(10010, "Unmatched IP, please check your API key's bound IP addresses.")
+            throw elsewhere
+                ? PrivateContext.refused(10010, "Unmatched IP, please check your API key's bound IP addresses.")
                 : PrivateContext.refused(10003, "API key is invalid.");
         }
         return key;

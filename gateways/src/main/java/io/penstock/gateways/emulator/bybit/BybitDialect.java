@@ -25,9 +25,9 @@ import java.util.Map;
 
 /**
  * Bybit v5, linear or spot, moved by a market: public market data and, where it was made with accounts, the private
- * half. Stamps of public data are right even when the venue's clock is not. Update ids count the messages of each topic, sequence
- * numbers count what happens in the whole venue. The true book that a client is held against is the view of the topic
- * whose update id it has. One thread.
+ * half. Stamps of public data are right even when the venue's clock is not. Update ids count the messages of each
+ * topic, sequence numbers what happens in the whole venue. The true book that a client is held against is the view of
+ * the topic whose update id it has. One thread.
  */
 public final class BybitDialect implements EmulatedVenue {
     private static final long[] DEPTH_PERIODS_NS = {10_000_000L, 20_000_000L, 100_000_000L, 200_000_000L};
@@ -159,10 +159,9 @@ public final class BybitDialect implements EmulatedVenue {
     @Override
     public void onText(final int connection, final String text, final long nowNs) {
         if (idle.heard(connection, nowNs)) {
-            final BybitClient client = half == null ? null : half.pushes().client(connection);
-            if (client != null) {
+            if (half != null && half.pushes().client(connection) != null) {
                 advance(nowNs);
-                socket.onText(client, text, nowNs);
+                socket.onText(half.pushes().client(connection), text, nowNs);
                 return;
             }
             final BybitRequest request = BybitRequest.of(text);
@@ -261,18 +260,16 @@ public final class BybitDialect implements EmulatedVenue {
     private boolean publishTicker(final BybitInstrument one, final long nowNs) {
         if (one.ticker().topic().wanted()) {
             send(one.ticker().topic(), one.ticker().changes(sequence, nowNs));
-            return true;
         }
-        return false;
+        return one.ticker().topic().wanted();
     }
 
     private boolean publishCandle(final BybitInstrument one, final long nowNs) {
         if (one.candles().wanted()) {
             send(one.candles(), one.endedCandle(nowNs));
             send(one.candles(), one.candle(nowNs));
-            return true;
         }
-        return false;
+        return one.candles().wanted();
     }
 
     private void send(final Topic topic, final String message) {

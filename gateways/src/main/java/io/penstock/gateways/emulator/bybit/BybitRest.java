@@ -133,7 +133,8 @@ final class BybitRest {
             return;
         }
         out.append("\"contractType\":\"LinearPerpetual\",\"launchTime\":\"1584230400000\",\"deliveryTime\":\"0\","
-            + "\"deliveryFeeRate\":\"\",\"priceScale\":\"").append(instruments[instrument].levels().scale().priceDecimals())
+            + "\"deliveryFeeRate\":\"\",\"priceScale\":\"")
+            .append(instruments[instrument].levels().scale().priceDecimals())
             .append("\",\"leverageFilter\":{\"minLeverage\":\"1\",\"maxLeverage\":\"100.00\","
                 + "\"leverageStep\":\"0.01\"},\"priceFilter\":{\"minPrice\":\"").append(terms.tick())
             .append("\",\"maxPrice\":\"1999999.80\",\"tickSize\":\"").append(terms.tick())

@@ -70,7 +70,8 @@ final class PrivateRig implements MarketEvents {
         venue.onOpen(EVENTS, "/v5/private?max_active_time=60s", nowNs);
         auth(TRADE);
         auth(EVENTS);
-        send(EVENTS, "{\"op\":\"subscribe\",\"req_id\":\"s\",\"args\":[\"order\",\"execution\",\"position\",\"wallet\"]}");
+        send(EVENTS, "{\"op\":\"subscribe\",\"req_id\":\"s\","
+            + "\"args\":[\"order\",\"execution\",\"position\",\"wallet\"]}");
         take(TRADE);
         take(EVENTS);
         return this;
