@@ -63,7 +63,8 @@ public record AccountSettings(
     }
 
     /**
-     * Spot as Bybit does it: ids taken for ever, 0.1 % from the asset received; post-only orders are ended, not refused.
+     * Spot as Bybit does it: ids taken for ever, 0.1 % from the asset received; post-only orders end, where others
+     * refuse them.
      *
      * @return settings
      */
