@@ -2,6 +2,7 @@ package io.penstock.gateways.emulator.bybit;
 
 import io.penstock.gateways.emulator.account.AccountChange;
 import io.penstock.gateways.emulator.account.AccountEvents;
+import io.penstock.gateways.emulator.account.EndReason;
 import io.penstock.gateways.emulator.account.OrderList;
 import io.penstock.gateways.emulator.account.OwnOrder;
 import io.penstock.gateways.emulator.account.OwnTrade;
@@ -32,9 +33,19 @@ final class PrivatePushes implements AccountEvents {
         private final Map<String, List<String>> rows = new LinkedHashMap<>();
         private final TreeSet<Integer> positions = new TreeSet<>();
         private final TreeSet<String> coins = new TreeSet<>();
+        /** The order that came last in this step, while nothing else happened to it. */
+        private OwnOrder fresh;
 
         private void add(final String topic, final String row) {
             rows.computeIfAbsent(topic, t -> new ArrayList<>()).add(row);
+        }
+
+        /** A post-only order that would take is told as cancelled, never as new. */
+        private void forget(final OwnOrder order) {
+            if (order == fresh && order.reason() == EndReason.POST_ONLY) {
+                final List<String> told = rows.get("order");
+                told.remove(told.size() - 1);
+            }
         }
     }
 
@@ -124,6 +135,8 @@ final class PrivatePushes implements AccountEvents {
     @Override
     public void onOrder(final OwnOrder order, final What what, final OwnTrade trade, final long timeNs) {
         final Batch batch = batch(order.account());
+        batch.forget(order);
+        batch.fresh = what == What.NEW ? order : null;
         if (what == What.TRIGGERED) {
             batch.add("order", orders.order(order, "Triggered"));
         }
