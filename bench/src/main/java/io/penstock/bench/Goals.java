@@ -6,6 +6,7 @@ import io.penstock.bench.fold.BarGroup;
 import io.penstock.bench.fold.JournalGroup;
 import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
+import io.penstock.bench.fold.RiskGroup;
 import io.penstock.bench.fold.TickGroup;
 import io.penstock.bench.latency.LatencyGroup;
 import io.penstock.bench.venues.VenuesGroup;
@@ -81,7 +82,8 @@ public final class Goals {
      */
     public static List<Group> groups() {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
-            new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup());
+            new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup(),
+            new RiskGroup());
     }
 
     private String parse(final String[] args) {

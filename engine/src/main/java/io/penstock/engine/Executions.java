@@ -23,6 +23,7 @@ import io.penstock.engine.reconcile.UnknownOrders;
 final class Executions {
     /** Flag of a report that a question or a listing found. */
     static final int FOUND_BY_ASKING = 1;
+    private static final int MOST_CHANGES = 1 << 16;
 
     private final Fold fold;
     private final VenueSurprises surprises;
@@ -55,18 +56,32 @@ final class Executions {
         if (result.booksFill()) {
             book(order, report, nowNs);
         }
+        if (result.changesOrder()) {
+            fold.controls.onReport(order, report, nowNs);
+        }
         if (live) {
             afterReport(order, result, report, missing, nowNs);
         }
         if (result.changesOrder() || result.booksFill()) {
-            tellStrategy(order, nowNs);
+            fold.orders.changed(order);
         }
     }
 
-    private void tellStrategy(final Order order, final long nowNs) {
-        final Market market = fold.markets.get(order.instrumentId());
-        market.moment(nowNs);
-        fold.strategies.onOrder(order, market);
+    /**
+     * Does what follows from every order that changed, and tells its strategy; on and on until nothing changes. The
+     * engine calls it at the end of each event and timer.
+     */
+    void settle(final long nowNs) {
+        int count = 0;
+        for (Order order = fold.orders.takeChanged(); order != Order.NONE; order = fold.orders.takeChanged()) {
+            if (++count > MOST_CHANGES) {
+                throw new IllegalStateException("orders change without end: a strategy answers itself");
+            }
+            fold.dispatch.follow(order, nowNs);
+            final Market market = fold.markets.get(order.instrumentId());
+            market.moment(nowNs);
+            fold.strategies.onOrder(order, market);
+        }
     }
 
     /** What a gateway knows after trying to send. */
@@ -76,7 +91,10 @@ final class Executions {
         }
         final ReportResult result = fold.machine.apply(event);
         if (result.changesOrder()) {
-            moved(RejectReason.OTHER, nowNs);
+            moved(RejectReason.OTHER);
+            fold.controls.onSendResult(fold.machine.order(), event, nowNs);
+            fold.dispatch.onSendResult(
+                fold.machine.order(), OrderCommandType.of(event.command()), SendResult.of(event.result()));
         }
         if (fold.exchange == null && (fold.machine.order() == Order.NONE || SendResult.of(event.result()) == null)) {
             fold.reconciliation.ignore();
@@ -91,10 +109,10 @@ final class Executions {
     }
 
     /** The order that the machine moved last moved for a reason of our own. */
-    private void moved(final RejectReason reason, final long nowNs) {
+    private void moved(final RejectReason reason) {
         final Order order = fold.machine.order();
         fold.output.orderUpdate(order, fold.machine.previousStatus(), reason.code());
-        tellStrategy(order, nowNs);
+        fold.orders.changed(order);
     }
 
     /** Answers to questions and words about whole venues; false when it is about a command that changes an order. */
@@ -114,7 +132,7 @@ final class Executions {
         if (unknown.onAnswer(order, result, nowNs) == UnknownOrders.NEVER_ARRIVED) {
             order.touch(nowNs);
             if (fold.machine.onNeverArrived(event.clientOrderId()).changesOrder()) {
-                moved(RejectReason.UNKNOWN_ORDER, nowNs);
+                moved(RejectReason.UNKNOWN_ORDER);
             }
         }
         return true;
@@ -136,7 +154,7 @@ final class Executions {
         order.touch(nowNs);
         unknown.track(order, doubt, nowNs);
         if (result.changesOrder()) {
-            moved(RejectReason.DUPLICATE_ID, nowNs);
+            moved(RejectReason.DUPLICATE_ID);
         }
     }
 
@@ -163,9 +181,12 @@ final class Executions {
         }
         final boolean works = type == ExecutionType.ACCEPTED || type == ExecutionType.REPLACED
             || type == ExecutionType.TRIGGERED;
-        if (unknown.onWord(order, asked, type != ExecutionType.TRADE, works, nowNs) == UnknownOrders.CANCEL_LOST
+        // that there is nothing to cancel or change is no word that the order ever came
+        final boolean reached = type != ExecutionType.CANCEL_REJECTED && type != ExecutionType.REPLACE_REJECTED;
+        final int known = unknown.onWord(order, asked, type != ExecutionType.TRADE, works, reached, nowNs);
+        if (known == UnknownOrders.CANCEL_LOST
             && fold.machine.onCancelLost(order.clientOrderId()).changesOrder()) {
-            moved(RejectReason.OTHER, nowNs);
+            moved(RejectReason.OTHER);
         }
     }
 
@@ -181,6 +202,8 @@ final class Executions {
         if (fold.exchange == null) {
             fold.reconciliation.onFill(order.instrumentId(), feeAsset, nowNs);
         }
+        fold.dispatch.onFill(order);
+        fold.controls.onFill(order, report.lastQuantity(), nowNs);
     }
 
     private void warn(final ReportResult result, final ExecutionReportDecoder report, final boolean live) {

@@ -7,6 +7,7 @@ import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.instrument.Instruments;
@@ -16,14 +17,17 @@ import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
+import io.penstock.engine.order.Protection;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.ReconcileWriter;
+import io.penstock.engine.output.RiskWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.reconcile.Links;
 import io.penstock.engine.reconcile.Reconciliation;
 import io.penstock.engine.risk.Controls;
+import io.penstock.engine.risk.Limits;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
@@ -39,8 +43,8 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
-    private static final int TIMERS_PER_INSTRUMENT = 2;
-    private static final int TIMERS_PER_ORDER = 3;
+    private static final int TIMERS_PER_INSTRUMENT = 3;
+    private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
     final OutputFrame frame;
@@ -57,10 +61,14 @@ public final class Fold implements Stateful {
     final TradingStates states;
     final RiskView riskView;
     final RiskGate riskGate;
+    final Protection protection;
+    final Dispatch dispatch;
     final StrategyRunner strategies;
     final Executions executions;
     final Marks marks;
-    final Controls controls = new Controls();
+    final Limits limits;
+    final RiskWriter riskWriter;
+    final Controls controls;
     final Reconciliation reconciliation;
     final Funds funds;
     final Operator operator;
@@ -72,11 +80,12 @@ public final class Fold implements Stateful {
         frame = new OutputFrame(outbound);
         output = new OutputWriter(frame);
         timers = new TimerQueue(
-            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
+            config.capacity().timers() + TIMERS_PER_INSTRUMENT * capacity
+                + (TIMERS_PER_ORDER + REPORTS_PER_ORDER) * config.capacity().openOrders());
         instruments = new Instruments(capacity);
         portfolio = new Portfolio(
             config.capacity(), config.portfolio(), config.strategies().size(), simulated);
-        orders = new Orders(config.capacity(), config.strategies().size());
+        orders = new Orders(config.capacity(), config.strategies().size(), timers);
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
         exchange = simulated
@@ -84,10 +93,14 @@ public final class Fold implements Stateful {
             config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),
             REPORTS_PER_ORDER * config.capacity().openOrders()) : null;
         states = new TradingStates(capacity, config.strategies().size(), output);
-        riskView = new RiskView(config.risk(), orders, portfolio, states);
+        limits = new Limits(config.risk());
+        riskView = new RiskView(config, limits, orders, portfolio, markets, states, portfolio.account());
         riskGate = new RiskGate(riskView, orders, ids, frame);
-        strategies = new StrategyRunner(
-            config.strategies(), factories, capacity, riskGate, orders, machine, output, exchange);
+        protection = new Protection(
+            config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
+            config.strategies().size(), orders, portfolio, states, timers, output);
+        dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -95,6 +108,8 @@ public final class Fold implements Stateful {
             instruments, orders, ids, riskGate, states, timers, output, breaks,
             new LiveBooks(this)), exchange == null);
         executions = new Executions(this, breaks);
+        riskWriter = new RiskWriter(frame);
+        controls = new Controls(config, riskView, riskGate, new FoldDesk(this), timers, output, riskWriter);
         operator = new Operator(this);
     }
 
@@ -104,7 +119,9 @@ public final class Fold implements Stateful {
         if (portfolio.define(instrument)) {
             funds.onBegun(instrument.venue().code());
         }
-        strategies.onInstrument(open(instrument));
+        final Market market = open(instrument);
+        riskGate.define(instrument, nowNs);
+        strategies.onInstrument(market);
         reconciliation.onInstrument(instrument, nowNs);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);
@@ -182,12 +199,48 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Whether positions have a stop.
+     *
+     * @return by instrument
+     */
+    public Protection protection() {
+        return protection;
+    }
+
+    /**
      * The state ladder.
      *
      * @return rungs of all scopes
      */
     public TradingStates states() {
         return states;
+    }
+
+    /**
+     * The way out.
+     *
+     * @return the gate, to ask
+     */
+    public RiskGate riskGate() {
+        return riskGate;
+    }
+
+    /**
+     * The limits as they are now.
+     *
+     * @return limits of risk
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * The controls that watch while orders work.
+     *
+     * @return at-trade controls
+     */
+    public Controls controls() {
+        return controls;
     }
 
     /**
@@ -236,6 +289,9 @@ public final class Fold implements Stateful {
         }
         states.writeTo(out);
         riskGate.writeTo(out);
+        protection.writeTo(out);
+        controls.writeTo(out);
+        operator.writeTo(out);
         marks.writeTo(out);
         funds.writeTo(out);
         strategies.writeTo(out);
@@ -248,7 +304,9 @@ public final class Fold implements Stateful {
         instruments.readFrom(in);
         // every part allocates for the instruments it is about to read
         for (int i = 0; i < instruments.count(); i++) {
-            strategies.onRestore(open(instruments.get(i)));
+            final Market market = open(instruments.get(i));
+            riskGate.define(instruments.get(i), 0);
+            strategies.onRestore(market);
         }
         portfolio.readFrom(in);
         ids.readFrom(in);
@@ -264,6 +322,9 @@ public final class Fold implements Stateful {
         }
         states.readFrom(in);
         riskGate.readFrom(in);
+        protection.readFrom(in);
+        controls.readFrom(in);
+        operator.readFrom(in);
         marks.readFrom(in);
         funds.readFrom(in);
         strategies.readFrom(in);

@@ -107,6 +107,12 @@ final class Inputs {
         this.strategies = strategies;
     }
 
+    /** Whether an input is a venue's word about orders, balances or connections of ours. */
+    static boolean speaksOfRealOrders(final int template) {
+        return template == EXECUTION_REPORT || template == ORDER_SEND_RESULT || template == OPEN_ORDER_REPORT
+            || template == ACCOUNT_REPORT || template == VENUE_STATUS;
+    }
+
     /** Wraps the decoder of a template on a record. */
     void wrap(final int template, final DirectBuffer buffer, final int offset) {
         final int payload = offset + Records.HEADER_LENGTH;

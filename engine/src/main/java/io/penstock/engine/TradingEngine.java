@@ -1,6 +1,7 @@
 package io.penstock.engine;
 
 import io.penstock.api.AlertCode;
+import io.penstock.api.BookView;
 import io.penstock.api.FeedState;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
@@ -77,6 +78,20 @@ public final class TradingEngine implements Stateful {
             fold.reconciliation.beforeRunStarted();
         }
         advanceTo(Records.engineTimeNs(buffer, offset));
+        if (template != Inputs.TIME_ADVANCED && !fold.bookFeed.inProgress()) {
+            fold.controls.onInput(Records.backlog(buffer, offset));
+        }
+        apply(template, buffer, offset, length);
+        fold.controls.afterEvent(nowNs);
+        // what a control canceled changed orders, too
+        fold.executions.settle(nowNs);
+    }
+
+    private void apply(final int template, final DirectBuffer buffer, final int offset, final int length) {
+        if (fold.exchange != null && Inputs.speaksOfRealOrders(template)) {
+            // a backtest of a live journal: these words are about orders that this run did not make
+            return;
+        }
         switch (template) {
             case Inputs.BOOK_UPDATE -> onBookUpdate(inputs.bookUpdate, buffer, offset);
             case Inputs.BEST_BID_OFFER -> onBestBidOffer();
@@ -94,7 +109,10 @@ public final class TradingEngine implements Stateful {
             }
             case Inputs.TIME_ADVANCED, Inputs.JOURNAL_OPENED, Inputs.RECOVERY_MARKER -> { }
             case Inputs.CANDLE -> onCandle(inputs.candle);
-            case Inputs.MARK_PRICE -> fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+            case Inputs.MARK_PRICE -> {
+                fold.funds.onMarkPrice(inputs.markPrice, nowNs);
+                fold.controls.onMarkPrice(inputs.markPrice, nowNs);
+            }
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
             case Inputs.CASH_FLOW -> {
                 fold.funds.onCashFlow(inputs.cashFlow, nowNs);
@@ -110,6 +128,7 @@ public final class TradingEngine implements Stateful {
             case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
+        fold.executions.settle(nowNs);
     }
 
     private void verify(final DirectBuffer buffer, final int offset, final int length, final int template) {
@@ -141,12 +160,24 @@ public final class TradingEngine implements Stateful {
             fold.frame.moment(nowNs);
             switch (kind) {
                 case TimerKind.SIMULATED_REPORT -> fold.executions.onSimulatedReport(id, nowNs);
-                case TimerKind.EQUITY_MARK -> fold.marks.onTimer(nowNs);
+                case TimerKind.EQUITY_MARK -> {
+                    fold.marks.onTimer(nowNs);
+                    fold.controls.onMark(nowNs);
+                }
+                case TimerKind.DAY_BEGINS -> fold.controls.onDay(nowNs);
+                case TimerKind.KILL_REPEAT -> fold.controls.onKillTimer(nowNs);
+                case TimerKind.FLATTEN -> fold.controls.onFlattenTimer(nowNs);
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
+                case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
+                case TimerKind.PROTECTION_DUE ->
+                    fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
                 default -> fold.exchange.onTimer(kind, id, nowNs);
             }
+            fold.executions.settle(nowNs);
+            fold.controls.afterEvent(nowNs);
+            fold.executions.settle(nowNs);
         }
         nowNs = eventNs;
         fold.frame.moment(nowNs);
@@ -165,7 +196,7 @@ public final class TradingEngine implements Stateful {
                 if (fold.exchange != null) {
                     fold.exchange.onBookUpdate(event.instrumentId(), nowNs);
                 }
-                afterMarket(market);
+                afterMarket(market, BookView.NO_PRICE);
             }
             case BookFeed.GAP -> onInvalid(market, AlertCode.FEED_INVALID, expected, event.previousUpdateId());
             case BookFeed.BROKEN -> onInvalid(market, AlertCode.SEQUENCE_BROKEN, 0, event.chunkIndex());
@@ -176,7 +207,7 @@ public final class TradingEngine implements Stateful {
     private void onBestBidOffer() {
         final Market market = fold.markets.get(inputs.bestBidOffer.instrumentId());
         market.onBestBidOffer(inputs.bestBidOffer, nowNs);
-        afterMarket(market);
+        afterMarket(market, BookView.NO_PRICE);
     }
 
     private void onTrade(final TradeDecoder event) {
@@ -185,7 +216,7 @@ public final class TradingEngine implements Stateful {
         if (fold.exchange != null) {
             fold.exchange.onTrade(event.instrumentId(), inputs.aggressor, event.price(), event.quantity(), nowNs);
         }
-        afterMarket(market);
+        afterMarket(market, event.price());
     }
 
     private void onCandle(final CandleDecoder event) {
@@ -197,10 +228,13 @@ public final class TradingEngine implements Stateful {
     }
 
     /** The only caller of derive and decide on the book. */
-    private void afterMarket(final Market market) {
+    private void afterMarket(final Market market, final long tradePrice) {
         fold.marks.onMarket(nowNs);
         if (market.derive()) {
             fold.portfolio.account().onReference(market.definition().id(), market.lastReferencePrice(), nowNs);
+            fold.controls.onMarket(market, nowNs);
+            fold.dispatch.onMarket(market, tradePrice, nowNs);
+            fold.executions.settle(nowNs);
             fold.strategies.onMarket(market);
         }
     }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.InstrumentKind;
+import io.penstock.api.ProtectionState;
 import io.penstock.engine.event.EquityMarkDecoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.PositionUpdateDecoder;
+import io.penstock.engine.event.ProtectionChangedDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.SignalDecoder;
 import io.penstock.engine.explain.Trace;
@@ -197,7 +199,7 @@ class EngineReadmeTest {
             assertEquals(1, fold.markets().get(0).book().lastUpdateId());
             assertEquals(1, strategy.decisions().size(), "nobody reads between the chunks");
             strategy.onDecision(() -> {
-                assertEquals(3, fold.timers.size(), "a report, a mark and risk figures are due later");
+                assertEquals(4, fold.timers.size(), "a report, a mark and risk figures are due later, and so is midnight");
                 assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
             });
             feed(engine, 5);
@@ -246,14 +248,16 @@ class EngineReadmeTest {
         strategy.greedy();
         outputs.clear();
         final Map<String, Runnable> steps = new LinkedHashMap<>();
-        steps.put("Desk.submit", () -> {
+        steps.put("Desk.submit Dispatch.submit", () -> {
             script.snapshot(0, 2, 9_990, 500, 9_980, 700, 10_010, 400);
             assertEquals(0, strategy.orderIds().get(0), "too much");
             assertTrue(strategy.orderIds().get(1) > 0);
         });
-        steps.put("RiskGate.submit", () -> {
-            assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
-                "max_position", "balance", "max_open_orders"), listener.checks.subList(9, 18));
+        steps.put("RiskGate.open", () -> {
+            assertEquals(List.of("allow_list", "trading_state", "universe", "structure", "filter_age", "reference",
+                "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position", "balance",
+                "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle",
+                "safe_mode"), listener.checks.subList(21, 42));
             assertEquals(41, new RiskDecisionDecoder().wrap(outputs.all().get(0), Records.HEADER_LENGTH,
                 RiskDecisionDecoder.BLOCK_LENGTH, 1).denial(), "MAX_ORDER_NOTIONAL");
         });
@@ -267,7 +271,7 @@ class EngineReadmeTest {
         });
         steps.put("Outbox.decision Outbox.command", () -> assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID,
             RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID), templates()));
-        steps.put("SimulatedExchange.onCommand", () -> {
+        steps.put("SimulatedExchange.onRequest", () -> {
             assertEquals(TimerKind.SIMULATED_ARRIVAL, fold.timers.peekKind());
             final long delayNs = fold.timers.nextDueNs() - engine.nowNs();
             assertTrue(delayNs >= 5 * MS && delayNs <= 7 * MS, "entry latency " + delayNs);
@@ -275,12 +279,12 @@ class EngineReadmeTest {
         steps.put("SimulatedExchange.onTimer", () -> {
             script.after(8).timeAdvanced();
             assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
-            assertEquals(3, fold.timers.size(), "accepted, filled; risk figures are due");
+            assertEquals(4, fold.timers.size(), "accepted, filled; risk figures are due, and so is midnight");
             outputs.clear();
         });
         steps.put("Executions.onSimulatedReport Executions.onReport", () -> {
             script.after(8).timeAdvanced();
-            assertEquals(2, fold.timers.size(), "both were fetched; a mark and risk figures are due");
+            assertEquals(3, fold.timers.size(), "both were fetched; a mark and risk figures are due, and so is midnight");
         });
         steps.put("OrderStateMachine.apply", () -> {
             assertEquals("FILLED", fold.orders().find(strategy.orderIds().get(1)).status().name());
@@ -301,9 +305,13 @@ class EngineReadmeTest {
             assertEquals(TimerKind.EQUITY_MARK, fold.timers.peekKind());
             assertEquals(1_001_000 * MS, fold.timers.nextDueNs());
         });
+        steps.put("Executions.settle Dispatch.follow Protection.review", () -> {
+            assertEquals(ProtectionChangedDecoder.TEMPLATE_ID, templates().get(5));
+            assertEquals(ProtectionState.NOT_REQUIRED, fold.protection().state(0));
+        });
         steps.put("StrategyRunner.onOrder", () -> {
             assertEquals(List.of("NEW", "FILLED"), strategy.told());
-            assertEquals(SignalDecoder.TEMPLATE_ID, templates().get(5), "told after the books were done");
+            assertEquals(SignalDecoder.TEMPLATE_ID, templates().get(6), "told after the books were done");
             outputs.clear();
         });
         steps.put("Marks.onTimer", () -> {

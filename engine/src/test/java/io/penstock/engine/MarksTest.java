@@ -3,18 +3,24 @@ package io.penstock.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.Liquidity;
 import io.penstock.api.OrderType;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.StateCause;
 import io.penstock.api.TimeInForce;
+import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
 import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.EquityMarkDecoder;
 import io.penstock.engine.event.ExecutionReportEncoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.PositionUpdateDecoder;
+import io.penstock.engine.event.ProtectionChangedDecoder;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.support.EventScript;
 import io.penstock.engine.support.Outputs;
@@ -44,7 +50,12 @@ class MarksTest {
     private MarksTest() {
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
-        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL).after(100).snapshot(0, 1, BOOK);
+        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+        // as if the venue had been reconciled
+        engine.fold().states().set(
+            Scope.VENUE, Venue.SYNTHETIC.code(), TradingState.ACTIVE, StateCause.START, 0, 0);
+        script.cashFlow(CashFlowKind.OPENING, "USDT", -1, 1_000_00000000L, 1).after(1_500).timeAdvanced().after(500)
+            .after(100).snapshot(0, 1, BOOK);
         outputs.clear();
     }
 
@@ -70,7 +81,7 @@ class MarksTest {
         for (final UnsafeBuffer record : outputs.of(EquityMarkDecoder.TEMPLATE_ID)) {
             final EquityMarkDecoder mark = new EquityMarkDecoder().wrap(
                 record, Records.HEADER_LENGTH, EquityMarkDecoder.BLOCK_LENGTH, 1);
-            marks.add((Records.engineTimeNs(record, 0) - 1_000 * SECOND) / 1_000_000 + " " + mark.instrumentId() + " "
+            marks.add((Records.engineTimeNs(record, 0) - 1_002 * SECOND) / 1_000_000 + " " + mark.instrumentId() + " "
                 + mark.position() + " " + mark.markPrice() + " " + mark.unrealizedPnl() + " " + mark.equity());
         }
         return marks;
@@ -82,7 +93,7 @@ class MarksTest {
         script.after(899).timeAdvanced().after(1).timeAdvanced();
         assertTrue(marks().isEmpty(), "due exactly now: before the first input that is later");
         script.after(1).timeAdvanced();
-        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test
@@ -103,7 +114,7 @@ class MarksTest {
         script.after(5_000).timeAdvanced();
         assertTrue(marks().isEmpty(), "nothing moved");
         script.diff(0, 1, 9_991, 5).after(1_000).timeAdvanced();
-        assertEquals(List.of("7000 0 40 10000 400000 399000", "7000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("7000 0 40 10000 400000 399000", "7000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test
@@ -113,7 +124,7 @@ class MarksTest {
         script.after(1).diff(0, 1, 9_980, 5);
         engine.fold().portfolio().applyFill(0, 0, Side.SELL, 10_000, 100, 0, 0);
         script.after(1_000).diff(0, 1, 9_981, 5);
-        assertEquals(List.of("1000 -1 0 0 0 999000"), marks(), "realised 1000000, fees 1000");
+        assertEquals(List.of("1000 -1 0 0 0 100000999000"), marks(), "realised 1000000, fees 1000");
         for (int i = 0; i < 5; i++) {
             script.after(1_000).diff(0, 1, 9_980 - i, 5);
         }
@@ -124,7 +135,7 @@ class MarksTest {
     void shouldValueAtTheLastPriceWhenTheBookIsLost() {
         fill(9_990, 40);
         script.gap(0, 1, 9_990, 1).after(1_000).timeAdvanced();
-        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 399000"), marks());
+        assertEquals(List.of("1000 0 40 10000 400000 399000", "1000 -1 0 0 400000 100000399000"), marks());
     }
 
     @Test
@@ -136,7 +147,7 @@ class MarksTest {
             templates.add(Records.templateId(record, 0));
         }
         assertEquals(List.of(OrderUpdateDecoder.TEMPLATE_ID, OrderUpdateDecoder.TEMPLATE_ID, FillDecoder.TEMPLATE_ID,
-            PositionUpdateDecoder.TEMPLATE_ID), templates);
+            PositionUpdateDecoder.TEMPLATE_ID, ProtectionChangedDecoder.TEMPLATE_ID), templates);
         final FillDecoder booked = new FillDecoder().wrap(
             outputs.all().get(2), Records.HEADER_LENGTH, FillDecoder.BLOCK_LENGTH, 1);
         assertEquals(399_600_000L, booked.notional());
@@ -154,8 +165,9 @@ class MarksTest {
         for (final UnsafeBuffer record : outputs.of(AlertDecoder.TEMPLATE_ID)) {
             codes.add(new AlertDecoder().wrap(record, Records.HEADER_LENGTH, AlertDecoder.BLOCK_LENGTH, 1).code());
         }
-        assertEquals(List.of(7, 5, 6, 4), codes, "duplicate, unknown, malformed, overfill");
-        assertEquals(110, engine.fold().portfolio().position(0).position(), "the venue is truth");
+        assertEquals(List.of(7, 47, 45, 6, 49, 4, 49), codes,
+            "duplicate, foreign and booked all the same, malformed and ignored, overfill and no fill that can be");
+        assertEquals(150, engine.fold().portfolio().position(0).position(), "the venue is truth");
         assertEquals(0, engine.fold().orders().openCount());
     }
 }

@@ -26,6 +26,16 @@ public enum AlertCode {
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
     UNIVERSE_CHANGED(10),
+    /** Risk denied an order whose trigger was reached (expected: its id, observed: its leaves quantity). */
+    TRIGGER_DENIED(20),
+    /** Both orders of a pair filled (expected: the pair's quantity, observed: filled by both). */
+    OCO_BOTH_FILLED(21),
+    /** Risk denied the orders that close a bracket's fill (expected: id of its entry, observed: quantity). */
+    BRACKET_DENIED(22),
+    /** Risk denied an order when its turn had come after the one it replaces (expected: its id, observed: quantity). */
+    REPLACE_DENIED(23),
+    /** A position has had no stop for too long (expected: its quantity, observed: what is covered). */
+    UNPROTECTED(24),
     /** An order's outcome stays unknown; expected: its client order id, observed: how often it was asked for. */
     ORDER_STAYS_UNKNOWN(30),
     /** The venue says that it does not know an order which it acknowledged; expected: its client order id. */
@@ -66,6 +76,18 @@ public enum AlertCode {
     FOREIGN_ENGINE(48),
     /** A fill that cannot be: late, beyond the quantity or outside the limit; expected: client order id. */
     IMPOSSIBLE_FILL(49),
+    /** A day begins: observed is the equity that its loss counts from. */
+    DAY_BEGAN(50),
+    /** A venue's clock differs from ours: observed nanoseconds. */
+    CLOCK_SKEW(51),
+    /** A limit was set: expected is the value before, observed the new one; the instrument id is the limit's place. */
+    LIMIT_CHANGED(52),
+    /** A killed scope still has open orders: observed is how many. */
+    KILL_PENDING(53),
+    /** A position could not be closed: observed is what is left. */
+    FLATTEN_FAILED(54),
+    /** Safe mode began (observed 1) or ended (observed 0). */
+    SAFE_MODE(55),
     /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
     FUNDING_NOT_BOOKED(70),
     /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */

@@ -17,6 +17,52 @@ public interface OrderDesk {
     /**
      * States an intent for the current instrument.
      *
+     * @param ticket what the order shall be; not kept
+     * @return the client order id, or {@link #DENIED}
+     */
+    long submit(OrderTicket ticket);
+
+    /**
+     * States an intent of two orders of one side for the current instrument, of which one ends the other: once one
+     * fills
+     * or triggers, the other is canceled. They count against limits like the larger of the two.
+     *
+     * <p>Risk approves both or none. The desk calls them by one number, {@link OrderView#linkId}, which is the client
+     * order id of the first.
+     *
+     * @param first  often a LIMIT that takes the profit; without bracket
+     * @param second often a stop; same side, without bracket
+     * @return the client order id of the first, or {@link #DENIED}
+     */
+    long submitOco(OrderTicket first, OrderTicket second);
+
+    /**
+     * Asks for another price and quantity of one of this strategy's working orders. Risk judges it like a new order;
+     * until the venue answers, the larger of old and new counts.
+     *
+     * <p>Where the venue can change an order it keeps its id. Elsewhere it is canceled and another takes its place,
+     * with
+     * what is still wanted of the quantity by then: never more than {@code newQuantity} in all if the venue cannot do
+     * both
+     * in one request.
+     *
+     * @param clientOrderId of an order that the venue has accepted, not being canceled or changed already
+     * @param newPrice      limit price; of an order without one its trigger price
+     * @param newQuantity   whole quantity, what is filled already included
+     * @return the client order id that lives on, or {@link #DENIED} when nothing was asked
+     */
+    long replace(long clientOrderId, long newPrice, long newQuantity);
+
+    /**
+     * Asks to cancel all of this strategy's orders for the current instrument.
+     *
+     * @return how many cancels left
+     */
+    int cancelAll();
+
+    /**
+     * States an intent for the current instrument without filling in a ticket: LIMIT and MARKET.
+     *
      * @param side         BUY or SELL
      * @param type         LIMIT or MARKET
      * @param timeInForce  how long it lives

@@ -36,6 +36,33 @@ public enum OrderType {
     }
 
     /**
+     * Whether it has a limit price.
+     *
+     * @return true for LIMIT, STOP_LIMIT and TAKE_PROFIT_LIMIT
+     */
+    public boolean limited() {
+        return this == LIMIT || this == STOP_LIMIT || this == TAKE_PROFIT_LIMIT;
+    }
+
+    /**
+     * Whether it waits for a price before it works.
+     *
+     * @return true for all but LIMIT and MARKET
+     */
+    public boolean conditional() {
+        return this != LIMIT && this != MARKET;
+    }
+
+    /**
+     * Whether it ends a position once the price got bad.
+     *
+     * @return true for STOP, STOP_LIMIT and TRAILING_STOP
+     */
+    public boolean protective() {
+        return this == STOP || this == STOP_LIMIT || this == TRAILING_STOP;
+    }
+
+    /**
      * The number that stands for this word in events.
      *
      * @return a small non-negative number

@@ -40,6 +40,34 @@ public interface OrderView {
     OrderStatus status();
 
     /**
+     * How it is priced, as the strategy asked.
+     *
+     * @return the type
+     */
+    OrderType type();
+
+    /**
+     * How long it lives, as the strategy asked.
+     *
+     * @return the time in force
+     */
+    TimeInForce timeInForce();
+
+    /**
+     * Trigger price.
+     *
+     * @return price, 0 when it has none
+     */
+    long triggerPrice();
+
+    /**
+     * The number that the two orders of an OCO share.
+     *
+     * @return client order id of the first of them, 0 when it stands alone
+     */
+    long linkId();
+
+    /**
      * Limit price.
      *
      * @return price, 0 for market orders

@@ -14,11 +14,12 @@ import java.util.List;
  * @param reconcile  what is done about unknown outcomes and breaks; used in live only
  * @param simulation the simulated exchange; not used in live
  * @param strategies in the order in which they are called
+ * @param protection whether positions must have a stop
  */
 public record EngineConfig(
     long seed, CapacityConfig capacity, BookConfig book, FeatureConfig feature, RiskConfig risk,
     PortfolioConfig portfolio, ReconcileConfig reconcile, SimulationConfig simulation,
-    List<StrategyConfig> strategies) {
+    List<StrategyConfig> strategies, ProtectionConfig protection) {
     /**
      * Copies the list.
      */
@@ -27,7 +28,7 @@ public record EngineConfig(
     }
 
     /**
-     * A configuration with the defaults of what only live uses.
+     * A configuration with the defaults of what only live uses, in which no position must have a stop.
      *
      * @param seed       of every random draw in the fold
      * @param capacity   sizes of what is allocated at start
@@ -42,6 +43,7 @@ public record EngineConfig(
         final long seed, final CapacityConfig capacity, final BookConfig book, final FeatureConfig feature,
         final RiskConfig risk, final PortfolioConfig portfolio, final SimulationConfig simulation,
         final List<StrategyConfig> strategies) {
-        this(seed, capacity, book, feature, risk, portfolio, ReconcileConfig.defaults(), simulation, strategies);
+        this(seed, capacity, book, feature, risk, portfolio, ReconcileConfig.defaults(), simulation, strategies,
+            ProtectionConfig.defaults());
     }
 }

@@ -52,4 +52,13 @@ public record PortfolioConfig(
         balances.put("USDT", 100_000_00000000L);
         return new PortfolioConfig(balances, 1_000);
     }
+
+    /**
+     * How many assets are named at most.
+     *
+     * @return balances, stable and ignored ones, and the base currency
+     */
+    public int assets() {
+        return balances.size() + stableAssets.size() + ignoredAssets.size() + 1;
+    }
 }

@@ -138,14 +138,36 @@ public final class Market implements MarketView, Stateful {
             features.onLevels(book);
             levelsChanged = false;
         }
-        if (bboUpdateId > book.lastUpdateId() && bboBidPrice < bboAskPrice
-            && bboBidQuantity > 0 && bboAskQuantity > 0) {
+        if (touchIsPublished()) {
             features.onTouch(bboBidPrice, bboBidQuantity, bboAskPrice, bboAskQuantity, nowNs);
         } else {
             features.onTouch(
                 book.bestBidPrice(), book.bestBidQuantity(), book.bestAskPrice(), book.bestAskQuantity(), nowNs);
         }
         return true;
+    }
+
+    /**
+     * The best bid, the fresher of the book's and the published one.
+     *
+     * @return price units, or {@link BookView#NO_PRICE}
+     */
+    public long touchBidPrice() {
+        return touchIsPublished() ? bboBidPrice : book.bestBidPrice();
+    }
+
+    /**
+     * The best offer, the fresher of the book's and the published one.
+     *
+     * @return price units, or {@link BookView#NO_PRICE}
+     */
+    public long touchAskPrice() {
+        return touchIsPublished() ? bboAskPrice : book.bestAskPrice();
+    }
+
+    private boolean touchIsPublished() {
+        return bboUpdateId > book.lastUpdateId() && bboBidPrice < bboAskPrice && bboBidQuantity > 0
+            && bboAskQuantity > 0;
     }
 
     /**

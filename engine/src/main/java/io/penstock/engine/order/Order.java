@@ -26,6 +26,16 @@ public final class Order implements OrderView {
     Order nextPeer = NONE;
     /** The next older open order of the same instrument and strategy, or {@link #NONE}. */
     Order previousPeer = NONE;
+    /** The next order held for a price in the same instrument, or {@link #NONE}. */
+    Order nextHeld = NONE;
+    /** The previous order held for a price in the same instrument, or {@link #NONE}. */
+    Order previousHeld = NONE;
+    /** The next order in the list of those that changed; meaningless outside of it. */
+    Order nextChanged = NONE;
+    /** Whether it is in that list. */
+    boolean inChanged;
+    /** Place among the orders that the fold ends at a time, -1 = none. */
+    int expirySlot = -1;
     /** What this order adds to the open quantity of its side. */
     long countedQuantity;
     /** What this order adds to the open BUY notional, amount with exponent -8; 0 for SELL. */
@@ -50,6 +60,15 @@ public final class Order implements OrderView {
     private boolean acknowledged;
     private long touchedTimeNs;
     private long commandTimeNs;
+    private OrderType sentType = OrderType.LIMIT;
+    private TimeInForce sentTimeInForce = TimeInForce.GTC;
+    private long sentPrice;
+    private long sentExpireTimeNs;
+    private long changedPrice;
+    private long changedReservePrice;
+    private long changedQuantity;
+    private final Condition condition = new Condition();
+    private final Ties ties = new Ties();
 
     Order() {
     }
@@ -74,20 +93,12 @@ public final class Order implements OrderView {
         return side;
     }
 
-    /**
-     * How it is priced.
-     *
-     * @return LIMIT or MARKET
-     */
+    @Override
     public OrderType type() {
         return type;
     }
 
-    /**
-     * How long it lives.
-     *
-     * @return GTC, IOC or FOK
-     */
+    @Override
     public TimeInForce timeInForce() {
         return timeInForce;
     }
@@ -99,6 +110,128 @@ public final class Order implements OrderView {
      */
     public int instructions() {
         return instructions;
+    }
+
+    @Override
+    public long triggerPrice() {
+        return condition.triggerPrice();
+    }
+
+    @Override
+    public long linkId() {
+        return ties.linkId();
+    }
+
+    /**
+     * What it waits for before it works.
+     *
+     * @return the same object for the order's life
+     */
+    public Condition condition() {
+        return condition;
+    }
+
+    /**
+     * What ties it to other orders.
+     *
+     * @return the same object for the order's life
+     */
+    public Ties ties() {
+        return ties;
+    }
+
+    /**
+     * Whether it is held in the fold: the venue does not know of it.
+     *
+     * @return false once it left
+     */
+    public boolean held() {
+        return condition.waitsFor() != Condition.NOTHING;
+    }
+
+    /**
+     * The type the venue is told, or will be.
+     *
+     * @return LIMIT for a MARKET order, which leaves as IOC at the collar, and for what became MARKET in the fold
+     */
+    public OrderType sentType() {
+        return sentType;
+    }
+
+    /**
+     * The time in force the venue is told.
+     *
+     * @return GTD only where the venue can end an order at a time
+     */
+    public TimeInForce sentTimeInForce() {
+        return sentTimeInForce;
+    }
+
+    /**
+     * The limit price the venue is told.
+     *
+     * @return price units, 0 = none
+     */
+    public long sentPrice() {
+        return sentPrice;
+    }
+
+    /**
+     * The expire time the venue is told.
+     *
+     * @return engine time in nanoseconds, 0 when the fold ends it or nobody does
+     */
+    public long sentExpireTimeNs() {
+        return sentExpireTimeNs;
+    }
+
+    /**
+     * Says what the venue is told; only risk and the dispatch do.
+     *
+     * @param newType        of the order at the venue
+     * @param newTimeInForce there
+     * @param newPrice       limit price there, 0 = none
+     */
+    public void send(final OrderType newType, final TimeInForce newTimeInForce, final long newPrice) {
+        sentType = newType;
+        sentTimeInForce = newTimeInForce;
+        sentPrice = newPrice;
+    }
+
+    /**
+     * Says when the venue shall end it.
+     *
+     * @param newExpireTimeNs engine time in nanoseconds, 0 = never
+     */
+    public void sendExpireTimeNs(final long newExpireTimeNs) {
+        sentExpireTimeNs = newExpireTimeNs;
+    }
+
+    /**
+     * Whether the venue was asked for another price or quantity and has not answered.
+     *
+     * @return true until it does, or the order ends
+     */
+    public boolean changePending() {
+        return changedQuantity != 0;
+    }
+
+    /**
+     * Limit price that was asked for.
+     *
+     * @return price units; meaningless unless {@link #changePending}
+     */
+    public long changedPrice() {
+        return changedPrice;
+    }
+
+    /**
+     * Whole quantity that was asked for.
+     *
+     * @return quantity units, 0 = none is pending
+     */
+    public long changedQuantity() {
+        return changedQuantity;
     }
 
     @Override
@@ -151,6 +284,24 @@ public final class Order implements OrderView {
     @Override
     public long leavesQuantity() {
         return isFinal() ? 0 : Math.max(0, quantity - cumulativeQuantity);
+    }
+
+    /**
+     * What may still fill of it at most: the larger of what it is and what was asked to become of it.
+     *
+     * @return quantity units, 0 once the order is final
+     */
+    public long countingQuantity() {
+        return isFinal() ? 0 : Math.max(0, Math.max(quantity, changedQuantity) - cumulativeQuantity);
+    }
+
+    /**
+     * The price at which that counts.
+     *
+     * @return price units
+     */
+    long countingPrice() {
+        return changedQuantity == 0 ? reservePrice : Math.max(reservePrice, changedReservePrice);
     }
 
     /**
@@ -246,6 +397,35 @@ public final class Order implements OrderView {
         acknowledged = false;
         touchedTimeNs = newCreatedTimeNs;
         commandTimeNs = newCreatedTimeNs;
+        send(newType, newTimeInForce, newPrice);
+        sentExpireTimeNs = newExpireTimeNs;
+        clearChange();
+        condition.clear();
+        ties.clear();
+    }
+
+    /** Another price or quantity was asked for. */
+    void change(final long newPrice, final long newReservePrice, final long newQuantity) {
+        changedPrice = newPrice;
+        changedReservePrice = newReservePrice;
+        changedQuantity = newQuantity;
+    }
+
+    /** Nothing is asked for any more. */
+    void clearChange() {
+        change(0, 0, 0);
+    }
+
+    /** It is another order from now on; the caller counts it anew. */
+    void become(final long newPrice, final long newReservePrice, final long newQuantity) {
+        price = newPrice;
+        reservePrice = newReservePrice;
+        quantity = newQuantity;
+        sentPrice = sentPrice == 0 ? 0 : newPrice;
+    }
+
+    long changedReservePrice() {
+        return changedReservePrice;
     }
 
     /** Moves along an edge; the caller has found it legal. */
@@ -286,6 +466,15 @@ public final class Order implements OrderView {
         out.putBoolean(acknowledged);
         out.putLong(touchedTimeNs);
         out.putLong(commandTimeNs);
+        out.putInt(sentType.code());
+        out.putInt(sentTimeInForce.code());
+        out.putLong(sentPrice);
+        out.putLong(sentExpireTimeNs);
+        out.putLong(changedPrice);
+        out.putLong(changedReservePrice);
+        out.putLong(changedQuantity);
+        condition.writeTo(out);
+        ties.writeTo(out);
     }
 
     void readFrom(final StateReader in) {
@@ -308,5 +497,14 @@ public final class Order implements OrderView {
         acknowledged = in.getBoolean();
         touchedTimeNs = in.getLong();
         commandTimeNs = in.getLong();
+        sentType = OrderType.of(in.getInt());
+        sentTimeInForce = TimeInForce.of(in.getInt());
+        sentPrice = in.getLong();
+        sentExpireTimeNs = in.getLong();
+        changedPrice = in.getLong();
+        changedReservePrice = in.getLong();
+        changedQuantity = in.getLong();
+        condition.readFrom(in);
+        ties.readFrom(in);
     }
 }

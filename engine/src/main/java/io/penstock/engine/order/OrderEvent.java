@@ -23,5 +23,9 @@ public enum OrderEvent {
     /** The order may or may not have reached the venue. */
     OUTCOME_UNKNOWN,
     /** A live engine starts again and cannot know what happened meanwhile. */
-    RESTARTED
+    RESTARTED,
+    /** An order that was held in the fold leaves for the venue. */
+    RELEASED,
+    /** Our risk refused an order that was held in the fold. */
+    DENIED
 }

@@ -68,7 +68,9 @@ public final class OrderStateMachine implements Stateful {
         }
         return switch (type) {
             case TRADE -> applyFill(report);
-            case REPLACED, REPLACE_REJECTED, TRIGGERED -> ReportResult.STALE;
+            case REPLACED -> applyChange(report);
+            case REPLACE_REJECTED -> dropChange();
+            case TRIGGERED -> applyTrigger(report.cumulativeQuantity());
             default -> applyWord(type, report.cumulativeQuantity());
         };
     }
@@ -90,12 +92,14 @@ public final class OrderStateMachine implements Stateful {
         order.fill(quantity);
         order.venueCumulativeQuantity(reported);
         if (!late) {
-            move(filled >= order.quantity() ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
+            // while a change is asked for, the order may have become the larger one already
+            move(filled >= Math.max(order.quantity(), order.changedQuantity())
+                ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
             if (!order.isFinal()) {
                 orders.recount(order);
             }
         }
-        if (filled > order.quantity()) {
+        if (filled > Math.max(order.quantity(), order.changedQuantity())) {
             return ReportResult.OVERFILL;
         }
         return late ? ReportResult.LATE_FILL : ReportResult.FILL;
@@ -107,6 +111,56 @@ public final class OrderStateMachine implements Stateful {
             order.venueCumulativeQuantity(reportedCumulativeQuantity);
         }
         return result;
+    }
+
+    /**
+     * The venue changed the order: to what was asked, if it says nothing else. A change that nobody asks for any more,
+     * or another than the one that is asked for, is an old word.
+     */
+    private ReportResult applyChange(final ExecutionReportDecoder report) {
+        final boolean asked = order.changePending()
+            && (report.price() <= 0 || report.price() == order.changedPrice())
+            && (report.quantity() <= 0 || report.quantity() == order.changedQuantity());
+        if (!asked || order.isFinal()) {
+            final boolean as = (report.price() <= 0 || report.price() == order.price())
+                && (report.quantity() <= 0 || report.quantity() == order.quantity());
+            return as || order.isFinal() || order.changePending()
+                ? ReportResult.STALE : ReportResult.ILLEGAL_TRANSITION;
+        }
+        order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
+        order.clearChange();
+        order.venueCumulativeQuantity(report.cumulativeQuantity());
+        return settleChange();
+    }
+
+    /** The venue refused to change the order, or never heard of it: it goes on as it was. */
+    private ReportResult dropChange() {
+        if (!order.changePending()) {
+            return ReportResult.STALE;
+        }
+        order.clearChange();
+        return settleChange();
+    }
+
+    /** A change was answered, which says that the venue has the order; its fills may have completed it meanwhile. */
+    private ReportResult settleChange() {
+        move(OrderEvent.ACCEPTED);
+        if (order.cumulativeQuantity() >= order.quantity()) {
+            move(OrderEvent.COMPLETING_FILL);
+        } else {
+            orders.recount(order);
+        }
+        return ReportResult.APPLIED;
+    }
+
+    private ReportResult applyTrigger(final long reportedCumulativeQuantity) {
+        if (order.isFinal() || order.condition().triggered() || !order.type().conditional()) {
+            return ReportResult.STALE;
+        }
+        order.condition().trigger();
+        move(OrderEvent.ACCEPTED);
+        order.venueCumulativeQuantity(reportedCumulativeQuantity);
+        return ReportResult.APPLIED;
     }
 
     private static OrderEvent eventOf(final ExecutionType type) {
@@ -122,8 +176,15 @@ public final class OrderStateMachine implements Stateful {
     }
 
     /**
-     * Applies what a gateway knows after trying to send: an order that certainly did not leave is REJECTED, one that
-     * perhaps left is UNKNOWN until the venue speaks of it; a cancel that certainly did not leave is off.
+     * Applies what a gateway knows after trying to send.
+     *
+     * <p>NOT_SENT and REFUSED: a new order is REJECTED, a cancel or a change is off. UNKNOWN: a new order is UNKNOWN
+     * until
+     * the venue speaks of it; a cancel or a change stays asked for, and counts. NOT_FOUND for a cancel or a change says
+     * that the venue has no such order to work on, so it is UNKNOWN what became of it. Answers to a QUERY move nothing
+     * here: whether an order that is not found is over is for reconciliation to judge. A REPLACE under a new id is a
+     * NEW
+     * of that id; the order that should have gone is the dispatch's business.
      *
      * @param event wrapped on the event
      * @return what became of it; {@link #order} and {@link #previousStatus} say of what
@@ -134,16 +195,34 @@ public final class OrderStateMachine implements Stateful {
             return ReportResult.UNKNOWN_ORDER;
         }
         final SendResult result = SendResult.of(event.result());
-        final int command = event.command();
-        final boolean isNew = command == OrderCommandType.NEW.code();
-        if (result == null || !isNew && command != OrderCommandType.CANCEL.code()
-            || event.instrumentId() != order.instrumentId()) {
+        final OrderCommandType command = OrderCommandType.of(event.command());
+        if (result == null || command == null || event.instrumentId() != order.instrumentId()) {
             return ReportResult.MALFORMED;
         }
-        if (result == SendResult.NOT_SENT) {
-            return move(isNew ? OrderEvent.REJECTED : OrderEvent.CANCEL_REJECTED);
-        }
-        return result == SendResult.UNKNOWN && isNew ? move(OrderEvent.OUTCOME_UNKNOWN) : ReportResult.STALE;
+        return switch (command) {
+            case NEW -> sentNew(result);
+            case CANCEL -> sent(result, OrderEvent.CANCEL_REJECTED);
+            case REPLACE -> order.changePending() ? sent(result, null)
+                : order.ties().targetId() != 0 ? sentNew(result) : ReportResult.STALE;
+            case QUERY, CANCEL_ALL, RECONCILE, COUNTDOWN -> ReportResult.STALE;
+        };
+    }
+
+    private ReportResult sentNew(final SendResult result) {
+        return switch (result) {
+            case NOT_SENT, REFUSED -> move(OrderEvent.REJECTED);
+            case UNKNOWN -> move(OrderEvent.OUTCOME_UNKNOWN);
+            case SENT, NOT_FOUND -> ReportResult.STALE;
+        };
+    }
+
+    /** What became of the attempt to send a cancel, or, without an event, a change. */
+    private ReportResult sent(final SendResult result, final OrderEvent off) {
+        return switch (result) {
+            case NOT_SENT, REFUSED -> off == null ? dropChange() : move(off);
+            case NOT_FOUND -> move(OrderEvent.RESTARTED);
+            case SENT, UNKNOWN -> ReportResult.STALE;
+        };
     }
 
     /**
@@ -206,6 +285,63 @@ public final class OrderStateMachine implements Stateful {
     }
 
     /**
+     * The cancel that was asked for certainly did not leave.
+     *
+     * @param clientOrderId of an order
+     * @return whether the order moved
+     */
+    public boolean onCancelOff(final long clientOrderId) {
+        select(clientOrderId);
+        return order != Order.NONE && move(OrderEvent.CANCEL_REJECTED) == ReportResult.APPLIED;
+    }
+
+    /**
+     * We ask for another price or quantity; the larger of old and new counts until the venue answers.
+     *
+     * @param clientOrderId   of an order that is NEW or PARTIALLY_FILLED
+     * @param newPrice        limit price
+     * @param newReservePrice at which it counts
+     * @param newQuantity     whole quantity, above what is filled
+     */
+    public void onChangeRequested(
+        final long clientOrderId, final long newPrice, final long newReservePrice, final long newQuantity) {
+        select(clientOrderId);
+        order.change(newPrice, newReservePrice, newQuantity);
+        orders.recount(order);
+    }
+
+    /**
+     * An order that the fold holds is another from now on.
+     *
+     * @param held            order that the venue does not know
+     * @param newPrice        limit price, 0 = none
+     * @param newReservePrice at which it counts
+     * @param newQuantity     whole quantity, above what is filled
+     */
+    public void onHeldChanged(
+        final Order held, final long newPrice, final long newReservePrice, final long newQuantity) {
+        select(held.clientOrderId());
+        held.become(newPrice, newReservePrice, newQuantity);
+        orders.recount(held);
+    }
+
+    /**
+     * Something happened to an order that the fold holds, or that leaves it now.
+     *
+     * @param held  order that the venue does not know
+     * @param event ACCEPTED, CANCELED, EXPIRED, RELEASED or DENIED
+     * @return whether its status moved
+     */
+    public boolean onHeld(final Order held, final OrderEvent event) {
+        select(held.clientOrderId());
+        final boolean moved = move(event) == ReportResult.APPLIED;
+        if (event == OrderEvent.RELEASED) {
+            orders.hold(held, Condition.NOTHING);
+        }
+        return moved;
+    }
+
+    /**
      * A run started. In live every order of an earlier epoch without a final word becomes UNKNOWN, since the venue may
      * have done anything meanwhile. Simulated orders live on: their exchange is part of the fold.
      *
@@ -216,7 +352,8 @@ public final class OrderStateMachine implements Stateful {
     public int onRunStarted(final int epoch, final boolean live) {
         int changed = 0;
         for (Order next = live ? orders.oldestOpen() : Order.NONE; next != Order.NONE; next = orders.nextOpen(next)) {
-            if (ClientOrderIds.epochOf(next.clientOrderId()) < epoch) {
+            // what the fold holds the venue never knew
+            if (ClientOrderIds.epochOf(next.clientOrderId()) < epoch && !next.held()) {
                 order = next;
                 previousStatus = next.status();
                 changed += move(OrderEvent.RESTARTED) == ReportResult.APPLIED ? 1 : 0;

@@ -32,26 +32,30 @@ final class OrderTransitions {
         final int rejected = OrderStatus.REJECTED.code();
         final int expired = OrderStatus.EXPIRED.code();
         final int unknown = OrderStatus.UNKNOWN.code();
+        final int pendingNew = OrderStatus.PENDING_NEW.code();
+        final int denied = OrderStatus.DENIED.code();
         //                              ACCEPTED PARTIAL_FILL COMPLETING CANCELED REJECTED EXPIRED
-        //                              CANCEL_REJECTED CANCEL_REQUESTED OUTCOME_UNKNOWN RESTARTED
+        //                              CANCEL_REJECTED CANCEL_REQUESTED OUTCOME_UNKNOWN RESTARTED RELEASED DENIED
         row(OrderStatus.PENDING_NEW,
-            isNew, partial, filled, canceled, rejected, expired, STAY, pendingCancel, unknown, unknown);
+            isNew, partial, filled, canceled, rejected, expired, STAY, pendingCancel, unknown, unknown, STAY, denied);
         row(OrderStatus.NEW,
-            STAY, partial, filled, canceled, ILLEGAL, expired, STAY, pendingCancel, STAY, unknown);
+            STAY, partial, filled, canceled, ILLEGAL, expired, STAY, pendingCancel, STAY, unknown, pendingNew, denied);
         row(OrderStatus.PARTIALLY_FILLED,
-            STAY, partial, filled, canceled, ILLEGAL, expired, STAY, pendingCancel, STAY, unknown);
+            STAY, partial, filled, canceled, ILLEGAL, expired, STAY, pendingCancel, STAY, unknown, ILLEGAL, ILLEGAL);
         row(OrderStatus.PENDING_CANCEL,
-            BENEATH, BENEATH, filled, canceled, BENEATH, expired, UNCOVER, ILLEGAL, BENEATH, unknown);
+            BENEATH, BENEATH, filled, canceled, BENEATH, expired, UNCOVER, ILLEGAL, BENEATH, unknown, ILLEGAL, ILLEGAL);
         row(OrderStatus.UNKNOWN,
-            isNew, partial, filled, canceled, rejected, expired, STAY, pendingCancel, STAY, STAY);
+            isNew, partial, filled, canceled, rejected, expired, STAY, pendingCancel, STAY, STAY, ILLEGAL, ILLEGAL);
         row(OrderStatus.FILLED,
-            STAY, STAY, STAY, ILLEGAL, ILLEGAL, ILLEGAL, STAY, ILLEGAL, STAY, STAY);
+            STAY, STAY, STAY, ILLEGAL, ILLEGAL, ILLEGAL, STAY, ILLEGAL, STAY, STAY, ILLEGAL, ILLEGAL);
         row(OrderStatus.CANCELED,
-            STAY, STAY, STAY, STAY, ILLEGAL, ILLEGAL, STAY, ILLEGAL, STAY, STAY);
+            STAY, STAY, STAY, STAY, ILLEGAL, ILLEGAL, STAY, ILLEGAL, STAY, STAY, ILLEGAL, ILLEGAL);
         row(OrderStatus.REJECTED,
-            ILLEGAL, STAY, STAY, ILLEGAL, STAY, ILLEGAL, STAY, ILLEGAL, STAY, STAY);
+            ILLEGAL, STAY, STAY, ILLEGAL, STAY, ILLEGAL, STAY, ILLEGAL, STAY, STAY, ILLEGAL, ILLEGAL);
         row(OrderStatus.EXPIRED,
-            STAY, STAY, STAY, ILLEGAL, ILLEGAL, STAY, STAY, ILLEGAL, STAY, STAY);
+            STAY, STAY, STAY, ILLEGAL, ILLEGAL, STAY, STAY, ILLEGAL, STAY, STAY, ILLEGAL, ILLEGAL);
+        row(OrderStatus.DENIED,
+            ILLEGAL, STAY, STAY, ILLEGAL, ILLEGAL, ILLEGAL, STAY, ILLEGAL, STAY, STAY, ILLEGAL, STAY);
         FINAL[filled] = true;
         FINAL[canceled] = true;
         FINAL[rejected] = true;

@@ -6,8 +6,10 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.TimeInForce;
+import io.penstock.api.Venue;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.time.TimerQueue;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -20,7 +22,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * constructor. What risk must check before (room, range, a fresh id) is an exception here.
  */
 public final class Orders implements Stateful {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
     private static final float LOAD_FACTOR = 0.65f;
 
     private final int strategies;
@@ -29,13 +31,12 @@ public final class Orders implements Stateful {
     private final Order[] closed;
     private final Long2ObjectHashMap<Order> byId;
     private final OpenTotals totals;
-    private final Order[] firstPeer;
-    private final Order[] lastPeer;
-    private final int[] peerCount;
-    private Order firstOpen = Order.NONE;
-    private Order lastOpen = Order.NONE;
+    private final Expiries expiries;
+    private final Venue[] venues;
+    private final OpenLists open;
+    private final HeldOrders held;
+    private final ChangedOrders changes = new ChangedOrders();
     private int freeCount;
-    private int openCount;
     private int closedCount;
     private int closedOldest;
     private int definedCount;
@@ -47,6 +48,17 @@ public final class Orders implements Stateful {
      * @param strategies how many strategies are configured
      */
     public Orders(final CapacityConfig capacity, final int strategies) {
+        this(capacity, strategies, new TimerQueue(Math.max(1, capacity.openOrders())));
+    }
+
+    /**
+     * No orders.
+     *
+     * @param capacity   how many instruments, open and closed orders
+     * @param strategies how many strategies are configured
+     * @param timers     wake whoever ends orders at their time
+     */
+    public Orders(final CapacityConfig capacity, final int strategies, final TimerQueue timers) {
         if (capacity.openOrders() < 1 || capacity.closedOrders() < 1) {
             throw new IllegalArgumentException("openOrders " + capacity.openOrders() + " and closedOrders "
                 + capacity.closedOrders() + " must both be at least 1");
@@ -61,11 +73,10 @@ public final class Orders implements Stateful {
         freeCount = free.length;
         byId = new Long2ObjectHashMap<>(2 * free.length, LOAD_FACTOR);
         totals = new OpenTotals(capacity.instruments());
-        final int lists = capacity.instruments() * this.strategies;
-        firstPeer = new Order[lists];
-        lastPeer = new Order[lists];
-        peerCount = new int[lists];
-        forgetLists();
+        venues = new Venue[capacity.instruments()];
+        expiries = new Expiries(openCapacity, timers);
+        open = new OpenLists(capacity.instruments(), this.strategies);
+        held = new HeldOrders(capacity.instruments());
     }
 
     /**
@@ -81,6 +92,28 @@ public final class Orders implements Stateful {
         }
         totals.define(id, instrument.priceExponent(), instrument.quantityExponent());
         definedCount = Math.max(definedCount, id + 1);
+        venues[id] = instrument.venue();
+    }
+
+    /**
+     * Where an instrument trades.
+     *
+     * @param instrumentId defined
+     * @return the venue
+     */
+    public Venue venue(final int instrumentId) {
+        return venues[instrumentId];
+    }
+
+    /**
+     * Says what an order that just opened waits for.
+     *
+     * @param order        not yet sent
+     * @param triggerPrice price units, 0 = none
+     * @param trailingRate rate, exponent -8; 0 = none
+     */
+    public void condition(final Order order, final long triggerPrice, final long trailingRate) {
+        order.condition().set(triggerPrice, trailingRate);
     }
 
     /**
@@ -124,6 +157,15 @@ public final class Orders implements Stateful {
     }
 
     /**
+     * Lets somebody hear of every change of what is open, those of a state about to be loaded included.
+     *
+     * @param hears one only
+     */
+    public void listener(final OpenOrderListener hears) {
+        totals.listener(hears);
+    }
+
+    /**
      * Finds an order, open or lately closed.
      *
      * @param clientOrderId any
@@ -140,7 +182,17 @@ public final class Orders implements Stateful {
      * @return false when as many as configured are open
      */
     public boolean hasRoom() {
-        return openCount < openCapacity;
+        return hasRoomFor(1);
+    }
+
+    /**
+     * Whether so many more orders can be opened.
+     *
+     * @param more how many
+     * @return false when more than configured would be open
+     */
+    public boolean hasRoomFor(final int more) {
+        return open.count() + more <= openCapacity;
     }
 
     /**
@@ -149,7 +201,7 @@ public final class Orders implements Stateful {
      * @return 0 or more
      */
     public int openCount() {
-        return openCount;
+        return open.count();
     }
 
     /**
@@ -170,7 +222,7 @@ public final class Orders implements Stateful {
      * @return 0 or more
      */
     public int openCount(final int instrumentId, final int strategyId) {
-        return peerCount[instrumentId * strategies + strategyId];
+        return open.count(instrumentId, strategyId);
     }
 
     /**
@@ -182,15 +234,45 @@ public final class Orders implements Stateful {
      * @return the order
      */
     public Order openOrder(final int instrumentId, final int strategyId, final int index) {
-        final int list = instrumentId * strategies + strategyId;
-        if (index < 0 || index >= peerCount[list]) {
-            throw new IndexOutOfBoundsException("open order " + index + " of " + peerCount[list]);
+        final int count = open.count(instrumentId, strategyId);
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException("open order " + index + " of " + count);
         }
-        Order order = firstPeer[list];
+        Order order = open.first(instrumentId, strategyId);
         for (int i = 0; i < index; i++) {
             order = order.nextPeer;
         }
         return order;
+    }
+
+    /**
+     * The oldest open order of an instrument and strategy.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order
+     * @return {@link Order#NONE} when none is open
+     */
+    public Order oldestOpen(final int instrumentId, final int strategyId) {
+        return open.first(instrumentId, strategyId);
+    }
+
+    /**
+     * The next younger open order of the same instrument and strategy; ask before that one may become final.
+     *
+     * @param order an open order
+     * @return the next one, or {@link Order#NONE}
+     */
+    public Order nextPeer(final Order order) {
+        return order.nextPeer;
+    }
+
+    /**
+     * How many strategies there may be.
+     *
+     * @return 1 or more
+     */
+    public int strategies() {
+        return strategies;
     }
 
     /**
@@ -199,7 +281,7 @@ public final class Orders implements Stateful {
      * @return {@link Order#NONE} when none is open
      */
     public Order oldestOpen() {
-        return firstOpen;
+        return open.first();
     }
 
     /**
@@ -242,15 +324,147 @@ public final class Orders implements Stateful {
         return totals.buyNotional(instrumentId);
     }
 
-    /** Takes over a changed cumulative quantity of an open order. */
+    /** Takes over a changed quantity or price of an open order. */
     void recount(final Order order) {
-        totals.update(order);
+        totals.update(order, sibling(order));
+    }
+
+    /**
+     * The order that counts together with another.
+     *
+     * @param order any
+     * @return {@link Order#NONE} when there is none, or it is forgotten
+     */
+    public Order sibling(final Order order) {
+        return order.ties().siblingId() == 0 ? Order.NONE : find(order.ties().siblingId());
+    }
+
+    /**
+     * Ties two open orders of one instrument and side together: at most one of them fills, so they count like the
+     * larger.
+     *
+     * @param first  without a tie so far
+     * @param second without a tie so far
+     * @param linkId number of the OCO, 0 when the second waits for the end of the first
+     */
+    public void pair(final Order first, final Order second, final long linkId) {
+        first.ties().pair(linkId, second.clientOrderId());
+        second.ties().pair(linkId, first.clientOrderId());
+        totals.pair(first, second);
+    }
+
+    /**
+     * Counts only a part of an open order, and nothing of the one that counts with it, while risk looks at what it
+     * shall
+     * become; {@link #putBack} ends that.
+     *
+     * @param order    open
+     * @param quantity of it that still counts
+     */
+    public void setAside(final Order order, final long quantity) {
+        final Order sibling = sibling(order);
+        totals.count(order, sibling, quantity);
+        if (!sibling.isFinal()) {
+            totals.count(sibling, order, 0);
+        }
+    }
+
+    /**
+     * Counts an order in full again, and the one that counts with it.
+     *
+     * @param order that was set aside
+     */
+    public void putBack(final Order order) {
+        final Order sibling = sibling(order);
+        totals.update(order, sibling);
+        if (!sibling.isFinal()) {
+            totals.update(sibling, order);
+        }
+    }
+
+    /**
+     * Holds an order that just opened in the fold.
+     *
+     * @param order not yet sent
+     * @param what  {@link Condition#PRICE} or {@link Condition#TURN}
+     */
+    public void hold(final Order order, final int what) {
+        if (order.condition().waitsFor() == Condition.PRICE) {
+            held.remove(order);
+        }
+        order.condition().waitsFor(what);
+        if (what == Condition.PRICE) {
+            held.add(order);
+        }
+    }
+
+    /**
+     * The oldest order of an instrument that is held for a price.
+     *
+     * @param instrumentId dense index
+     * @return {@link Order#NONE} when none is
+     */
+    public Order firstHeld(final int instrumentId) {
+        return held.first(instrumentId);
+    }
+
+    /**
+     * The next younger order held for a price; ask before that one changes.
+     *
+     * @param order held for a price
+     * @return {@link Order#NONE} after the last
+     */
+    public Order nextHeld(final Order order) {
+        return order.nextHeld;
+    }
+
+    /**
+     * The fold shall end an open order at its expire time.
+     *
+     * @param order open, with an expire time
+     */
+    public void expire(final Order order) {
+        expiries.add(order);
+    }
+
+    /**
+     * The next order whose time has come; asked again and again when a timer of kind ORDER_EXPIRY fires.
+     *
+     * @param nowNs engine time
+     * @return {@link Order#NONE} after the last
+     */
+    public Order due(final long nowNs) {
+        return expiries.due(nowNs);
+    }
+
+    /**
+     * Notes that an order changed, so that what follows from it is done and its strategy hears of it.
+     *
+     * @param order any but {@link Order#NONE}
+     */
+    public void changed(final Order order) {
+        changes.add(order);
+    }
+
+    /**
+     * Takes the order that changed first.
+     *
+     * @return {@link Order#NONE} when no change is left
+     */
+    public Order takeChanged() {
+        return changes.take();
     }
 
     /** Moves an order whose status just became final from the open ones to the ring. */
     void close(final Order order) {
-        totals.remove(order);
-        delist(order);
+        order.clearChange();
+        totals.remove(order, sibling(order));
+        if (order.condition().waitsFor() == Condition.PRICE) {
+            held.remove(order);
+        }
+        order.condition().waitsFor(Condition.NOTHING);
+        expiries.remove(order);
+        open.remove(order);
         if (closedCount == closed.length) {
             final Order oldest = closed[closedOldest];
             byId.remove(oldest.clientOrderId());
@@ -275,67 +489,11 @@ public final class Orders implements Stateful {
         order.countedNotional = 0;
         totals.add(order);
         byId.put(order.clientOrderId(), order);
-        order.previousOpen = lastOpen;
-        order.nextOpen = Order.NONE;
-        if (lastOpen == Order.NONE) {
-            firstOpen = order;
-        } else {
-            lastOpen.nextOpen = order;
-        }
-        lastOpen = order;
-        openCount++;
-        final int list = order.instrumentId() * strategies + order.strategyId();
-        final Order lastOfList = lastPeer[list];
-        order.previousPeer = lastOfList;
-        order.nextPeer = Order.NONE;
-        if (lastOfList == Order.NONE) {
-            firstPeer[list] = order;
-        } else {
-            lastOfList.nextPeer = order;
-        }
-        lastPeer[list] = order;
-        peerCount[list]++;
-    }
-
-    private void delist(final Order order) {
-        if (order.previousOpen == Order.NONE) {
-            firstOpen = order.nextOpen;
-        } else {
-            order.previousOpen.nextOpen = order.nextOpen;
-        }
-        if (order.nextOpen == Order.NONE) {
-            lastOpen = order.previousOpen;
-        } else {
-            order.nextOpen.previousOpen = order.previousOpen;
-        }
-        openCount--;
-        final int list = order.instrumentId() * strategies + order.strategyId();
-        if (order.previousPeer == Order.NONE) {
-            firstPeer[list] = order.nextPeer;
-        } else {
-            order.previousPeer.nextPeer = order.nextPeer;
-        }
-        if (order.nextPeer == Order.NONE) {
-            lastPeer[list] = order.previousPeer;
-        } else {
-            order.nextPeer.previousPeer = order.previousPeer;
-        }
-        peerCount[list]--;
-    }
-
-    private void forgetLists() {
-        for (int i = 0; i < firstPeer.length; i++) {
-            firstPeer[i] = Order.NONE;
-            lastPeer[i] = Order.NONE;
-            peerCount[i] = 0;
-        }
-        firstOpen = Order.NONE;
-        lastOpen = Order.NONE;
-        openCount = 0;
+        open.add(order);
     }
 
     private void forgetAll() {
-        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
             free[freeCount++] = order;
         }
         for (int i = 0; i < closedCount; i++) {
@@ -345,7 +503,9 @@ public final class Orders implements Stateful {
         closedCount = 0;
         byId.clear();
         totals.clear();
-        forgetLists();
+        open.clear();
+        held.clear();
+        changes.clear();
     }
 
     @Override
@@ -356,9 +516,11 @@ public final class Orders implements Stateful {
             out.putInt(totals.priceExponent(i));
             out.putInt(totals.quantityExponent(i));
         }
-        out.putInt(openCount);
-        for (Order order = firstOpen; order != Order.NONE; order = order.nextOpen) {
+        out.putLong(expiries.scheduledNs());
+        out.putInt(open.count());
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
             order.writeTo(out);
+            out.putBoolean(order.expirySlot >= 0);
         }
         out.putInt(closedCount);
         for (int i = 0; i < closedCount; i++) {
@@ -378,11 +540,24 @@ public final class Orders implements Stateful {
             final int priceExponent = in.getInt();
             totals.define(i, priceExponent, in.getInt());
         }
-        final int open = in.getInt();
-        for (int i = 0; i < open; i++) {
+        expiries.clear(in.getLong());
+        final int opened = in.getInt();
+        for (int i = 0; i < opened; i++) {
             final Order order = free[--freeCount];
             order.readFrom(in);
             enlist(order);
+            if (order.condition().waitsFor() == Condition.PRICE) {
+                held.add(order);
+            }
+            if (in.getBoolean()) {
+                expiries.restore(order);
+            }
+        }
+        for (Order order = open.first(); order != Order.NONE; order = order.nextOpen) {
+            final Order sibling = sibling(order);
+            if (!sibling.isFinal() && sibling.clientOrderId() > order.clientOrderId()) {
+                totals.pair(order, sibling);
+            }
         }
         final int remembered = in.getInt();
         for (int i = 0; i < remembered; i++) {

@@ -4,6 +4,7 @@ import io.penstock.api.AlertCode;
 import io.penstock.api.CashFlowKind;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderView;
+import io.penstock.api.ProtectionState;
 import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.StateCause;
@@ -15,6 +16,7 @@ import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FillEncoder;
 import io.penstock.engine.event.OrderUpdateEncoder;
 import io.penstock.engine.event.PositionUpdateEncoder;
+import io.penstock.engine.event.ProtectionChangedEncoder;
 import io.penstock.engine.event.RiskMetricsEncoder;
 import io.penstock.engine.event.RunEndedEncoder;
 import io.penstock.engine.event.SignalEncoder;
@@ -50,6 +52,7 @@ public final class OutputWriter {
     private final AlertEncoder alert = new AlertEncoder();
     private final StrategyDisabledEncoder strategyDisabled = new StrategyDisabledEncoder();
     private final TradingStateChangedEncoder tradingState = new TradingStateChangedEncoder();
+    private final ProtectionChangedEncoder protection = new ProtectionChangedEncoder();
     private final RunEndedEncoder runEnded = new RunEndedEncoder();
     private final byte[] assetCode = new byte[FillEncoder.feeAssetLength()];
 
@@ -292,6 +295,26 @@ public final class OutputWriter {
             .limitValue(limit)
             .observedValue(observed);
         frame.publish(TradingStateChangedEncoder.TEMPLATE_ID, TradingStateChangedEncoder.BLOCK_LENGTH);
+    }
+
+    /**
+     * A position gained or lost its stop.
+     *
+     * @param instrumentId      of the position
+     * @param state             how it stands now
+     * @param position          signed quantity
+     * @param protectedQuantity what working stops cover
+     */
+    public void protection(
+        final int instrumentId, final ProtectionState state, final long position, final long protectedQuantity) {
+        protection.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(instrumentId)
+            .state((short) state.code())
+            .reserved((short) 0)
+            .reserved2((short) 0)
+            .position(position)
+            .protectedQuantity(protectedQuantity);
+        frame.publish(ProtectionChangedEncoder.TEMPLATE_ID, ProtectionChangedEncoder.BLOCK_LENGTH);
     }
 
     /**

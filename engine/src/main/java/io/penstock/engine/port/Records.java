@@ -98,6 +98,17 @@ public final class Records {
     }
 
     /**
+     * Backlog of a record.
+     *
+     * @param buffer holds it
+     * @param offset of its header
+     * @return inbound occupancy in 1/256 when it was journaled
+     */
+    public static int backlog(final DirectBuffer buffer, final int offset) {
+        return buffer.getByte(offset + BACKLOG_OFFSET) & 0xFF;
+    }
+
+    /**
      * Stamps what the journal stage owns, apart from the CRC.
      *
      * @param buffer       holds the record

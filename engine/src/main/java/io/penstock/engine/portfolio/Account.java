@@ -319,6 +319,11 @@ public final class Account implements AccountValue {
     }
 
     @Override
+    public long inBase(final int instrumentId, final long amount) {
+        return value(terms.quoteAsset(instrumentId), amount);
+    }
+
+    @Override
     public long valueAtRisk(final long confidenceE8) {
         return metrics.valueAtRisk(confidenceE8, equity());
     }

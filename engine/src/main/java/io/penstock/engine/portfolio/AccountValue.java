@@ -42,7 +42,7 @@ public interface AccountValue {
      * What a wallet's perpetuals tie up now.
      *
      * @param venueCode whose wallet
-     * @return amount
+     * @return amount, or {@link #UNKNOWN} while one of them has no mark
      */
     long initialMargin(int venueCode);
 
@@ -77,6 +77,17 @@ public interface AccountValue {
      * @return amount, positive = loss, or {@link #UNKNOWN}
      */
     long expectedShortfall(long confidenceE8);
+
+    /**
+     * A quote amount of an instrument in the base currency.
+     *
+     * @param instrumentId dense index
+     * @param amount       in the instrument's quote asset
+     * @return amount, or {@link #UNKNOWN}
+     */
+    default long inBase(final int instrumentId, final long amount) {
+        return amount;
+    }
 
     /**
      * Volatility of the account's returns per year.

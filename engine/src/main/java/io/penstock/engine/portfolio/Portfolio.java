@@ -23,9 +23,9 @@ import io.penstock.engine.instrument.Instrument;
  * change of base balance  = position (in units)
  * change of quote balance = realised P&amp;L - cost basis - fees
  * </pre>
- * Linear perpetual: the position is a contract, only realised P&amp;L, fees and funding move quote. Fees in a third asset
- * move that asset only and are not part of fees(). Profit of an instrument = realised + unrealised - fees - funding.
- * Per wallet and asset:
+ * Linear perpetual: the position is a contract, only realised P&amp;L, fees and funding move quote. Fees in a third
+ * asset move that asset only and are not part of fees(). Profit of an instrument = realised + unrealised - fees -
+ * funding. Per wallet and asset:
  * <pre>
  * cash = deposits + transfers + adjustments - fees - funding - liquidation costs + what trades brought
  * </pre>
@@ -53,7 +53,7 @@ public final class Portfolio implements Stateful {
     private final Fills fills;
 
     /**
-     * The portfolio of a simulated run: each wallet begins with the configured balances.
+     * The portfolio of a simulated run.
      *
      * @param capacity   how many instruments
      * @param config     starting balances
@@ -75,8 +75,7 @@ public final class Portfolio implements Stateful {
     public Portfolio(
         final CapacityConfig capacity, final PortfolioConfig config, final int strategies, final boolean simulated) {
         final int instruments = capacity.instruments();
-        assets = new Assets(2 * instruments + config.balances().size() + config.stableAssets().size()
-            + config.ignoredAssets().size() + SPARE_ASSETS);
+        assets = new Assets(2 * instruments + SPARE_ASSETS + config.assets());
         ledger = new Ledger(assets.capacity());
         positions = new Position[instruments];
         for (int i = 0; i < instruments; i++) {
@@ -120,8 +119,7 @@ public final class Portfolio implements Stateful {
             throw new IllegalArgumentException("quantities of " + instrument.symbol() + " with exponent "
                 + instrument.quantityExponent() + " are finer than the ledger's " + FixedPoint.AMOUNT_EXPONENT);
         }
-        terms.define(
-            instrument, assets.register(instrument.baseAsset()), assets.register(instrument.quoteAsset()));
+        terms.define(instrument, assets.register(instrument.baseAsset()), assets.register(instrument.quoteAsset()));
         definePosition(id);
         account.define(id);
         return flows.begin(terms.wallet(id));
@@ -246,7 +244,7 @@ public final class Portfolio implements Stateful {
     }
 
     /**
-     * What we hold of an asset in all wallets, open orders not yet reserved.
+     * What we hold of an asset in all wallets.
      *
      * @param asset dense index
      * @return amount, exponent -8
@@ -296,7 +294,7 @@ public final class Portfolio implements Stateful {
     /**
      * How the returns of instruments move together.
      *
-     * @return owned by this portfolio, part of its state
+     * @return owned by this portfolio
      */
     public Correlations correlations() {
         return correlations;
@@ -376,10 +374,9 @@ public final class Portfolio implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        final int version = in.getInt();
-        if (version != STATE_VERSION) {
-            throw new IllegalStateException(
-                "portfolio: state layout " + version + ", this build reads " + STATE_VERSION);
+        final int found = in.getInt();
+        if (found != STATE_VERSION) {
+            throw new IllegalStateException("portfolio: state layout " + found + ", this build reads " + STATE_VERSION);
         }
         assets.readFrom(in);
         ledger.readFrom(in);

@@ -42,7 +42,8 @@ final class Terms {
         if (isDefined(id) && (kind[id] != instrument.kind().code() || baseAsset[id] != base || quoteAsset[id] != quote
             || venue[id] != instrument.venue().code() || priceExponent[id] != instrument.priceExponent()
             || quantityExponent[id] != instrument.quantityExponent())) {
-            throw new IllegalStateException("kind, exponents, assets and venue of instrument " + id + " must not change");
+            throw new IllegalStateException("kind, exponents, assets and venue of instrument " + id
+                + " must not change");
         }
         kind[id] = instrument.kind().code();
         priceExponent[id] = instrument.priceExponent();

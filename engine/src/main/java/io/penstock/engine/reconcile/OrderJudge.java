@@ -139,7 +139,7 @@ final class OrderJudge {
     /** An order that the listing lacks is asked for: a listing is no verdict. */
     private void missing(final VenueWatch venue, final long lineNs, final long nowNs) {
         for (Order order = links.orders().oldestOpen(); order != Order.NONE; order = links.orders().nextOpen(order)) {
-            if (links.instruments().get(order.instrumentId()).venue().code() == venue.venue
+            if (!order.held() && links.instruments().get(order.instrumentId()).venue().code() == venue.venue
                 && order.touchedTimeNs() <= lineNs && !venue.listing.lists(order.clientOrderId())
                 && !unknown.tracks(order.clientOrderId())) {
                 unknown.track(order, Doubt.NOT_LISTED, nowNs);

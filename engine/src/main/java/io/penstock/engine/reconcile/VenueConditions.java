@@ -127,7 +127,7 @@ final class VenueConditions {
         int open = 0;
         for (Order order = links.orders().oldestOpen(); order != Order.NONE; order = links.orders().nextOpen(order)) {
             final Instrument instrument = links.instruments().get(order.instrumentId());
-            open += instrument.venue().code() == venue ? 1 : 0;
+            open += instrument.venue().code() == venue && !order.held() ? 1 : 0;
         }
         return open;
     }

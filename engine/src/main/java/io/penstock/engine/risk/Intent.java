@@ -4,6 +4,7 @@ import io.penstock.api.OrderType;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Order;
 
 /**
  * What a strategy wants: not yet an order. One mutable instance, reused. Engine thread only; does not allocate.
@@ -19,6 +20,10 @@ public final class Intent {
     long quantity;
     long expireTimeNs;
     long nowNs;
+    long triggerPrice;
+    long trailingRate;
+    boolean operator;
+    Order target = Order.NONE;
 
     /**
      * States it anew.
@@ -26,10 +31,10 @@ public final class Intent {
      * @param newMarket       of the instrument
      * @param newStrategyId   who wants it
      * @param newSide         BUY or SELL
-     * @param newType         LIMIT or MARKET
+     * @param newType         how it is priced
      * @param newTimeInForce  how long
      * @param newInstructions bits of OrderDesk
-     * @param newPrice        limit price, 0 for MARKET
+     * @param newPrice        limit price, 0 where the type has none
      * @param newQuantity     quantity units
      * @param newExpireTimeNs 0 = never
      * @param newNowNs        the moment
@@ -49,6 +54,49 @@ public final class Intent {
         quantity = newQuantity;
         expireTimeNs = newExpireTimeNs;
         nowNs = newNowNs;
+        triggerPrice = 0;
+        trailingRate = 0;
+        operator = false;
+        target = Order.NONE;
         return this;
+    }
+
+    /**
+     * Says what it waits for before it works.
+     *
+     * @param newTriggerPrice trigger price, 0 = none
+     * @param newTrailingRate distance of a trailing stop, rate with exponent -8; 0 = none
+     * @return this
+     */
+    public Intent when(final long newTriggerPrice, final long newTrailingRate) {
+        triggerPrice = newTriggerPrice;
+        trailingRate = newTrailingRate;
+        return this;
+    }
+
+    /**
+     * Says that an operator wants it: it passes the state ladder as long as it only reduces.
+     *
+     * @return this
+     */
+    public Intent byOperator() {
+        operator = true;
+        return this;
+    }
+
+    /** Says that it changes an open order, which is set aside meanwhile; quantity is what shall be open of it. */
+    Intent replaces(final Order order) {
+        target = order;
+        return this;
+    }
+
+    /** Whether it changes an order instead of making one. */
+    boolean amends() {
+        return target != Order.NONE;
+    }
+
+    /** Whether it waits for a trigger before it may trade. */
+    boolean waits() {
+        return type.conditional();
     }
 }

@@ -2,9 +2,12 @@ package io.penstock.engine.risk;
 
 import io.penstock.api.DenialCode;
 import io.penstock.api.FixedPoint;
+import io.penstock.engine.config.RiskLimit;
+import io.penstock.engine.portfolio.AccountValue;
 
 /**
- * One order may not be larger than our own limits of quantity and notional.
+ * One order may not be larger than our own limits of quantity and notional, nor than its share of equity (P5). An order
+ * that only reduces may go.
  */
 final class MaxOrderCheck extends RiskCheck {
     @Override
@@ -12,15 +15,22 @@ final class MaxOrderCheck extends RiskCheck {
         final long quantityE8 = FixedPoint.multiplyDivide(
             intent.quantity, FixedPoint.ONE_E8,
             FixedPoint.powerOfTen(-intent.market.definition().quantityExponent()));
-        final long maxQuantity = view.config().maxOrderQuantityE8();
-        if (quantityE8 == FixedPoint.OVERFLOW || quantityE8 > maxQuantity) {
+        final long maxQuantity = view.limits.get(RiskLimit.MAX_ORDER_QUANTITY);
+        if (!view.reduces && (quantityE8 == FixedPoint.OVERFLOW || quantityE8 > maxQuantity)) {
             return require(false, DenialCode.MAX_ORDER_QUANTITY, maxQuantity, quantityE8);
         }
-        final long notional = view.notional(intent, view.valuationPrice(intent), intent.quantity);
-        final long maxNotional = view.config().maxOrderNotional();
+        final long maxNotional = view.limits.get(RiskLimit.MAX_ORDER_NOTIONAL);
+        if (!view.reduces && (view.notional == FixedPoint.OVERFLOW || view.notional > maxNotional)) {
+            return require(false, DenialCode.MAX_ORDER_NOTIONAL, maxNotional, view.notional);
+        }
+        if (view.reduces) {
+            return pass();
+        }
+        final long inBase = view.account.value().inBase(intent.market.definition().id(), view.notional);
+        final long share = view.equity == AccountValue.UNKNOWN ? 0
+            : Amounts.share(view.equity, view.limits.get(RiskLimit.MAX_ORDER_EQUITY_RATE));
         return require(
-            notional != FixedPoint.OVERFLOW && notional <= maxNotional, DenialCode.MAX_ORDER_NOTIONAL, maxNotional,
-            notional);
+            inBase != FixedPoint.OVERFLOW && inBase <= share, DenialCode.MAX_ORDER_EQUITY, share, inBase);
     }
 
     @Override

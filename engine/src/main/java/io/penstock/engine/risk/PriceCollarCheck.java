@@ -2,33 +2,42 @@ package io.penstock.engine.risk;
 
 import io.penstock.api.BookView;
 import io.penstock.api.DenialCode;
-import io.penstock.api.FixedPoint;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
-import io.penstock.api.SweepResult;
+import io.penstock.engine.config.RiskLimit;
 
 /**
  * A price may lie on the bad side of the reference only so far: BUY up to reference x (1 + collar), SELL down to
- * reference x (1 - collar). A MARKET order is judged by the worst price it would touch in the book now.
+ * reference x (1 - collar); on the good side, and a trigger price on either, only within a wide sanity band (P4). MARKET
+ * is sent at the collar itself, so it needs no look here.
  */
 final class PriceCollarCheck extends RiskCheck {
-    private final SweepResult sweep = new SweepResult();
-
     @Override
     DenialCode judge(final Intent intent, final RiskView view) {
-        final long reference = intent.market.referencePrice();
-        if (reference == BookView.NO_PRICE) {
-            return require(false, DenialCode.NO_REFERENCE, 1, 0);
+        if (view.referencePrice == BookView.NO_PRICE) {
+            return pass();
         }
         final boolean buy = intent.side == Side.BUY;
-        long price = intent.price;
-        if (intent.type == OrderType.MARKET) {
-            intent.market.book().sweep(buy ? Side.SELL : Side.BUY, intent.quantity, sweep);
-            price = sweep.worstPrice();
+        if (intent.triggerPrice != 0) {
+            final long band = Amounts.share(view.referencePrice, view.limits.get(RiskLimit.FAR_SIDE_RATE));
+            final long off = Math.abs(intent.triggerPrice - view.referencePrice);
+            if (off > band) {
+                return require(false, DenialCode.TRIGGER_COLLAR, band, off);
+            }
         }
-        final long room = FixedPoint.multiplyDivide(reference, view.config().collarRateE8(), FixedPoint.ONE_E8);
-        final long bound = buy ? reference + room : reference - room;
-        return require(buy ? price <= bound : price >= bound, DenialCode.PRICE_COLLAR, bound, price);
+        if (intent.type == OrderType.MARKET || intent.price <= 0) {
+            return pass();
+        }
+        // what waits is judged from its trigger: that is where the price will be when it leaves
+        final long from = intent.waits() && intent.triggerPrice > 0 ? intent.triggerPrice : view.referencePrice;
+        final long room = Amounts.share(from, view.limits.get(RiskLimit.COLLAR_RATE));
+        final long bound = buy ? from + room : from - room;
+        if (buy ? intent.price > bound : intent.price < bound) {
+            return require(false, DenialCode.PRICE_COLLAR, bound, intent.price);
+        }
+        return require(
+            buy ? intent.price >= view.farPrice : intent.price <= view.farPrice, DenialCode.PRICE_FAR, view.farPrice,
+            intent.price);
     }
 
     @Override

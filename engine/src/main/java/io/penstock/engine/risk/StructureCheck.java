@@ -7,8 +7,8 @@ import io.penstock.api.OrderType;
 import io.penstock.engine.instrument.Instrument;
 
 /**
- * Quantity and price fit the instrument: positive, multiples of lot and tick, inside the venue's limits. Nothing is
- * rounded here.
+ * Quantity and prices fit the instrument: positive, multiples of lot and tick, inside the venue's limits and its band
+ * around the market (P2). Nothing is rounded here; the price a MARKET order is sent with is looked at like any other.
  */
 final class StructureCheck extends RiskCheck {
     @Override
@@ -27,23 +27,48 @@ final class StructureCheck extends RiskCheck {
         if (instrument.maxQuantity() > 0 && quantity > instrument.maxQuantity()) {
             return require(false, DenialCode.MAX_QUANTITY, instrument.maxQuantity(), quantity);
         }
-        if (intent.type == OrderType.LIMIT && intent.price <= 0) {
+        final long tick = instrument.tickSize();
+        if (intent.type.limited() && intent.price <= 0) {
             return require(false, DenialCode.PRICE_NOT_POSITIVE, 1, intent.price);
         }
-        if (intent.price % instrument.tickSize() != 0) {
-            return require(false, DenialCode.TICK_SIZE, instrument.tickSize(), intent.price);
+        if (intent.price % tick != 0) {
+            return require(false, DenialCode.TICK_SIZE, tick, intent.price);
         }
-        final long price = view.valuationPrice(intent);
-        if (price == BookView.NO_PRICE) {
-            // a MARKET order without a readable book: StaleBookCheck denies it by its right name
-            return require(true, DenialCode.NONE, 0, 0);
+        if (intent.type == OrderType.TRAILING_STOP
+            && (intent.trailingRate <= 0 || intent.trailingRate >= FixedPoint.ONE_E8)) {
+            return require(false, DenialCode.TRIGGER_PRICE, FixedPoint.ONE_E8, intent.trailingRate);
         }
-        final long notional = view.notional(intent, price, quantity);
-        if (notional == FixedPoint.OVERFLOW) {
+        final boolean triggered = intent.waits() && intent.type != OrderType.TRAILING_STOP;
+        if (intent.triggerPrice < 0 || triggered && intent.triggerPrice == 0 || intent.triggerPrice % tick != 0) {
+            return require(false, DenialCode.TRIGGER_PRICE, tick, intent.triggerPrice);
+        }
+        if (view.sentPrice == BookView.NO_PRICE || view.sentPrice <= 0) {
+            // a MARKET order without a reference: ReferenceCheck denies it by its right name
+            return pass();
+        }
+        if (view.notional == FixedPoint.OVERFLOW) {
             return require(false, DenialCode.OVERFLOW, 0, quantity);
         }
+        final long least = Amounts.notional(instrument, view.sentPrice, quantity);
+        if (least < instrument.minNotional()) {
+            return require(false, DenialCode.MIN_NOTIONAL, instrument.minNotional(), least);
+        }
+        return band(intent, view, instrument);
+    }
+
+    private DenialCode band(final Intent intent, final RiskView view, final Instrument instrument) {
+        final long from = intent.waits() && intent.triggerPrice > 0 ? intent.triggerPrice : view.referencePrice;
+        if (from == BookView.NO_PRICE) {
+            return pass();
+        }
+        final boolean up = view.sentPrice > from;
+        final long rate = up ? instrument.bandUpRate() : instrument.bandDownRate();
+        if (rate == 0) {
+            return pass();
+        }
+        final long bound = up ? from + Amounts.share(from, rate) : from - Amounts.share(from, rate);
         return require(
-            notional >= instrument.minNotional(), DenialCode.MIN_NOTIONAL, instrument.minNotional(), notional);
+            up ? view.sentPrice <= bound : view.sentPrice >= bound, DenialCode.VENUE_BAND, bound, view.sentPrice);
     }
 
     @Override

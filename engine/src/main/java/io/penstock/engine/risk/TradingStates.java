@@ -25,6 +25,7 @@ public final class TradingStates implements Stateful {
     private final OutputWriter output;
     private final byte[][] rungs = new byte[SCOPES][];
     private final byte[][] highest = new byte[SCOPES][];
+    private boolean killed;
 
     /**
      * Everything ACTIVE.
@@ -109,6 +110,7 @@ public final class TradingStates implements Stateful {
         if (most == before) {
             return false;
         }
+        killed |= most == TradingState.KILLED.code();
         output.tradingState(
             scope, scope == Scope.GLOBAL ? -1 : at, TradingState.of(before), TradingState.of(most), cause, limit,
             observed);
@@ -152,6 +154,57 @@ public final class TradingStates implements Stateful {
         final byte[] strategies = highest[Scope.STRATEGY.code()];
         return TradingState.of(
             strategyId >= 0 && strategyId < strategies.length ? Math.max(most, strategies[strategyId]) : most);
+    }
+
+    /**
+     * Why an order may not go: the cause of the most severe rung, the widest scope and lowest code first.
+     *
+     * @param venue        of its instrument
+     * @param instrumentId dense index
+     * @param strategyId   who wants it
+     * @return OPERATOR when everything is ACTIVE
+     */
+    public StateCause cause(final Venue venue, final int instrumentId, final int strategyId) {
+        final int most = effective(venue, instrumentId, strategyId).code();
+        for (int scope = 0; scope < SCOPES && most > 0; scope++) {
+            final int at = scope == Scope.GLOBAL.code() ? 0 : scope == Scope.VENUE.code() ? venue.code()
+                : scope == Scope.INSTRUMENT.code() ? instrumentId : strategyId;
+            if (at >= 0 && at < highest[scope].length && highest[scope][at] == most) {
+                for (int i = 0; i < CAUSES; i++) {
+                    if (rungs[scope][at * CAUSES + i] == most) {
+                        return StateCause.of(i);
+                    }
+                }
+            }
+        }
+        return StateCause.OPERATOR;
+    }
+
+    /**
+     * Undoes a cause whatever its rung, or all that latch.
+     *
+     * @param scope what kind
+     * @param id    code of the venue, instrument or strategy; any for GLOBAL
+     * @param cause which, or null for all that latch
+     * @return how many causes asked for a rung
+     */
+    public int release(final Scope scope, final int id, final StateCause cause) {
+        int released = 0;
+        for (int i = 0; i < CAUSES && StateCause.of(i) != null; i++) {
+            final StateCause each = StateCause.of(i);
+            if ((each == cause || cause == null && each.latches()) && asked(scope, id, each) != TradingState.ACTIVE) {
+                set(scope, id, TradingState.ACTIVE, each, 0, 0);
+                released++;
+            }
+        }
+        return released;
+    }
+
+    /** Whether a scope was killed since this was asked last. */
+    boolean takeKilled() {
+        final boolean was = killed;
+        killed = false;
+        return was;
     }
 
     @Override

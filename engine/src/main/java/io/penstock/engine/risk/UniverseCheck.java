@@ -9,7 +9,7 @@ final class UniverseCheck extends RiskCheck {
     @Override
     DenialCode judge(final Intent intent, final RiskView view) {
         final boolean member = intent.market.member();
-        return require(member || view.reducesOnly(intent), DenialCode.NOT_IN_UNIVERSE, 1, member ? 1 : 0);
+        return require(member || view.reduces, DenialCode.NOT_IN_UNIVERSE, 1, member ? 1 : 0);
     }
 
     @Override

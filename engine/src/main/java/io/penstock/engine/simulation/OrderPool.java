@@ -18,6 +18,8 @@ import org.agrona.collections.Long2LongHashMap;
 final class OrderPool {
     static final int NONE = -1;
 
+    private static final int LISTS = 3;
+
     final long[] clientOrderId;
     final int[] instrumentId;
     final Side[] side;
@@ -41,7 +43,22 @@ final class OrderPool {
     final long[] lastReportDueNs;
     final int[] reports;
     final int[] references;
+    final long[] triggerPrice;
+    final long[] trailingRate;
+    /** Best price since a trailing stop began to wait; 0 = none yet. */
+    final long[] waterMark;
+    /** Number of the OCO; 0 = alone. */
+    final long[] linkId;
+    /** The other order of the OCO; 0 = none. */
+    final long[] siblingId;
+    /** The order whose place it takes on arrival; 0 = none. */
+    final long[] targetId;
+    /** What a change under way asks for; quantity 0 = none. */
+    final long[] newPrice;
+    final long[] newQuantity;
+    final boolean[] expires;
 
+    private final boolean[] waiting;
     private final boolean[] resting;
     private final int[] next;
     private final int[] previous;
@@ -70,11 +87,21 @@ final class OrderPool {
         lastReportDueNs = new long[capacity];
         reports = new int[capacity];
         references = new int[capacity];
+        triggerPrice = new long[capacity];
+        trailingRate = new long[capacity];
+        waterMark = new long[capacity];
+        linkId = new long[capacity];
+        siblingId = new long[capacity];
+        targetId = new long[capacity];
+        newPrice = new long[capacity];
+        newQuantity = new long[capacity];
+        expires = new boolean[capacity];
+        waiting = new boolean[capacity];
         resting = new boolean[capacity];
         next = new int[capacity];
         previous = new int[capacity];
         free = new int[capacity];
-        heads = new int[2 * instruments];
+        heads = new int[LISTS * instruments];
         slots = new Long2LongHashMap(2 * capacity, 0.55f, NONE);
         reset();
     }
@@ -114,6 +141,12 @@ final class OrderPool {
         lastReportDueNs[slot] = 0;
         reports[slot] = 0;
         references[slot] = 0;
+        waterMark[slot] = 0;
+        siblingId[slot] = 0;
+        newPrice[slot] = 0;
+        newQuantity[slot] = 0;
+        expires[slot] = false;
+        waiting[slot] = false;
         resting[slot] = false;
         slots.put(id, slot);
         return slot;
@@ -155,6 +188,42 @@ final class OrderPool {
         resting[slot] = true;
     }
 
+    /** The order of an instrument that waits for its trigger longest, or {@link #NONE}. */
+    int firstWaiting(final int instrument) {
+        return heads[waitingList(instrument)];
+    }
+
+    /** Lets an order wait for its trigger, behind all that do. */
+    void await(final int slot) {
+        final int list = waitingList(instrumentId[slot]);
+        int last = NONE;
+        for (int at = heads[list]; at != NONE; at = next[at]) {
+            last = at;
+        }
+        link(list, last, slot);
+        link(list, slot, NONE);
+        waiting[slot] = true;
+    }
+
+    /** An order waits or rests no more; it is open still. */
+    void leave(final int slot) {
+        if (resting[slot] || waiting[slot]) {
+            final int list = waiting[slot] ? waitingList(instrumentId[slot]) : list(instrumentId[slot], side[slot]);
+            link(list, previous(list, slot), next[slot]);
+            resting[slot] = false;
+            waiting[slot] = false;
+        }
+    }
+
+    /** Whether an order waits for its trigger. */
+    boolean waits(final int slot) {
+        return waiting[slot];
+    }
+
+    private int previous(final int list, final int slot) {
+        return heads[list] == slot ? NONE : previous[slot];
+    }
+
     private void link(final int list, final int before, final int after) {
         if (before == NONE) {
             heads[list] = after;
@@ -168,15 +237,16 @@ final class OrderPool {
 
     /** Ends an order: it rests no more. */
     void finish(final int slot) {
-        if (resting[slot]) {
-            link(list(instrumentId[slot], side[slot]), previous[slot], next[slot]);
-            resting[slot] = false;
-        }
+        leave(slot);
         finished[slot] = true;
     }
 
     private static int list(final int instrument, final Side listSide) {
-        return 2 * instrument + (listSide == Side.BUY ? 0 : 1);
+        return LISTS * instrument + (listSide == Side.BUY ? 0 : 1);
+    }
+
+    private static int waitingList(final int instrument) {
+        return LISTS * instrument + 2;
     }
 
     void writeTo(final StateWriter out) {
@@ -218,6 +288,15 @@ final class OrderPool {
         out.putLong(lastReportDueNs[slot]);
         out.putInt(reports[slot]);
         out.putInt(references[slot]);
+        out.putLong(triggerPrice[slot]);
+        out.putLong(trailingRate[slot]);
+        out.putLong(waterMark[slot]);
+        out.putLong(linkId[slot]);
+        out.putLong(siblingId[slot]);
+        out.putLong(targetId[slot]);
+        out.putLong(newPrice[slot]);
+        out.putLong(newQuantity[slot]);
+        out.putBoolean(expires[slot]);
     }
 
     void readFrom(final StateReader in) {
@@ -233,7 +312,8 @@ final class OrderPool {
             int last = NONE;
             for (int slot = in.getInt(); slot != NONE; slot = in.getInt()) {
                 link(list, last, slot);
-                resting[slot] = true;
+                waiting[slot] = list % LISTS == 2;
+                resting[slot] = !waiting[slot];
                 last = slot;
             }
             link(list, last, NONE);
@@ -260,6 +340,16 @@ final class OrderPool {
         lastReportDueNs[slot] = in.getLong();
         reports[slot] = in.getInt();
         references[slot] = in.getInt();
+        triggerPrice[slot] = in.getLong();
+        trailingRate[slot] = in.getLong();
+        waterMark[slot] = in.getLong();
+        linkId[slot] = in.getLong();
+        siblingId[slot] = in.getLong();
+        targetId[slot] = in.getLong();
+        newPrice[slot] = in.getLong();
+        newQuantity[slot] = in.getLong();
+        expires[slot] = in.getBoolean();
+        waiting[slot] = false;
         resting[slot] = false;
         slots.put(clientOrderId[slot], slot);
     }

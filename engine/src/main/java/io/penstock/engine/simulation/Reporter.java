@@ -94,6 +94,22 @@ final class Reporter {
         }
     }
 
+    /** The order's trigger was reached; the caller knows that there is room. */
+    void triggered(final int slot, final long nowNs) {
+        say(slot, ExecutionType.TRIGGERED, RejectReason.NONE, orders.leaves(slot), nowNs);
+    }
+
+    /** Answers a change for which a report was set aside. */
+    void changed(final int slot, final RejectReason refusal, final long nowNs) {
+        openOrders--;
+        final boolean done = refusal == RejectReason.NONE;
+        say(slot, done ? ExecutionType.REPLACED : ExecutionType.REPLACE_REJECTED, refusal,
+            orders.finished[slot] ? 0 : orders.leaves(slot), nowNs);
+        if (done) {
+            reports.encoder().price(orders.price[slot]).quantity(orders.quantity[slot]);
+        }
+    }
+
     /** Ends an order; nothing of it is left to fill. */
     void end(final int slot, final ExecutionType type, final RejectReason reason, final long nowNs) {
         openOrders--;

@@ -37,6 +37,10 @@ public final class SimulatedExchange implements Stateful {
     private static final int STATE_VERSION = 1;
     private static final long ENTRY_STREAM = 1;
     private static final long CANCEL_STREAM = 2;
+    private static final long CHANGE_STREAM = 3;
+    private static final int ARRIVAL_OF_ORDER = 0;
+    private static final int ARRIVAL_OF_CANCEL = 1;
+    private static final int ARRIVAL_OF_CHANGE = 2;
 
     private final SimulationConfig config;
     private final long seed;
@@ -44,6 +48,8 @@ public final class SimulatedExchange implements Stateful {
     private final int maxCommands;
     private final OrderPool orders;
     private final Reporter reporter;
+    private final Conditionals conditionals;
+    private final Request request = new Request();
     private final Instrument[] instruments;
     private final OrderBook[] books;
     private long commandNumber;
@@ -73,6 +79,7 @@ public final class SimulatedExchange implements Stateful {
         orders = new OrderPool(maxOrders, maxInstruments);
         instruments = new Instrument[maxInstruments];
         books = new OrderBook[maxInstruments];
+        conditionals = new Conditionals(orders, maxInstruments);
         reporter = new Reporter(config, seed, timers, orders, instruments, maxReports);
     }
 
@@ -89,57 +96,80 @@ public final class SimulatedExchange implements Stateful {
     }
 
     /**
-     * Takes a command that leaves the engine now; it arrives after the entry latency.
+     * The words of the next command; fill them in, then {@link #onRequest}.
      *
-     * @param commandType   code of {@link OrderCommandType}; REPLACE is refused with CANCEL_REJECTED(OTHER)
-     * @param clientOrderId not 0, never used before for a new order
-     * @param instrumentId  defined
-     * @param side          of the order, for a cancel too
-     * @param orderType     of a new order
-     * @param timeInForce   of a new order; a market order is never left resting
-     * @param instructions  {@link #POST_ONLY}; others are ignored
-     * @param price         of a limit order
-     * @param quantity      of a new order
-     * @param expireTimeNs  when a resting order expires, 0 = never
-     * @param nowNs         engine time
+     * @return the same object each time
+     */
+    public Request request() {
+        return request;
+    }
+
+    /**
+     * Takes the command of {@link #request} that leaves the engine now; it arrives after the entry latency.
+     *
+     * @param nowNs engine time
      * @return false when the exchange has not even room for a refusal, so no answer will come
      */
-    public boolean onCommand(
-        final int commandType, final long clientOrderId, final int instrumentId, final Side side,
-        final OrderType orderType, final TimeInForce timeInForce, final int instructions, final long price,
-        final long quantity, final long expireTimeNs, final long nowNs) {
-        if (commandType != OrderCommandType.NEW.code()) {
-            return cancelLeaves(commandType, clientOrderId, instrumentId, side, nowNs);
-        }
-        final long dueNs = nowNs + entryDelayNs(clientOrderId, ENTRY_STREAM);
+    public boolean onRequest(final long nowNs) {
+        return switch (request.command) {
+            case NEW -> orderLeaves(nowNs);
+            case REPLACE -> request.targetId != 0 ? orderLeaves(nowNs) : changeLeaves(nowNs);
+            default -> cancelLeaves(nowNs);
+        };
+    }
+
+    private boolean orderLeaves(final long nowNs) {
+        final long id = request.clientOrderId;
+        // two orders of one pair are one request
+        final long dueNs = nowNs + entryDelayNs(request.linkId == 0 ? id : request.linkId, ENTRY_STREAM);
         final int slot = reporter.spare() >= 2 && commandsUnderWay < maxCommands
-            ? orders.take(clientOrderId, instrumentId, side) : OrderPool.NONE;
+            ? orders.take(id, request.instrumentId, request.side) : OrderPool.NONE;
         if (slot == OrderPool.NONE) {
             return reporter.refuse(
-                clientOrderId, instrumentId, side, ExecutionType.REJECTED, RejectReason.OTHER, dueNs);
+                id, request.instrumentId, request.side, ExecutionType.REJECTED, RejectReason.OTHER, dueNs);
         }
-        orders.orderType[slot] = orderType;
-        orders.timeInForce[slot] = timeInForce;
-        orders.instructions[slot] = instructions;
-        orders.price[slot] = price;
-        orders.quantity[slot] = quantity;
-        orders.expireTimeNs[slot] = expireTimeNs;
+        orders.orderType[slot] = request.orderType;
+        orders.timeInForce[slot] = request.timeInForce;
+        orders.instructions[slot] = request.instructions;
+        orders.price[slot] = request.price;
+        orders.quantity[slot] = request.quantity;
+        orders.expireTimeNs[slot] = request.expireTimeNs;
+        orders.triggerPrice[slot] = request.triggerPrice;
+        orders.trailingRate[slot] = request.trailingRate;
+        orders.linkId[slot] = request.linkId;
+        orders.targetId[slot] = request.targetId;
         orders.arrivalNs[slot] = dueNs;
         reporter.opened();
-        scheduleArrival(slot, 0, dueNs);
+        scheduleArrival(slot, ARRIVAL_OF_ORDER, dueNs);
         return true;
     }
 
-    private boolean cancelLeaves(
-        final int commandType, final long clientOrderId, final int instrumentId, final Side side, final long nowNs) {
-        final long dueNs = nowNs + entryDelayNs(clientOrderId, CANCEL_STREAM);
-        final int slot = orders.slotOf(clientOrderId);
-        final boolean cancel = commandType == OrderCommandType.CANCEL.code();
+    private boolean cancelLeaves(final long nowNs) {
+        final long id = request.clientOrderId;
+        final long dueNs = nowNs + entryDelayNs(id, CANCEL_STREAM);
+        final int slot = orders.slotOf(id);
+        final boolean cancel = request.command == OrderCommandType.CANCEL;
         if (slot == OrderPool.NONE || !cancel || commandsUnderWay == maxCommands) {
-            return reporter.refuse(clientOrderId, instrumentId, side, ExecutionType.CANCEL_REJECTED,
+            return reporter.refuse(id, request.instrumentId, request.side, ExecutionType.CANCEL_REJECTED,
                 slot == OrderPool.NONE && cancel ? RejectReason.UNKNOWN_ORDER : RejectReason.OTHER, dueNs);
         }
-        scheduleArrival(slot, 1, Math.max(dueNs, orders.arrivalNs[slot]));
+        scheduleArrival(slot, ARRIVAL_OF_CANCEL, Math.max(dueNs, orders.arrivalNs[slot]));
+        return true;
+    }
+
+    private boolean changeLeaves(final long nowNs) {
+        final long id = request.clientOrderId;
+        final int slot = orders.slotOf(id);
+        final long dueNs = nowNs + entryDelayNs(id, CHANGE_STREAM);
+        if (slot == OrderPool.NONE || orders.newQuantity[slot] != 0 || reporter.spare() < 2
+            || commandsUnderWay == maxCommands) {
+            return reporter.refuse(id, request.instrumentId, request.side, ExecutionType.REPLACE_REJECTED,
+                slot == OrderPool.NONE ? RejectReason.UNKNOWN_ORDER : RejectReason.OTHER, dueNs);
+        }
+        orders.newPrice[slot] = request.price;
+        orders.newQuantity[slot] = request.quantity;
+        reporter.opened();
+        scheduleArrival(slot, ARRIVAL_OF_CHANGE, Math.max(dueNs, orders.arrivalNs[slot]));
         return true;
     }
 
@@ -148,10 +178,10 @@ public final class SimulatedExchange implements Stateful {
             + CounterRandom.bounded(seed, clientOrderId, stream, config.entryJitterNs() + 1);
     }
 
-    private void scheduleArrival(final int slot, final int cancel, final long dueNs) {
+    private void scheduleArrival(final int slot, final int what, final long dueNs) {
         orders.references[slot]++;
         commandsUnderWay++;
-        final long id = ++commandNumber << ReportPool.SLOT_BITS + 1 | (long) slot << 1 | cancel;
+        final long id = ++commandNumber << ReportPool.SLOT_BITS + 2 | (long) slot << 2 | what;
         Reporter.schedule(timers, dueNs, TimerKind.SIMULATED_ARRIVAL, id);
     }
 
@@ -164,18 +194,19 @@ public final class SimulatedExchange implements Stateful {
      */
     public void onTimer(final int kind, final long id, final long nowNs) {
         if (kind == TimerKind.SIMULATED_ARRIVAL) {
-            final int slot = (int) (id >> 1) & (1 << ReportPool.SLOT_BITS) - 1;
+            final int slot = (int) (id >> 2) & (1 << ReportPool.SLOT_BITS) - 1;
             commandsUnderWay--;
-            if ((id & 1) == 1) {
-                cancelArrives(slot, nowNs);
-            } else {
-                orderArrives(slot, nowNs);
+            switch ((int) id & 3) {
+                case ARRIVAL_OF_CANCEL -> cancelArrives(slot, nowNs);
+                case ARRIVAL_OF_CHANGE -> changeArrives(slot, nowNs);
+                default -> orderArrives(slot, nowNs);
             }
             orders.drop(slot);
         } else if (kind == TimerKind.SIMULATED_EXPIRY) {
             final int slot = orders.slotOf(id);
             if (!orders.finished[slot]) {
                 reporter.end(slot, ExecutionType.EXPIRED, RejectReason.TIME_EXPIRED, nowNs);
+                endSibling(slot, ExecutionType.EXPIRED, nowNs);
             }
             orders.drop(slot);
         }
@@ -184,6 +215,7 @@ public final class SimulatedExchange implements Stateful {
     private void cancelArrives(final int slot, final long nowNs) {
         if (!orders.finished[slot]) {
             reporter.end(slot, ExecutionType.CANCELED, RejectReason.NONE, nowNs);
+            endSibling(slot, ExecutionType.CANCELED, nowNs);
         } else {
             reporter.cancelRejected(slot, nowNs);
         }
@@ -191,18 +223,75 @@ public final class SimulatedExchange implements Stateful {
 
     private void orderArrives(final int slot, final long nowNs) {
         final OrderBook book = books[orders.instrumentId[slot]];
-        final boolean market = orders.orderType[slot] == OrderType.MARKET;
-        final RejectReason refusal = refusal(slot, book, market);
+        final RejectReason early = orders.targetId[slot] == 0 ? joinPair(slot) : takePlace(slot, nowNs);
+        final RejectReason refusal = early == RejectReason.NONE ? refusal(slot, book) : early;
         if (refusal != RejectReason.NONE) {
             reporter.end(slot, ExecutionType.REJECTED, refusal, nowNs);
+            endSibling(slot, ExecutionType.EXPIRED, nowNs);
             return;
         }
         reporter.accepted(slot, nowNs);
-        final TimeInForce timeInForce = orders.timeInForce[slot];
         if (orders.expireTimeNs[slot] > 0 && orders.expireTimeNs[slot] <= nowNs) {
             reporter.end(slot, ExecutionType.EXPIRED, RejectReason.TIME_EXPIRED, nowNs);
-            return;
+        } else if (orders.orderType[slot].conditional()) {
+            orders.await(slot);
+            expireLater(slot);
+        } else {
+            work(slot, book, nowNs);
         }
+    }
+
+    /** Ties the second order of a pair to the first, if that one still stands untouched. */
+    private RejectReason joinPair(final int slot) {
+        final long linkId = orders.linkId[slot];
+        if (linkId == 0 || linkId == orders.clientOrderId[slot]) {
+            return RejectReason.NONE;
+        }
+        final int first = orders.slotOf(linkId);
+        if (first == OrderPool.NONE || orders.finished[first] || orders.cumulative[first] > 0) {
+            return RejectReason.OCO_SIBLING;
+        }
+        orders.siblingId[slot] = linkId;
+        orders.siblingId[first] = orders.clientOrderId[slot];
+        return RejectReason.NONE;
+    }
+
+    /** Cancels the order whose place this one takes; without that nothing is attempted. */
+    private RejectReason takePlace(final int slot, final long nowNs) {
+        final int target = orders.slotOf(orders.targetId[slot]);
+        if (target == OrderPool.NONE) {
+            return RejectReason.TOO_LATE;
+        }
+        final boolean over = orders.finished[target];
+        cancelArrives(target, nowNs);
+        return over ? RejectReason.TOO_LATE : RejectReason.NONE;
+    }
+
+    /** One order of a pair traded, triggered or ended: the other ends. */
+    private void endSibling(final int slot, final ExecutionType word, final long nowNs) {
+        final int sibling = orders.siblingId[slot] == 0 ? OrderPool.NONE : orders.slotOf(orders.siblingId[slot]);
+        if (sibling != OrderPool.NONE && !orders.finished[sibling]) {
+            reporter.end(sibling, word, RejectReason.OCO_SIBLING, nowNs);
+        }
+    }
+
+    private boolean trade(
+        final int slot, final long price, final long quantity, final Liquidity liquidity, final long nowNs) {
+        final boolean done = reporter.trade(slot, price, quantity, liquidity, nowNs);
+        if (done) {
+            endSibling(slot, ExecutionType.EXPIRED, nowNs);
+        }
+        return done;
+    }
+
+    private boolean market(final int slot) {
+        return !orders.orderType[slot].limited();
+    }
+
+    /** An order takes what it can and rests with what it may. */
+    private void work(final int slot, final OrderBook book, final long nowNs) {
+        final boolean market = market(slot);
+        final TimeInForce timeInForce = orders.timeInForce[slot];
         if (timeInForce == TimeInForce.FOK && !fillsWhole(slot, book, market)) {
             reporter.end(slot, ExecutionType.EXPIRED, RejectReason.NOT_FILLABLE, nowNs);
             return;
@@ -211,26 +300,60 @@ public final class SimulatedExchange implements Stateful {
         if (orders.finished[slot]) {
             return;
         }
-        if (market || timeInForce != TimeInForce.GTC) {
+        if (market || timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK) {
             reporter.end(slot, ExecutionType.EXPIRED, RejectReason.NO_LIQUIDITY, nowNs);
         } else {
             rest(slot, book);
         }
     }
 
-    private RejectReason refusal(final int slot, final OrderBook book, final boolean market) {
-        if (book == null || orders.quantity[slot] <= 0 || !market && orders.price[slot] <= 0
-            || reporter.spare() < 1) {
+    private RejectReason refusal(final int slot, final OrderBook book) {
+        final OrderType type = orders.orderType[slot];
+        final boolean waits = type.conditional();
+        if (book == null || orders.quantity[slot] <= 0 || type.limited() && orders.price[slot] <= 0
+            || reporter.spare() < 1 || waits && !conditionals.fits(slot)) {
             return RejectReason.OTHER;
         }
         if (instruments[orders.instrumentId[slot]].status() != InstrumentStatus.TRADING) {
             return RejectReason.INSTRUMENT_HALTED;
         }
+        if (waits) {
+            return conditionals.reached(slot) ? RejectReason.WOULD_TRIGGER : RejectReason.NONE;
+        }
         if (book.state() == BookState.INVALID) {
             return RejectReason.BOOK_INVALID;
         }
         final boolean postOnly = (orders.instructions[slot] & POST_ONLY) != 0;
-        return postOnly && (market || takes(slot, bestOther(slot, book))) ? RejectReason.WOULD_TAKE : RejectReason.NONE;
+        return postOnly && (type == OrderType.MARKET || takes(slot, bestOther(slot, book)))
+            ? RejectReason.WOULD_TAKE : RejectReason.NONE;
+    }
+
+    private void changeArrives(final int slot, final long nowNs) {
+        final long price = orders.newPrice[slot];
+        final long quantity = orders.newQuantity[slot];
+        orders.newQuantity[slot] = 0;
+        final OrderBook book = books[orders.instrumentId[slot]];
+        final long oldPrice = orders.price[slot];
+        final RejectReason refusal = orders.finished[slot] ? RejectReason.UNKNOWN_ORDER
+            : quantity <= orders.cumulative[slot] || price <= 0 ? RejectReason.FILTER
+            : book.state() == BookState.INVALID ? RejectReason.BOOK_INVALID : RejectReason.NONE;
+        if (refusal != RejectReason.NONE) {
+            reporter.changed(slot, refusal, nowNs);
+            return;
+        }
+        orders.price[slot] = price;
+        if ((orders.instructions[slot] & POST_ONLY) != 0 && takes(slot, bestOther(slot, book))) {
+            orders.price[slot] = oldPrice;
+            reporter.changed(slot, RejectReason.WOULD_TAKE, nowNs);
+            return;
+        }
+        final boolean keepsPlace = price == oldPrice && quantity <= orders.quantity[slot];
+        orders.quantity[slot] = quantity;
+        reporter.changed(slot, RejectReason.NONE, nowNs);
+        if (!keepsPlace) {
+            orders.leave(slot);
+            work(slot, book, nowNs);
+        }
     }
 
     private static Side other(final Side side) {
@@ -260,7 +383,7 @@ public final class SimulatedExchange implements Stateful {
         long price = bestOther(slot, book);
         while (!orders.finished[slot] && price != BookView.NO_PRICE && (market || takes(slot, price))) {
             final long taken = Math.min(orders.leaves(slot), book.quantityAt(other, price));
-            if (!reporter.trade(slot, price, taken, Liquidity.TAKER, nowNs)) {
+            if (!trade(slot, price, taken, Liquidity.TAKER, nowNs)) {
                 return;
             }
             price = book.nextPrice(other, price);
@@ -273,7 +396,12 @@ public final class SimulatedExchange implements Stateful {
         orders.levelQuantity[slot] = displayed;
         orders.crossedQuantity[slot] = book.depthTo(other(orders.side[slot]), orders.price[slot]);
         orders.rest(slot);
-        if (orders.expireTimeNs[slot] > 0) {
+        expireLater(slot);
+    }
+
+    private void expireLater(final int slot) {
+        if (orders.expireTimeNs[slot] > 0 && !orders.expires[slot]) {
+            orders.expires[slot] = true;
             orders.references[slot]++;
             Reporter.schedule(
                 timers, orders.expireTimeNs[slot], TimerKind.SIMULATED_EXPIRY, orders.clientOrderId[slot]);
@@ -304,7 +432,7 @@ public final class SimulatedExchange implements Stateful {
             final long crossed = takes(slot, bestOther(slot, book))
                 ? book.depthTo(other(orders.side[slot]), orders.price[slot]) : 0;
             final long fresh = Math.min(crossed - orders.crossedQuantity[slot], orders.leaves(slot));
-            if (fresh <= 0 || reporter.trade(slot, orders.price[slot], fresh, Liquidity.MAKER, nowNs)) {
+            if (fresh <= 0 || trade(slot, orders.price[slot], fresh, Liquidity.MAKER, nowNs)) {
                 orders.crossedQuantity[slot] = crossed;
             }
             slot = next;
@@ -349,10 +477,33 @@ public final class SimulatedExchange implements Stateful {
                 orders.tradedAtLevel[slot] += open;
             }
             final long filled = Math.min(reached, orders.leaves(slot));
-            if (filled > 0 && reporter.trade(slot, orders.price[slot], filled, Liquidity.MAKER, nowNs)) {
+            if (filled > 0 && trade(slot, orders.price[slot], filled, Liquidity.MAKER, nowNs)) {
                 open -= filled;
             }
             slot = next;
+        }
+        conditionals.onTrade(instrumentId, price);
+        pullTriggers(instrumentId, nowNs);
+    }
+
+    /** Orders whose trigger the last trade reached begin to work, the oldest first. */
+    private void pullTriggers(final int instrumentId, final long nowNs) {
+        final OrderBook book = books[instrumentId];
+        if (book.state() == BookState.INVALID) {
+            return;
+        }
+        int slot = orders.firstWaiting(instrumentId);
+        while (slot != OrderPool.NONE) {
+            // without room for the word it waits for the next trade
+            if (!conditionals.reached(slot) || reporter.spare() < 1) {
+                slot = orders.next(slot);
+                continue;
+            }
+            orders.leave(slot);
+            reporter.triggered(slot, nowNs);
+            endSibling(slot, ExecutionType.EXPIRED, nowNs);
+            work(slot, book, nowNs);
+            slot = orders.firstWaiting(instrumentId);
         }
     }
 
@@ -407,6 +558,7 @@ public final class SimulatedExchange implements Stateful {
         out.putInt(commandsUnderWay);
         orders.writeTo(out);
         reporter.writeTo(out);
+        conditionals.writeTo(out);
     }
 
     @Override
@@ -416,5 +568,6 @@ public final class SimulatedExchange implements Stateful {
         commandsUnderWay = in.getInt();
         orders.readFrom(in);
         reporter.readFrom(in);
+        conditionals.readFrom(in);
     }
 }

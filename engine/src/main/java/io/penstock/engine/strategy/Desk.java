@@ -1,21 +1,17 @@
 package io.penstock.engine.strategy;
 
-import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
-import io.penstock.api.RejectReason;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
+import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
-import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
-import io.penstock.engine.risk.Intent;
-import io.penstock.engine.risk.RiskGate;
-import io.penstock.engine.simulation.SimulatedExchange;
 import java.util.Objects;
 
 /**
@@ -24,27 +20,20 @@ import java.util.Objects;
  * <p>Engine thread only; one instance for all strategies, pointed at one before each call; does not allocate.
  */
 final class Desk implements OrderDesk {
-    private final RiskGate gate;
+    private final Dispatch dispatch;
     private final Orders orders;
-    private final OrderStateMachine machine;
     private final OutputWriter output;
-    private final SimulatedExchange exchange;
-    private final Intent intent = new Intent();
+    private final OrderTicket words = new OrderTicket();
     private Trace trace = Trace.SILENT;
     private String strategyName = "";
     private int strategyId;
     private Market market;
     private boolean inside;
 
-    /** A desk; exchange is {@code null} in live. */
-    Desk(
-        final RiskGate gate, final Orders orders, final OrderStateMachine machine, final OutputWriter output,
-        final SimulatedExchange exchange) {
-        this.gate = gate;
+    Desk(final Dispatch dispatch, final Orders orders, final OutputWriter output) {
+        this.dispatch = dispatch;
         this.orders = orders;
-        this.machine = machine;
         this.output = output;
-        this.exchange = exchange;
     }
 
     void trace(final Trace listener) {
@@ -69,44 +58,71 @@ final class Desk implements OrderDesk {
     public long submit(
         final Side side, final OrderType type, final TimeInForce timeInForce, final int instructions,
         final long price, final long quantity, final long expireTimeNs) {
-        Objects.requireNonNull(side, "side");
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(timeInForce, "timeInForce");
+        words.begin(side, type, timeInForce, price, 0, quantity).instructions(instructions);
         inside = true;
-        intent.set(
-            market, strategyId, side, type, timeInForce, instructions, price, quantity, expireTimeNs,
-            market.nowNs());
-        final Order order = gate.submit(intent);
-        if (order != Order.NONE) {
-            forward(order, OrderCommandType.NEW);
-        }
+        final long id = dispatch.submit(market, strategyId, words.endsAt(expireTimeNs), market.nowNs());
         inside = false;
-        return order == Order.NONE ? DENIED : order.clientOrderId();
+        return id;
+    }
+
+    @Override
+    public long submit(final OrderTicket ticket) {
+        final boolean bracket = ticket.takeProfitPrice() != 0 || ticket.stopTriggerPrice() != 0;
+        if (bracket && (ticket.takeProfitPrice() <= 0 || ticket.stopTriggerPrice() <= 0)) {
+            throw new IllegalArgumentException("a bracket needs a take-profit price and a stop's trigger price");
+        }
+        inside = true;
+        final long id = dispatch.submit(market, strategyId, ticket, market.nowNs());
+        inside = false;
+        return id;
+    }
+
+    @Override
+    public long submitOco(final OrderTicket first, final OrderTicket second) {
+        if (first == second || first.side() != second.side()) {
+            throw new IllegalArgumentException("an OCO needs two tickets of one side");
+        }
+        if (first.takeProfitPrice() != 0 || second.takeProfitPrice() != 0) {
+            throw new IllegalArgumentException("an order of an OCO has no bracket of its own");
+        }
+        inside = true;
+        final long id = dispatch.submitOco(market, strategyId, first, second, market.nowNs());
+        inside = false;
+        return id;
+    }
+
+    @Override
+    public long replace(final long clientOrderId, final long newPrice, final long newQuantity) {
+        final Order order = mine(clientOrderId);
+        if (order == Order.NONE) {
+            return DENIED;
+        }
+        inside = true;
+        final long id = dispatch.replace(order, newPrice, newQuantity, market.nowNs());
+        inside = false;
+        return id;
     }
 
     @Override
     public boolean cancel(final long clientOrderId) {
-        final Order order = orders.find(clientOrderId);
-        if (order == Order.NONE || order.strategyId() != strategyId || !machine.onCancelRequested(clientOrderId)) {
-            return false;
-        }
+        final Order order = mine(clientOrderId);
         inside = true;
-        gate.cancel(order);
-        output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
-        forward(order, OrderCommandType.CANCEL);
+        final boolean left = dispatch.cancel(order, market.nowNs());
         inside = false;
-        return true;
+        return left;
     }
 
-    private void forward(final Order order, final OrderCommandType command) {
-        if (exchange != null && !exchange.onCommand(
-            command.code(), order.clientOrderId(), order.instrumentId(), order.side(), order.type(),
-            order.timeInForce(), order.instructions(), order.price(), order.quantity(), order.expireTimeNs(),
-            market.nowNs())) {
-            // no answer would ever come, so the order would count against its limits for ever
-            throw new IllegalStateException(
-                "the simulated exchange has no room for another word; raise capacity.open_orders");
-        }
+    @Override
+    public int cancelAll() {
+        inside = true;
+        final int count = dispatch.cancelAll(market.definition().id(), strategyId, market.nowNs());
+        inside = false;
+        return count;
+    }
+
+    private Order mine(final long clientOrderId) {
+        final Order order = orders.find(clientOrderId);
+        return order.strategyId() == strategyId ? order : Order.NONE;
     }
 
     @Override

@@ -9,13 +9,11 @@ import io.penstock.api.Stateful;
 import io.penstock.api.Strategy;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
-import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
-import io.penstock.engine.risk.RiskGate;
-import io.penstock.engine.simulation.SimulatedExchange;
 import java.util.List;
 
 /**
@@ -41,17 +39,14 @@ public final class StrategyRunner implements Stateful {
      * @param configs   in the order in which they are called
      * @param factories all that are known
      * @param capacity  most instruments
-     * @param gate      the way out
+     * @param dispatch  carries out what they ask
      * @param orders    ours
-     * @param machine   moves them
      * @param output    for signals
-     * @param exchange  the simulated one, {@code null} in live
      * @throws IllegalArgumentException when a strategy is not known or a setting is not allowed
      */
     public StrategyRunner(
         final List<StrategyConfig> configs, final List<StrategyFactory> factories, final int capacity,
-        final RiskGate gate, final Orders orders, final OrderStateMachine machine, final OutputWriter output,
-        final SimulatedExchange exchange) {
+        final Dispatch dispatch, final Orders orders, final OutputWriter output) {
         this.configs = configs;
         this.output = output;
         final int count = configs.size();
@@ -65,7 +60,7 @@ public final class StrategyRunner implements Stateful {
             strategies[i] = factory.create(ParameterValues.of(factory.parameters(), configs.get(i).settings()));
             enabled[i] = true;
         }
-        desk = new Desk(gate, orders, machine, output, exchange);
+        desk = new Desk(dispatch, orders, output);
     }
 
     private static StrategyFactory factory(final String name, final List<StrategyFactory> factories) {
@@ -193,6 +188,29 @@ public final class StrategyRunner implements Stateful {
         }
         enabled[i] = false;
         output.strategyDisabled(i, failure);
+    }
+
+    /**
+     * An operator lets a strategy decide again, or nothing any more.
+     *
+     * @param strategyId index
+     * @param on         true to let it decide
+     * @return whether that is a change
+     */
+    public boolean enable(final int strategyId, final boolean on) {
+        final boolean changed = enabled[strategyId] != on;
+        enabled[strategyId] = on;
+        return changed;
+    }
+
+    /**
+     * Whether a strategy decides.
+     *
+     * @param strategyId index
+     * @return false once it failed or was stopped
+     */
+    public boolean enabled(final int strategyId) {
+        return enabled[strategyId];
     }
 
     /**

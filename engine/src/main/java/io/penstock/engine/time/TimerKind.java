@@ -12,6 +12,10 @@ public final class TimerKind {
     public static final int SIMULATED_REPORT = 3;
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;
+    /** The expire time of an order that the fold itself must end; there is one such timer for all of them. */
+    public static final int ORDER_EXPIRY = 10;
+    /** A position has been without a stop for as long as allowed; the id is its instrument. */
+    public static final int PROTECTION_DUE = 11;
     /** The funding time of a perpetual passes; the id is its instrument. */
     public static final int FUNDING_DUE = 40;
     /** The account's return and risk figures are taken; the id is 0. */
@@ -19,6 +23,12 @@ public final class TimerKind {
 
     /** Live only: unknown orders, listings and venues' conditions are looked at; the id is 0. */
     public static final int LIVE_TICK = 20;
+    /** A day begins at 00:00 UTC; the id is 0. */
+    public static final int DAY_BEGINS = 30;
+    /** Time to look whether a killed scope has open orders still; the id is 0. */
+    public static final int KILL_REPEAT = 31;
+    /** Time to look whether positions that are to be closed are; the id is 0. */
+    public static final int FLATTEN = 32;
 
     private TimerKind() {
     }

@@ -20,8 +20,11 @@ final class NaiveOrders {
         final int instrumentId;
         final int strategyId;
         final Side side;
-        final BigDecimal price;
-        final long quantity;
+        BigDecimal price;
+        long quantity;
+        BigDecimal wantedPrice;
+        long wantedQuantity;
+        boolean triggered;
         long filled;
         long venueFilled;
         boolean acknowledged;
@@ -56,6 +59,19 @@ final class NaiveOrders {
             return acknowledged ? OrderStatus.NEW : OrderStatus.PENDING_NEW;
         }
 
+        long most() {
+            return Math.max(quantity, wantedQuantity);
+        }
+
+        /** What counts: the larger of what it is and what was asked to become of it. */
+        long counting() {
+            return finalWord != null ? 0 : Math.max(0, most() - filled);
+        }
+
+        BigDecimal countingPrice() {
+            return wantedQuantity == 0 ? price : price.max(wantedPrice);
+        }
+
         long leaves() {
             return finalWord != null || filled > quantity ? 0 : quantity - filled;
         }
@@ -84,7 +100,42 @@ final class NaiveOrders {
         return null;
     }
 
+    /** Asks for a change, if the order works and no other is asked for. */
+    boolean change(final long id, final BigDecimal price, final long quantity) {
+        final Entry entry = find(id);
+        if (entry == null || entry.status() != OrderStatus.NEW && entry.status() != OrderStatus.PARTIALLY_FILLED
+            || entry.wantedQuantity != 0 || quantity <= entry.filled) {
+            return false;
+        }
+        entry.wantedPrice = price;
+        entry.wantedQuantity = quantity;
+        return true;
+    }
+
+    ReportResult changed(final long id, final boolean done, final long venueFilled) {
+        final Entry entry = find(id);
+        if (entry == null) {
+            return ReportResult.UNKNOWN_ORDER;
+        }
+        if (entry.wantedQuantity == 0) {
+            return ReportResult.STALE;
+        }
+        if (done) {
+            entry.price = entry.wantedPrice;
+            entry.quantity = entry.wantedQuantity;
+            entry.venueFilled = Math.max(entry.venueFilled, venueFilled);
+        }
+        entry.wantedQuantity = 0;
+        entry.acknowledged = true;
+        entry.outcomeUnknown = false;
+        if (entry.filled >= entry.quantity) {
+            end(entry, OrderStatus.FILLED);
+        }
+        return ReportResult.APPLIED;
+    }
+
     private void end(final Entry entry, final OrderStatus word) {
+        entry.wantedQuantity = 0;
         entry.finalWord = word;
         open.remove(entry);
         closed.add(entry);
@@ -114,10 +165,11 @@ final class NaiveOrders {
         entry.venueFilled = Math.max(entry.venueFilled, venueFilled);
         entry.outcomeUnknown = false;
         final boolean late = entry.finalWord != null;
-        if (!late && entry.filled >= entry.quantity) {
+        final boolean over = entry.filled > entry.most();
+        if (!late && entry.filled >= entry.most()) {
             end(entry, OrderStatus.FILLED);
         }
-        if (entry.filled > entry.quantity) {
+        if (over) {
             return ReportResult.OVERFILL;
         }
         return late ? ReportResult.LATE_FILL : ReportResult.FILL;
@@ -204,7 +256,7 @@ final class NaiveOrders {
     long leaves(final int instrumentId, final Side side) {
         long sum = 0;
         for (final Entry entry : open) {
-            sum += entry.instrumentId == instrumentId && entry.side == side ? entry.leaves() : 0;
+            sum += entry.instrumentId == instrumentId && entry.side == side ? entry.counting() : 0;
         }
         return sum;
     }
@@ -214,8 +266,8 @@ final class NaiveOrders {
         BigDecimal sum = BigDecimal.ZERO.setScale(8);
         for (final Entry entry : open) {
             if (entry.instrumentId == instrumentId && entry.side == Side.BUY) {
-                final BigDecimal leaves = BigDecimal.valueOf(entry.leaves(), -quantityExponent);
-                sum = sum.add(entry.price.multiply(leaves).setScale(8, RoundingMode.HALF_UP));
+                final BigDecimal leaves = BigDecimal.valueOf(entry.counting(), -quantityExponent);
+                sum = sum.add(entry.countingPrice().multiply(leaves).setScale(8, RoundingMode.HALF_UP));
             }
         }
         return sum;

@@ -84,7 +84,8 @@ public final class OrderFixtures {
             .executionType((short) type).side((short) side.code()).liquidity((short) 0).reason((short) 0)
             .executionId(executionId).lastPrice(lastPrice).lastQuantity(lastQuantity)
             .cumulativeQuantity(cumulativeQuantity).leavesQuantity(0).feeAmount(feeAmount)
-            .exchangeTimeNs(Long.MIN_VALUE);
+            .exchangeTimeNs(Long.MIN_VALUE).price(0).quantity(0).venueCode(0).errorClass((short) 0).flags((short) 0)
+            .reserved((short) 0);
         for (int i = 0; i < ExecutionReportEncoder.feeAssetLength(); i++) {
             reportEncoder.feeAsset(i, (byte) (i < feeAsset.length() ? feeAsset.charAt(i) : 0));
         }

@@ -27,7 +27,13 @@ class OrderPermutationTest {
     private static final long LOT = 100_000_000;
 
     /** What happened to the order on our side before the first report is seen. */
-    private enum Before { NOTHING, CANCEL_REQUESTED, RESTARTED, RESTARTED_AND_CANCEL_REQUESTED }
+    private enum Before {
+        NOTHING, CANCEL_REQUESTED, RESTARTED, RESTARTED_AND_CANCEL_REQUESTED, ENLARGED, REDUCED, REDUCED_AND_RESTARTED,
+        ENLARGED_AND_CANCEL_REQUESTED
+    }
+
+    private static final List<Before> UNCHANGED = List.of(Before.NOTHING, Before.CANCEL_REQUESTED, Before.RESTARTED,
+        Before.RESTARTED_AND_CANCEL_REQUESTED);
 
     private record Report(ExecutionType type, long executionId, long price, long quantity, long cumulative) {
     }
@@ -54,6 +60,16 @@ class OrderPermutationTest {
         orders.define(OrderFixtures.instrument(0, "BTC", "USDT", InstrumentKind.SPOT, -2, -8));
         portfolio.define(OrderFixtures.instrument(0, "BTC", "USDT", InstrumentKind.SPOT, -2, -8));
         final Order order = OrderFixtures.open(orders, ID, 0, 0, Side.BUY, 6_000, 10 * LOT);
+        if (before.name().startsWith("ENLARGED") || before.name().startsWith("REDUCED")) {
+            machine.apply(events.word(ExecutionType.ACCEPTED, order, 0));
+            machine.onChangeRequested(ID, 6_100, 6_100, (before.name().startsWith("ENLARGED") ? 14 : 7) * LOT);
+        }
+        if (before == Before.REDUCED_AND_RESTARTED) {
+            machine.onRunStarted(2, true);
+        }
+        if (before == Before.ENLARGED_AND_CANCEL_REQUESTED) {
+            machine.onCancelRequested(ID);
+        }
         if (before == Before.RESTARTED || before == Before.RESTARTED_AND_CANCEL_REQUESTED) {
             machine.onRunStarted(2, true);
         }
@@ -100,7 +116,7 @@ class OrderPermutationTest {
 
     @Test
     void shouldEndTheSameWhenFilledInAnyOrderOfReports() {
-        for (final Before before : Before.values()) {
+        for (final Before before : UNCHANGED) {
             assertEquals(720, checkAll(before, OrderStatus.FILLED, word(ExecutionType.ACCEPTED, 0), fill(1, 4, 4),
                 fill(2, 3, 7), fill(3, 3, 10), fill(2, 3, 7), word(ExecutionType.CANCEL_REJECTED, 10)));
         }
@@ -108,7 +124,7 @@ class OrderPermutationTest {
 
     @Test
     void shouldEndTheSameWhenCanceledInAnyOrderOfReports() {
-        for (final Before before : Before.values()) {
+        for (final Before before : UNCHANGED) {
             assertEquals(720, checkAll(before, OrderStatus.CANCELED, word(ExecutionType.ACCEPTED, 0), fill(1, 4, 4),
                 fill(2, 3, 7), word(ExecutionType.CANCELED, 7), fill(1, 4, 4), word(ExecutionType.CANCELED, 7)));
         }
@@ -116,7 +132,7 @@ class OrderPermutationTest {
 
     @Test
     void shouldEndTheSameWhenExpiredInAnyOrderOfReports() {
-        for (final Before before : Before.values()) {
+        for (final Before before : UNCHANGED) {
             assertEquals(720, checkAll(before, OrderStatus.EXPIRED, word(ExecutionType.ACCEPTED, 0), fill(1, 1, 1),
                 fill(2, 2, 3), word(ExecutionType.EXPIRED, 6), fill(3, 3, 6),
                 word(ExecutionType.CANCEL_REJECTED, 6)));
@@ -131,7 +147,7 @@ class OrderPermutationTest {
 
     @Test
     void shouldEndTheSameWhenStillWorkingInAnyOrderOfReports() {
-        for (final Before before : Before.values()) {
+        for (final Before before : UNCHANGED) {
             assertEquals(720, checkAll(before, OrderStatus.PARTIALLY_FILLED, word(ExecutionType.ACCEPTED, 0),
                 fill(1, 1, 1), fill(2, 2, 3), fill(4, 1, 7), word(ExecutionType.CANCEL_REJECTED, 7),
                 word(ExecutionType.ACCEPTED, 0)));
@@ -140,6 +156,25 @@ class OrderPermutationTest {
             assertEquals(6, checkAll(before, OrderStatus.REJECTED, word(ExecutionType.REJECTED, 0),
                 word(ExecutionType.CANCEL_REJECTED, 0), word(ExecutionType.REJECTED, 0)));
         }
+    }
+
+    @Test
+    void shouldEndTheSameWhenChangedInAnyOrderOfReports() {
+        assertEquals(5_040, checkAll(Before.ENLARGED, OrderStatus.FILLED, word(ExecutionType.REPLACED, 4),
+            fill(1, 4, 4), fill(2, 7, 11), fill(3, 3, 14), fill(2, 7, 11), word(ExecutionType.REPLACED, 4),
+            word(ExecutionType.ACCEPTED, 0)));
+        assertEquals(720, checkAll(Before.REDUCED, OrderStatus.FILLED, word(ExecutionType.REPLACED, 4),
+            fill(1, 4, 4), fill(2, 3, 7), word(ExecutionType.REPLACED, 4), fill(1, 4, 4),
+            word(ExecutionType.ACCEPTED, 0)));
+        assertEquals(720, checkAll(Before.REDUCED_AND_RESTARTED, OrderStatus.PARTIALLY_FILLED,
+            word(ExecutionType.REPLACED, 4), fill(1, 4, 4), fill(2, 1, 5), word(ExecutionType.REPLACED, 4),
+            fill(1, 4, 4), word(ExecutionType.ACCEPTED, 0)));
+        assertEquals(720, checkAll(Before.ENLARGED, OrderStatus.FILLED, word(ExecutionType.REPLACE_REJECTED, 4),
+            fill(1, 4, 4), fill(2, 6, 10), fill(1, 4, 4), word(ExecutionType.REPLACE_REJECTED, 4),
+            word(ExecutionType.ACCEPTED, 0)));
+        assertEquals(720, checkAll(Before.ENLARGED_AND_CANCEL_REQUESTED, OrderStatus.CANCELED,
+            word(ExecutionType.REPLACED, 4), fill(1, 4, 4), fill(2, 7, 11), word(ExecutionType.CANCELED, 11),
+            fill(2, 7, 11), word(ExecutionType.CANCEL_REJECTED, 11)));
     }
 
     @Test
@@ -179,7 +214,7 @@ class OrderPermutationTest {
             }
             final ExecutionType last = random.nextBoolean() ? ExecutionType.CANCELED : ExecutionType.EXPIRED;
             reports.add(word(filled < 10 && random.nextInt(3) > 0 ? last : ExecutionType.CANCEL_REJECTED, filled));
-            final Before before = Before.values()[random.nextInt(Before.values().length)];
+            final Before before = UNCHANGED.get(random.nextInt(UNCHANGED.size()));
             final End end = fold(before, reports);
             while (reports.size() < steps) {
                 reports.add(reports.get(random.nextInt(reports.size())));

@@ -56,7 +56,9 @@ class OrderPropertyTest {
             final int choice = random.nextInt(100);
             if (choice < 15) {
                 open(random);
-            } else if (choice < 50) {
+            } else if (choice < 25) {
+                change(random);
+            } else if (choice < 55) {
                 fill(random);
             } else if (choice < 85) {
                 word(random);
@@ -90,6 +92,27 @@ class OrderPropertyTest {
             OrderFixtures.open(twinOrders, id, instrument, strategy, side, price, quantity);
             naive.open.add(new NaiveOrders.Entry(id, instrument, strategy, side,
                 BigDecimal.valueOf(price, -PRICE_EXPONENT[instrument]), quantity));
+        }
+
+        /** Asks for a change, or has the venue answer one. */
+        private void change(final SplittableRandom random) {
+            final long id = anyId(random);
+            final Order order = orders.find(id);
+            final NaiveOrders.Entry entry = naive.find(id);
+            if (random.nextBoolean()) {
+                final long price = random.nextLong(1, 1_000_000);
+                final long quantity = random.nextLong(1, random.nextBoolean() ? 10 : 1_000_000);
+                if (entry != null && naive.change(
+                    id, BigDecimal.valueOf(price, -PRICE_EXPONENT[entry.instrumentId]), quantity)) {
+                    machine.onChangeRequested(id, price, price, quantity);
+                    twin.onChangeRequested(id, price, price, quantity);
+                    assertEquals(quantity, order.changedQuantity());
+                }
+                return;
+            }
+            final ExecutionType type = random.nextInt(3) > 0 ? ExecutionType.REPLACED : ExecutionType.REPLACE_REJECTED;
+            final long venueFilled = entry == null ? 0 : entry.filled + random.nextInt(2);
+            report(naive.changed(id, type == ExecutionType.REPLACED, venueFilled), type, id, entry, 0, 0, venueFilled);
         }
 
         private long anyId(final SplittableRandom random) {
@@ -174,6 +197,8 @@ class OrderPropertyTest {
                     assertEquals(entry.id, order.clientOrderId());
                     assertEquals(entry.status(), order.status());
                     assertEquals(entry.filled, order.cumulativeQuantity());
+                    assertEquals(entry.quantity, order.quantity());
+                    assertEquals(entry.wantedQuantity, order.changedQuantity());
                     assertEquals(entry.leaves(), order.leavesQuantity());
                     assertEquals(Math.max(0, entry.venueFilled - entry.filled), order.missingQuantity());
                 }

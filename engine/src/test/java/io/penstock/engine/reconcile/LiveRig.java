@@ -75,7 +75,7 @@ final class LiveRig {
         final EngineConfig base = TestConfig.with("obeys");
         return new TradingEngine(new EngineConfig(
             base.seed(), base.capacity(), base.book(), base.feature(), base.risk(), base.portfolio(), reconcile,
-            base.simulation(), base.strategies()), List.of(new ObeysCandles()), false, port);
+            base.simulation(), base.strategies(), base.protection()), List.of(new ObeysCandles()), false, port);
     }
 
     static long id(final int number) {

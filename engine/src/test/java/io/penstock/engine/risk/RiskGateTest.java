@@ -12,8 +12,10 @@ import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
 import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.order.Order;
@@ -25,8 +27,17 @@ import org.junit.jupiter.api.Test;
 
 /** Every denial: just above the limit is denied with limit and observed, at the limit passes. */
 class RiskGateTest {
-    private static final RiskConfig WIDE = new RiskConfig(
-        1_000_000_00000000L, 1_000_000_00000000L, 1_000_000_00000000L, 500_000, 2_000, 8);
+    /** So wide that only the limit at hand is in the way. */
+    static final RiskConfig WIDE = RiskConfig.defaults()
+        .with(RiskLimit.MAX_ORDER_NOTIONAL, 1_000_000_00000000L)
+        .with(RiskLimit.MAX_POSITION_NOTIONAL, 1_000_000_00000000L)
+        .with(RiskLimit.MAX_GROSS_NOTIONAL, 1_000_000_00000000L)
+        .with(RiskLimit.MAX_LEVERAGE, 125_00000000L)
+        .with(RiskLimit.MAX_CONCENTRATION_RATE, 1_00000000L)
+        .with(RiskLimit.MAX_ORDER_EQUITY_RATE, 1_000_00000000L)
+        .with(RiskLimit.MAX_DEPTH_RATE, 1_000_000_00000000L)
+        .with(RiskLimit.COLLAR_PERIOD_AMOUNT, 1_000_000_00000000L)
+        .with(RiskLimit.DUPLICATE_WINDOW_MS, 0);
     private static final String APPROVED = "NONE 0 0 0";
 
     private static RiskRig perpetual() {
@@ -36,6 +47,13 @@ class RiskGateTest {
     private static void denied(final RiskRig rig, final String decision, final Order order) {
         assertSame(Order.NONE, order);
         assertEquals(decision, rig.last());
+        assertEquals(0, rig.orders.openCount(), "a denied intent leaves no order");
+    }
+
+    /** As {@link #denied}, where other checks deny too and their number says nothing. */
+    private static void deniedFirst(final RiskRig rig, final String decision, final Order order) {
+        assertSame(Order.NONE, order);
+        assertEquals(decision, rig.last().substring(0, rig.last().lastIndexOf(' ')));
         assertEquals(0, rig.orders.openCount(), "a denied intent leaves no order");
     }
 
@@ -51,8 +69,9 @@ class RiskGateTest {
         approved(rig, order);
         assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID),
             rig.outputs.all().stream().map(record -> Records.templateId(record, 0)).toList());
-        assertEquals(List.of("trading_state", "universe", "structure", "stale_book", "price_collar", "max_order",
-            "max_position", "balance", "max_open_orders"), rig.heard);
+        assertEquals(List.of("allow_list", "trading_state", "universe", "structure", "filter_age", "reference",
+            "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position", "balance", "gross",
+            "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle", "safe_mode"), rig.heard);
         rig.gate.cancel(order);
         final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
             rig.outputs.all().get(2), Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);
@@ -63,11 +82,15 @@ class RiskGateTest {
     @Test
     void shouldReportTheFirstAndCountAllWhenSeveralChecksFail() {
         final RiskRig rig = new RiskRig(
-            InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(1, 1, 1, 500_000, 2_000, 0)).book();
+            InstrumentKind.LINEAR_PERPETUAL, WIDE.with(RiskLimit.MAX_ORDER_NOTIONAL, 1)
+                .with(RiskLimit.MAX_ORDER_QUANTITY, 1).with(RiskLimit.MAX_POSITION_NOTIONAL, 1)
+                .with(RiskLimit.MAX_OPEN_ORDERS, 0)).book();
         rig.nowNs += 3_000_000_000L;
         denied(rig, "LOT_SIZE 10 105 6", rig.limit(Side.BUY, 10_060, 105));
-        assertEquals(List.of("trading_state", "universe", "structure!", "stale_book!", "price_collar!", "max_order!",
-            "max_position!", "balance", "max_open_orders!"), rig.heard);
+        assertEquals(List.of("allow_list", "trading_state", "universe", "structure!", "filter_age", "reference",
+            "stale_book!", "price_collar!", "collar_period", "max_order!", "depth", "max_position!", "balance",
+            "gross", "margin", "concentration", "max_open_orders!", "duplicate", "self_trade", "throttle",
+            "safe_mode"), rig.heard);
         rig.rung(TradingState.KILLED);
         denied(rig, "TRADING_STATE 1 3 7", rig.limit(Side.BUY, 10_060, 105));
     }
@@ -171,9 +194,9 @@ class RiskGateTest {
     @Test
     void shouldDenyWhenANotionalLeavesTheRange() {
         final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE, 8, new long[] {1, 1, 0, 0, 0}).book();
-        denied(rig, "OVERFLOW 0 " + Long.MAX_VALUE + " 3", rig.limit(Side.SELL, 10_000, Long.MAX_VALUE));
-        denied(rig, "OVERFLOW 0 200 3", rig.limit(Side.BUY, Long.MAX_VALUE, 200));
-        denied(rig, "OVERFLOW 0 " + Long.MAX_VALUE + " 4", rig.submit(
+        deniedFirst(rig, "OVERFLOW 0 " + Long.MAX_VALUE, rig.limit(Side.SELL, 10_000, Long.MAX_VALUE));
+        deniedFirst(rig, "OVERFLOW 0 200", rig.limit(Side.BUY, Long.MAX_VALUE, 200));
+        deniedFirst(rig, "OVERFLOW 0 " + Long.MAX_VALUE, rig.submit(
             Side.BUY, OrderType.MARKET, 0, 0, Long.MAX_VALUE));
     }
 
@@ -186,18 +209,18 @@ class RiskGateTest {
         assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 100));
         assertEquals("STALE_BOOK 2000000000 2000000001 1", rig.last());
         rig.position(300);
-        approved(rig, rig.limit(Side.SELL, 10_000, 300));
+        approved(rig, rig.limit(Side.SELL, 10_005, 300));
     }
 
     @Test
     void shouldDenyWhenThereIsNoReference() {
         final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE);
-        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
-        denied(rig, "NO_REFERENCE 1 0 4", rig.submit(Side.SELL, OrderType.MARKET, 0, 0, 100));
+        deniedFirst(rig, "NO_REFERENCE 1 0", rig.limit(Side.BUY, 10_000, 100));
+        deniedFirst(rig, "NO_REFERENCE 1 0", rig.submit(Side.SELL, OrderType.MARKET, 0, 0, 100));
         rig.book().market.markStale();
-        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
+        deniedFirst(rig, "NO_REFERENCE 1 0", rig.limit(Side.BUY, 10_000, 100));
         rig.book(10_010, 5, 10_000, 5);
-        denied(rig, "NO_REFERENCE 1 0 3", rig.limit(Side.BUY, 10_000, 100));
+        deniedFirst(rig, "NO_REFERENCE 1 0", rig.limit(Side.BUY, 10_000, 100));
     }
 
     @Test
@@ -205,43 +228,64 @@ class RiskGateTest {
         final RiskRig rig = perpetual();
         denied(rig, "PRICE_COLLAR 10050 10055 1", rig.limit(Side.BUY, 10_055, 100));
         denied(rig, "PRICE_COLLAR 9950 9945 1", rig.limit(Side.SELL, 9_945, 100));
-        denied(rig, "PRICE_COLLAR 10050 10060 1", rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_010));
-        approved(rig, rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_000));
-        approved(rig, rig.limit(Side.BUY, 10_050, 100));
-        approved(rig, rig.limit(Side.SELL, 9_950, 100));
+        denied(rig, "PRICE_FAR 5000 4995 1", rig.limit(Side.BUY, 4_995, 200));
+        denied(rig, "PRICE_FAR 15000 15005 1", rig.limit(Side.SELL, 15_005, 100));
         approved(rig, rig.limit(Side.BUY, 5_000, 100));
-        approved(rig, rig.limit(Side.SELL, 20_000, 100));
+        approved(rig, rig.limit(Side.SELL, 15_000, 100));
+        approved(rig, rig.limit(Side.BUY, 10_050, 100));
+        final RiskRig seller = perpetual();
+        approved(seller, seller.limit(Side.SELL, 9_950, 100));
+    }
+
+    @Test
+    void shouldSendAMarketOrderAsALimitOrderAtTheCollar() {
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE, 8, new long[] {7, 10, 20, 400_000, 0})
+            .book(9_989, 5_000, 9_982, 7_000, 10_017, 4_000, 10_059, 900_000);
+        final Order buy = rig.submit(Side.BUY, OrderType.MARKET, 0, 0, 4_010);
+        approved(rig, buy);
+        assertEquals(OrderType.LIMIT, buy.sentType());
+        assertEquals(TimeInForce.IOC, buy.sentTimeInForce());
+        assertEquals(10_052, buy.sentPrice(), "10003 x 1.005 = 10053.0, down to a tick of 7");
+        final RiskRig other = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE, 8, new long[] {7, 10, 20, 400_000, 0})
+            .book(9_989, 5_000, 9_982, 7_000, 10_017, 4_000, 10_059, 900_000);
+        assertEquals(9_954, other.submit(Side.SELL, OrderType.MARKET, 0, 0, 100).sentPrice(), "9953.0 up to a tick");
+        final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
+            other.outputs.of(OrderCommandDecoder.TEMPLATE_ID).get(0), Records.HEADER_LENGTH,
+            OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
+        assertEquals(OrderType.LIMIT.code(), command.orderType());
+        assertEquals(TimeInForce.IOC.code(), command.timeInForce());
+        assertEquals(9_954, command.price());
     }
 
     @Test
     void shouldDenyWhenOneOrderIsTooLarge() {
-        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
-            50_00000000L, 1_00000000L, 1_000_000_00000000L, 500_000, 2_000, 8)).book();
-        denied(rig, "MAX_ORDER_QUANTITY 100000000 101000000 1", rig.limit(Side.BUY, 4_000, 1_010));
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE.with(
+            RiskLimit.MAX_ORDER_NOTIONAL, 50_00000000L).with(RiskLimit.MAX_ORDER_QUANTITY, 1_00000000L)).book();
+        denied(rig, "MAX_ORDER_QUANTITY 100000000 101000000 1", rig.limit(Side.BUY, 5_000, 1_010));
         denied(rig, "MAX_ORDER_NOTIONAL 5000000000 5100000000 1", rig.limit(Side.BUY, 10_000, 510));
         denied(rig, "MAX_ORDER_NOTIONAL 5000000000 5100000000 1", rig.submit(
             Side.SELL, OrderType.MARKET, 0, 0, 510));
-        approved(rig, rig.limit(Side.BUY, 4_000, 1_000));
+        approved(rig, rig.limit(Side.BUY, 5_000, 1_000));
         approved(rig, rig.limit(Side.BUY, 10_000, 500));
     }
 
     @Test
     void shouldDenyWhenTheWorstCasePositionIsTooLarge() {
-        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
-            1_000_000_00000000L, 1_000_000_00000000L, 100_00000000L, 500_000, 2_000, 8)).book().position(400);
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE.with(
+            RiskLimit.MAX_POSITION_NOTIONAL, 100_00000000L)).book().position(400);
         approved(rig, rig.limit(Side.BUY, 10_000, 500));
         assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 110));
         assertEquals("MAX_POSITION 10000000000 10100000000 1", rig.last(), "400 held, 500 open, 110 more");
         approved(rig, rig.limit(Side.BUY, 10_000, 100));
-        assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 1_410));
+        assertSame(Order.NONE, rig.limit(Side.SELL, 10_005, 1_410));
         assertEquals("MAX_POSITION 10000000000 10100000000 1", rig.last(), "the other side begins at the position");
-        approved(rig, rig.limit(Side.SELL, 10_000, 1_400));
+        approved(rig, rig.limit(Side.SELL, 10_005, 1_400));
     }
 
     @Test
     void shouldLetAReductionOutWhenThePositionIsAboveItsLimit() {
-        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
-            1_000_000_00000000L, 1_000_000_00000000L, 100_00000000L, 500_000, 2_000, 8)).book().position(5_000);
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE.with(
+            RiskLimit.MAX_POSITION_NOTIONAL, 100_00000000L)).book().position(5_000);
         approved(rig, rig.limit(Side.SELL, 10_000, 100));
         assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 100));
     }
@@ -254,17 +298,17 @@ class RiskGateTest {
         approved(rig, rig.limit(Side.SELL, 10_000, 1_500));
         assertSame(Order.NONE, rig.limit(Side.SELL, 10_000, 510));
         assertEquals("INSUFFICIENT_BALANCE 50000000 51000000 1", rig.last(), "open orders reserve");
-        approved(rig, rig.limit(Side.BUY, 10_000, 9_000));
-        assertSame(Order.NONE, rig.limit(Side.BUY, 10_000, 1_010));
-        assertEquals("INSUFFICIENT_BALANCE 10000000000 10100000000 1", rig.last());
-        approved(rig, rig.limit(Side.BUY, 10_000, 1_000));
+        approved(rig, rig.limit(Side.BUY, 9_995, 9_000));
+        assertSame(Order.NONE, rig.limit(Side.BUY, 9_995, 1_010));
+        assertEquals("INSUFFICIENT_BALANCE 10045000000 10094950000 1", rig.last());
+        approved(rig, rig.limit(Side.BUY, 9_995, 1_000));
         approved(rig, rig.limit(Side.SELL, 10_000, 500));
     }
 
     @Test
     void shouldDenyWhenTooManyOrdersWork() {
-        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(
-            1_000_000_00000000L, 1_000_000_00000000L, 1_000_000_00000000L, 500_000, 2_000, 2)).book();
+        final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, WIDE.with(
+            RiskLimit.MAX_OPEN_ORDERS, 2)).book();
         approved(rig, rig.limit(Side.BUY, 9_000, 100));
         approved(rig, rig.limit(Side.SELL, 11_000, 100));
         assertSame(Order.NONE, rig.limit(Side.BUY, 9_000, 100));
@@ -283,7 +327,9 @@ class RiskGateTest {
     @Test
     void shouldDenyEverythingWhenLimitsAreNotSet() {
         final RiskRig rig = new RiskRig(
-            InstrumentKind.LINEAR_PERPETUAL, new RiskConfig(0, 0, 0, 0, 0, 0)).book();
+            InstrumentKind.LINEAR_PERPETUAL, WIDE.with(RiskLimit.MAX_ORDER_NOTIONAL, 0)
+                .with(RiskLimit.MAX_ORDER_QUANTITY, 0).with(RiskLimit.MAX_POSITION_NOTIONAL, 0)
+                .with(RiskLimit.MAX_OPEN_ORDERS, 0)).book();
         denied(rig, "MAX_ORDER_QUANTITY 0 10000000 3", rig.limit(Side.BUY, 10_000, 100));
     }
 

@@ -289,13 +289,92 @@ final class SimulatedExchangeTest {
                 SimulationRig.EXACT, 1, new TimerQueue(10), 1, 2, 5)).getMessage());
     }
 
+    private boolean change(final long id, final Side side, final long price, final long quantity) {
+        rig.exchange.request().begin(OrderCommandType.REPLACE, id, 0, side)
+            .priced(OrderType.LIMIT, TimeInForce.GTC, 0, price, quantity, 0);
+        return rig.exchange.onRequest(rig.nowNs);
+    }
+
     @Test
-    void shouldRefuseReplace() {
+    void shouldChangeAnOrderInPlaceWhenAsked() {
         usualBook();
         rig.limit(1, Side.BUY, 9_990, 50);
         rig.settled();
-        rig.exchange.onCommand(OrderCommandType.REPLACE.code(), 1, 0, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 0,
-            9_980, 50, 0, rig.nowNs);
-        assertEquals(List.of("1 CANCEL_REJECTED OTHER cum 0 leaves 0"), rig.settled());
+        change(1, Side.BUY, 9_990, 40);
+        assertEquals(List.of("1 REPLACED cum 0 leaves 40"), rig.settled());
+        change(1, Side.BUY, 9_980, 60);
+        assertEquals(List.of("1 REPLACED cum 0 leaves 60"), rig.settled());
+        rig.cancel(1, Side.BUY);
+        rig.settled();
+        change(1, Side.BUY, 9_980, 70);
+        assertEquals(List.of("1 REPLACE_REJECTED UNKNOWN_ORDER cum 0 leaves 0"), rig.settled());
+    }
+
+    private boolean conditional(
+        final long id, final OrderType type, final Side side, final long trigger, final long rate, final long price,
+        final long link, final long target) {
+        rig.exchange.request().begin(target == 0 ? OrderCommandType.NEW : OrderCommandType.REPLACE, id, 0, side)
+            .priced(type, TimeInForce.GTC, 0, price, 40, 0).conditional(trigger, rate).tied(link, target);
+        return rig.exchange.onRequest(rig.nowNs);
+    }
+
+    @Test
+    void shouldTriggerByTheLastTradeOnly() {
+        usualBook();
+        conditional(1, OrderType.STOP, Side.SELL, 9_950, 0, 0, 0, 0);
+        conditional(2, OrderType.TAKE_PROFIT_LIMIT, Side.SELL, 10_030, 0, 10_030, 0, 0);
+        assertEquals(List.of("1 ACCEPTED cum 0 leaves 40", "2 ACCEPTED cum 0 leaves 40"), rig.settled());
+        rig.trade(Side.SELL, 9_951, 5);
+        assertEquals(List.of(), rig.settled());
+        rig.trade(Side.SELL, 9_950, 5);
+        final List<String> seen = rig.settled();
+        assertEquals("1 TRIGGERED cum 0 leaves 40", seen.get(0));
+        assertTrue(seen.get(1).startsWith("1 TRADE "), seen.toString());
+        conditional(3, OrderType.STOP, Side.SELL, 9_960, 0, 0, 0, 0);
+        assertEquals(List.of("3 REJECTED WOULD_TRIGGER cum 0 leaves 0"), rig.settled());
+        rig.trade(Side.BUY, 10_030, 5);
+        assertEquals(List.of("2 TRIGGERED cum 0 leaves 40"), rig.settled().subList(0, 1));
+    }
+
+    @Test
+    void shouldTrailTheBestTrade() {
+        usualBook();
+        conditional(1, OrderType.TRAILING_STOP, Side.BUY, 0, 100_000, 0, 0, 0);
+        rig.settled();
+        rig.trade(Side.SELL, 10_000, 1);
+        rig.trade(Side.SELL, 9_900, 1);
+        rig.trade(Side.BUY, 9_909, 1);
+        assertEquals(List.of(), rig.settled());
+        rig.trade(Side.BUY, 9_910, 1);
+        assertEquals("1 TRIGGERED cum 0 leaves 40", rig.settled().get(0));
+    }
+
+    @Test
+    void shouldEndOneOrderOfAPairWithTheOther() {
+        usualBook();
+        conditional(1, OrderType.LIMIT, Side.SELL, 0, 0, 10_050, 1, 0);
+        conditional(2, OrderType.STOP, Side.SELL, 9_950, 0, 0, 1, 0);
+        rig.settled();
+        rig.trade(Side.BUY, 10_060, 10);
+        assertEquals(List.of("1 TRADE 10@10050", "2 EXPIRED OCO_SIBLING cum 0 leaves 0"),
+            rig.settled().stream().map(line -> line.replaceFirst(" MAKER.*", "")).toList());
+        conditional(3, OrderType.LIMIT, Side.SELL, 0, 0, 10_050, 3, 0);
+        conditional(4, OrderType.STOP, Side.SELL, 9_950, 0, 0, 3, 0);
+        rig.settled();
+        rig.cancel(4, Side.SELL);
+        assertEquals(List.of("3 CANCELED OCO_SIBLING cum 0 leaves 0", "4 CANCELED cum 0 leaves 0"),
+            rig.settled().stream().sorted().toList());
+    }
+
+    @Test
+    void shouldTakeThePlaceOfAnotherOrderOrNotBeAttempted() {
+        usualBook();
+        rig.limit(1, Side.BUY, 9_970, 50);
+        rig.settled();
+        conditional(2, OrderType.LIMIT, Side.BUY, 0, 0, 9_960, 0, 1);
+        assertEquals(List.of("1 CANCELED cum 0 leaves 0", "2 ACCEPTED cum 0 leaves 40"), rig.settled());
+        conditional(3, OrderType.LIMIT, Side.BUY, 0, 0, 9_960, 0, 1);
+        final List<String> late = rig.settled();
+        assertTrue(late.contains("3 REJECTED TOO_LATE cum 0 leaves 0"), late.toString());
     }
 }

@@ -86,8 +86,9 @@ final class SimulationRig {
     boolean send(
         final long id, final Side side, final OrderType type, final TimeInForce timeInForce, final int instructions,
         final long price, final long quantity, final long expireTimeNs) {
-        return exchange.onCommand(OrderCommandType.NEW.code(), id, 0, side, type, timeInForce, instructions, price,
-            quantity, expireTimeNs, nowNs);
+        exchange.request().begin(OrderCommandType.NEW, id, 0, side)
+            .priced(type, timeInForce, instructions, price, quantity, expireTimeNs);
+        return exchange.onRequest(nowNs);
     }
 
     boolean limit(final long id, final Side side, final long price, final long quantity) {
@@ -95,8 +96,8 @@ final class SimulationRig {
     }
 
     boolean cancel(final long id, final Side side) {
-        return exchange.onCommand(OrderCommandType.CANCEL.code(), id, 0, side, OrderType.LIMIT, TimeInForce.GTC, 0, 0,
-            0, 0, nowNs);
+        exchange.request().begin(OrderCommandType.CANCEL, id, 0, side);
+        return exchange.onRequest(nowNs);
     }
 
     /** Fires everything due up to a time, in order, and stands there. */

@@ -89,7 +89,7 @@ class StrategyRunnerTest {
 
     @Test
     void shouldNameWhatThereIsWhenAStrategyIsNotKnown() {
-        assertEquals("no strategy is called 'flsh'; there are: flash, churn, ema_cross",
+        assertEquals("no strategy is called 'flsh'; there are: flash, churn, plans, ema_cross",
             assertThrows(IllegalArgumentException.class, () -> new TradingEngine(
                 config(named("flsh")), SeededSession.factories(), true, outputs)).getMessage());
     }

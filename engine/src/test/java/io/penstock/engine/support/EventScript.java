@@ -73,11 +73,23 @@ public final class EventScript {
 
     /** Defines an instrument with two decimals and a quantity exponent of -3. */
     public EventScript instrument(final int id, final String symbol, final InstrumentKind kind) {
+        return instrument(id, symbol, kind, 0);
+    }
+
+    /** The same at a venue that can do more: bits of OrderCapability. */
+    public EventScript instrument(
+        final int id, final String symbol, final InstrumentKind kind, final int capabilities) {
         final InstrumentDefinedEncoder event = new InstrumentDefinedEncoder().wrap(buffer, Records.HEADER_LENGTH);
         event.instrumentId(id).venue((short) Venue.SYNTHETIC.code()).kind((short) kind.code())
             .status((short) InstrumentStatus.TRADING.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
             .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(0)
-            .minNotional(0).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT");
+            .minNotional(0).initialMarginRate(InstrumentDefinedEncoder.initialMarginRateNullValue())
+            .maintenanceMarginRate(InstrumentDefinedEncoder.maintenanceMarginRateNullValue())
+            .bandUpRate(InstrumentDefinedEncoder.bandUpRateNullValue())
+            .bandDownRate(InstrumentDefinedEncoder.bandDownRateNullValue())
+            .makerFeeRate(InstrumentDefinedEncoder.makerFeeRateNullValue())
+            .takerFeeRate(InstrumentDefinedEncoder.takerFeeRateNullValue()).maxOpenOrders(0).maxLeverage((short) 0)
+            .capabilities(capabilities).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT");
         return emit(InstrumentDefinedEncoder.TEMPLATE_ID, InstrumentDefinedEncoder.BLOCK_LENGTH,
             InstrumentDefinedEncoder.BLOCK_LENGTH);
     }

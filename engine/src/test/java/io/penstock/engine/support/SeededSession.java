@@ -15,6 +15,7 @@ import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
 import io.penstock.engine.host.RunRecord;
@@ -35,6 +36,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class SeededSession {
     private static final int INSTRUMENTS = 2;
     private static final int DEPTH = 8;
+    /** Every bit of OrderCapability but CANCEL_REPLACE and COUNTDOWN. */
+    private static final int EVERYTHING = 431;
 
     private final SplittableRandom random;
     private final EventScript script;
@@ -49,7 +52,7 @@ public final class SeededSession {
 
     /** The strategies that are known. */
     public static List<StrategyFactory> factories() {
-        return List.of(new FlashFactory(), new ChurnFactory(), new EmaCrossFactory());
+        return List.of(new FlashFactory(), new ChurnFactory(), new PlansFactory(), new EmaCrossFactory());
     }
 
     /** A configuration under which a short session does everything. */
@@ -58,13 +61,16 @@ public final class SeededSession {
         return new EngineConfig(
             42, new CapacityConfig(4, 32, 32, 64), BookConfig.defaults(),
             new FeatureConfig(5, 500, 2_000, List.of(100L, 1_000L), 200),
-            new RiskConfig(200_00000000L, 1_000_00000000L, 300_00000000L, 500_000L, 2_000, 6),
+            RiskConfig.defaults().with(RiskLimit.MAX_ORDER_NOTIONAL, 200_00000000L)
+                .with(RiskLimit.MAX_ORDER_QUANTITY, 1_000_00000000L)
+                .with(RiskLimit.MAX_POSITION_NOTIONAL, 300_00000000L).with(RiskLimit.MAX_OPEN_ORDERS, 6),
             new PortfolioConfig(balances, 500, "USDT", List.of("USDC"), List.of("XYZ"), 5, 400,
                 new MetricsConfig(1_000, 40, 5, 2, 10)), SimulationConfig.defaults(), List.of(
                 new StrategyConfig("flash", List.of(), Map.of(
                     "warm_up_ms", 0.0, "imbalance_threshold", 0.05, "entry_threshold", 0.1, "order_notional", 40.0,
                     "max_position_notional", 150.0, "max_spread_bp", 50.0, "order_lifetime_ms", 300.0)),
                 new StrategyConfig("churn", List.of(), Map.of()),
+                new StrategyConfig("plans", List.of(), Map.of()),
                 new StrategyConfig("churn", List.of("STKUSDT"), Map.of("throw_at", 400.0)),
                 new StrategyConfig("ema_cross", List.of(), Map.of(
                     "fast_bars", 2.0, "slow_bars", 5.0, "order_lots", 15.0))));
@@ -97,7 +103,7 @@ public final class SeededSession {
     }
 
     private void begin() {
-        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+        script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL, EVERYTHING);
         script.instrument(1, "STKUSDT", InstrumentKind.SPOT);
         for (int id = 0; id < INSTRUMENTS; id++) {
             snapshot(id);
@@ -109,7 +115,7 @@ public final class SeededSession {
         script.after(random.nextInt(40) == 0 ? random.nextInt(3_000) : random.nextInt(4) * random.nextInt(10));
         final int draw = random.nextInt(1_000);
         if (number == 150) {
-            script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+            script.instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL, EVERYTHING);
         } else if (draw < 600) {
             diff(id, random.nextInt(6) == 0);
         } else if (draw < 800) {

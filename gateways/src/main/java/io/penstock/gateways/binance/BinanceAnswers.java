@@ -173,7 +173,7 @@ final class BinanceAnswers {
             usdm ? InstrumentKind.LINEAR_PERPETUAL : InstrumentKind.SPOT, status(symbol, where), name,
             text(symbol, "baseAsset", where), text(symbol, "quoteAsset", where), priceExponent, quantityExponent,
             Math.max(1, tickSize), Math.max(1, lotSize), minQuantity, Math.max(0, maxQuantity),
-            minNotional(symbol, where));
+            minNotional(symbol, where), BinanceTerms.of(usdm, symbol));
     }
 
     private static boolean fits(final String text, final int most) {

@@ -72,18 +72,31 @@ public final class BinanceProtocol implements VenueProtocol {
 
     @Override
     public VenueEndpoints endpoints(final Environment environment) {
-        if (usdm) {
-            // The futures' test network and their demo are one.
-            return environment == Environment.PRODUCTION
-                ? new VenueEndpoints("https://fapi.binance.com", "wss://fstream.binance.com")
-                : new VenueEndpoints("https://demo-fapi.binance.com", "wss://fstream.binancefuture.com");
-        }
-        return switch (environment) {
-            case PRODUCTION -> new VenueEndpoints("https://api.binance.com", "wss://stream.binance.com:9443");
-            case TESTNET ->
-                new VenueEndpoints("https://testnet.binance.vision", "wss://stream.testnet.binance.vision");
-            case DEMO -> new VenueEndpoints("https://demo-api.binance.com", "wss://demo-stream.binance.com");
+        final String spotRest = switch (environment) {
+            case PRODUCTION -> "https://api.binance.com";
+            case TESTNET -> "https://testnet.binance.vision";
+            case DEMO -> "https://demo-api.binance.com";
         };
+        if (usdm) {
+            // The futures' test network and their demo are one; what a key may do is asked of spot.
+            return environment == Environment.PRODUCTION
+                ? new VenueEndpoints("https://fapi.binance.com", "wss://fstream.binance.com",
+                    "wss://ws-fapi.binance.com", "wss://fstream.binance.com", spotRest)
+                : new VenueEndpoints("https://demo-fapi.binance.com", "wss://fstream.binancefuture.com",
+                    "wss://testnet.binancefuture.com", "wss://fstream.binancefuture.com",
+                    "https://demo-api.binance.com");
+        }
+        final String orders = switch (environment) {
+            case PRODUCTION -> "wss://ws-api.binance.com:443";
+            case TESTNET -> "wss://ws-api.testnet.binance.vision";
+            case DEMO -> "wss://demo-ws-api.binance.com";
+        };
+        final String stream = switch (environment) {
+            case PRODUCTION -> "wss://stream.binance.com:9443";
+            case TESTNET -> "wss://stream.testnet.binance.vision";
+            case DEMO -> "wss://demo-stream.binance.com";
+        };
+        return new VenueEndpoints(spotRest, stream, orders, orders, spotRest);
     }
 
     /**

@@ -34,7 +34,7 @@ final class BybitMoneyRows {
             account.counters.unknownSymbol();
             return true; // of a market that nobody here trades
         }
-        final String type = row.text("execType");
+        final String type = row.needed("execType");
         if (!row.good()) {
             return refused(row, "execution");
         }

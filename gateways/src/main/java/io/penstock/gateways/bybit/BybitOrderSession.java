@@ -22,9 +22,9 @@ import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * The private half of Bybit v5, linear or spot, without any I/O. Connection 0 is the private stream, connection 1 (unless
- * orders leave over REST) the trade stream; queries, listings and cancel-all always go over REST, and cancels do when the
- * trade stream is closed.
+ * The private half of Bybit v5, linear or spot, without any I/O. Connection 0 is the private stream, connection 1
+ * (unless orders leave over REST) the trade stream; queries, listings and cancel-all always go over REST, and cancels
+ * do when the trade stream is closed.
  *
  * <p>The two categories share one unified account: each session hears of all its orders and takes its own category, and
  * both tell the balances of the one wallet. One thread; allocates per private message.

@@ -52,13 +52,14 @@ public final class BybitProtocol implements VenueProtocol {
         return venue;
     }
 
-    /** Demo accounts trade on live prices: their public streams are the live ones. */
+    /** Demo accounts trade on live prices: their public streams are the live ones. They have no trade stream. */
     @Override
     public VenueEndpoints endpoints(final Environment environment) {
         return switch (environment) {
             case PRODUCTION -> new VenueEndpoints("https://api.bybit.com", "wss://stream.bybit.com");
             case TESTNET -> new VenueEndpoints("https://api-testnet.bybit.com", "wss://stream-testnet.bybit.com");
-            case DEMO -> new VenueEndpoints("https://api-demo.bybit.com", "wss://stream.bybit.com");
+            case DEMO -> new VenueEndpoints("https://api-demo.bybit.com", "wss://stream.bybit.com",
+                "wss://stream-demo.bybit.com", "wss://stream-demo.bybit.com", "https://api-demo.bybit.com");
         };
     }
 

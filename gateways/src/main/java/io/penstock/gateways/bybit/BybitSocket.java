@@ -1,8 +1,8 @@
 package io.penstock.gateways.bybit;
 
 /**
- * What private and trade stream have in common: auth first, then pings every 20 s, and a word from the venue within 10 s
- * of each, or the connection counts as dead. One thread.
+ * What private and trade stream have in common: auth first, then pings every 20 s, and a word from the venue within
+ * 10 s of each, or the connection counts as dead. One thread.
  */
 final class BybitSocket {
     private static final long SECOND = 1_000_000_000L;

@@ -2,12 +2,15 @@ package io.penstock.gateways.mexc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.api.FixedPoint;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.Digits;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
+import io.penstock.gateways.common.TradingTerms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,6 +22,7 @@ final class MexcRest {
     /** The exponent of prices unless an instrument's are finer, and of quantities and amounts always. */
     private static final int EXPONENT = -8;
     private static final int MOST_DECIMALS = 18;
+    private static final int MOST_OPEN = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MexcRest() {
@@ -62,7 +66,33 @@ final class MexcRest {
         final long lot = step > 0 ? step : Digits.power(-EXPONENT - quantityDecimals);
         return new InstrumentDefinition(Venue.MEXC_SPOT, InstrumentKind.SPOT, status(symbol), name, base, quote,
             priceExponent, EXPONENT, Digits.power(-priceExponent - priceDecimals), lot, step, 0,
-            Math.max(0, minNotional));
+            Math.max(0, minNotional), terms(symbol));
+    }
+
+    /**
+     * Fees and bands; the venue does no more with orders than cancel all of an instrument. A band is told as the
+     * distance from the reference (0.2 = 20 %); a number above 1 is taken as a multiplier.
+     */
+    private static TradingTerms terms(final JsonNode symbol) {
+        long up = 0;
+        long down = 0;
+        for (final JsonNode filter : symbol.path("filters")) {
+            if (filter.path("filterType").asText("").equals("PERCENT_PRICE_BY_SIDE")) {
+                up = distance(filter.path("bidMultiplierUp").asText(""));
+                down = distance(filter.path("askMultiplierDown").asText(""));
+            }
+        }
+        return new TradingTerms(0, 0, up, down, rate(symbol, "makerCommission"), rate(symbol, "takerCommission"),
+            MOST_OPEN, 0, OrderCapability.CANCEL_ALL);
+    }
+
+    private static long distance(final String text) {
+        final long value = decimal(text);
+        return value <= 0 ? 0 : value > FixedPoint.ONE_E8 ? value - FixedPoint.ONE_E8 : value;
+    }
+
+    private static long rate(final JsonNode symbol, final String field) {
+        return Math.max(0, decimal(symbol.path(field).asText("0")));
     }
 
     /**

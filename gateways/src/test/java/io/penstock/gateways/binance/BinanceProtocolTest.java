@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.Venue;
 import io.penstock.gateways.capture.SharedData;
 import io.penstock.gateways.common.Environment;
@@ -18,6 +19,7 @@ import io.penstock.gateways.common.HttpAsk;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
 import io.penstock.gateways.common.StreamSelection;
+import io.penstock.gateways.common.TradingTerms;
 import io.penstock.gateways.common.VenueEndpoints;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +68,10 @@ class BinanceProtocolTest {
         assertEquals("", spot.definitions(recorded("/api/v3/exchangeInfo", ""), all));
         assertEquals(25, all.size());
         assertEquals(new InstrumentDefinition(Venue.BINANCE_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING,
-            "BTCUSDT", "BTC", "USDT", -8, -8, 1_000_000, 1_000, 1_000, 900_000_000_000L, 500_000_000),
+            "BTCUSDT", "BTC", "USDT", -8, -8, 1_000_000, 1_000, 1_000, 900_000_000_000L, 500_000_000)
+            .with(new TradingTerms(0, 0, 400_000_000, 80_000_000, 0, 0, 200, 0, OrderCapability.STOP
+                | OrderCapability.TRAILING_STOP | OrderCapability.OCO | OrderCapability.CANCEL_REPLACE
+                | OrderCapability.CANCEL_ALL)),
             find(all, "BTCUSDT"));
         assertEquals(InstrumentStatus.HALTED, find(all, "EOSETH").status());
         assertEquals(10_000, find(all, "ETHBTC").minNotional());
@@ -79,7 +84,11 @@ class BinanceProtocolTest {
         assertEquals(25, all.size());
         assertEquals(new InstrumentDefinition(Venue.BINANCE_USDM, InstrumentKind.LINEAR_PERPETUAL,
             InstrumentStatus.TRADING, "BTCUSDT", "BTC", "USDT", -8, -8, 10_000_000, 100_000, 100_000,
-            100_000_000_000L, 10_000_000_000L), find(all, "BTCUSDT"));
+            100_000_000_000L, 10_000_000_000L)
+            .with(new TradingTerms(5_000_000, 2_500_000, 5_000_000, 5_000_000, 0, 0, 200, 20, OrderCapability.STOP
+                | OrderCapability.TRAILING_STOP | OrderCapability.AMEND | OrderCapability.CANCEL_ALL
+                | OrderCapability.COUNTDOWN | OrderCapability.REDUCE_ONLY | OrderCapability.GOOD_TILL_DATE)),
+            find(all, "BTCUSDT"));
         final String line = new String(unpacked("binance_usdm_exchangeInfo_20210722.txt.gz"), StandardCharsets.UTF_8)
             .lines().findFirst().orElseThrow();
         all.clear();
@@ -170,7 +179,8 @@ class BinanceProtocolTest {
 
     @Test
     void shouldKnowAddressesOfEveryWorld() {
-        assertEquals(new VenueEndpoints("https://api.binance.com", "wss://stream.binance.com:9443"),
+        assertEquals(new VenueEndpoints("https://api.binance.com", "wss://stream.binance.com:9443",
+            "wss://ws-api.binance.com:443", "wss://ws-api.binance.com:443", "https://api.binance.com"),
             spot.endpoints(Environment.PRODUCTION));
         assertEquals("wss://stream.testnet.binance.vision", spot.endpoints(Environment.TESTNET).stream());
         assertEquals("https://demo-api.binance.com", spot.endpoints(Environment.DEMO).rest());

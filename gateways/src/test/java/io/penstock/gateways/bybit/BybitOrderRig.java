@@ -51,7 +51,8 @@ final class BybitOrderRig {
             shell.text(0, "{\"success\":true,\"ret_msg\":\"\",\"op\":\"subscribe\",\"req_id\":\"topics\"}"));
         if (session.connections() == 2) {
             assertEquals(List.of(), shell.open(1));
-            assertEquals(List.of(), shell.text(1, "{\"retCode\":0,\"retMsg\":\"OK\",\"op\":\"auth\",\"connId\":\"c\"}"));
+            assertEquals(List.of(),
+                shell.text(1, "{\"retCode\":0,\"retMsg\":\"OK\",\"op\":\"auth\",\"connId\":\"c\"}"));
         }
         shell.sent.clear();
         return this;

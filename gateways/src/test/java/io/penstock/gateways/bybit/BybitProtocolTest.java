@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.Environment;
 import io.penstock.gateways.common.FeedPlan;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
 import io.penstock.gateways.common.StreamSelection;
+import io.penstock.gateways.common.TradingTerms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +37,13 @@ class BybitProtocolTest {
         final InstrumentDefinition perpetual = BybitCapture.btcusdt(true);
         assertEquals(new InstrumentDefinition(Venue.BYBIT_LINEAR, InstrumentKind.LINEAR_PERPETUAL,
             InstrumentStatus.TRADING, "BTCUSDT", "BTC", "USDT", -8, -8, 10_000_000, 100_000, 100_000,
-            150_000_000_000L, 500_000_000), perpetual);
+            150_000_000_000L, 500_000_000, new TradingTerms(1_000_000, 0, 0, 0, 20_000, 55_000, 500, 100,
+                OrderCapability.STOP | OrderCapability.AMEND | OrderCapability.CANCEL_ALL
+                    | OrderCapability.REDUCE_ONLY)), perpetual);
         final InstrumentDefinition btc = BybitCapture.btcusdt(false);
         assertEquals(InstrumentKind.SPOT, btc.kind());
+        assertEquals(new TradingTerms(0, 0, 0, 0, 100_000, 100_000, 500, 0,
+            OrderCapability.STOP | OrderCapability.AMEND | OrderCapability.CANCEL_ALL), btc.terms());
         assertEquals(10_000_000, btc.tickSize());
         assertTrue(btc.lotSize() > 0 && btc.minQuantity() > 0 && btc.maxQuantity() > 0 && btc.minNotional() > 0);
         final List<InstrumentDefinition> all = new ArrayList<>();
@@ -55,7 +61,9 @@ class BybitProtocolTest {
             + "\"lotSizeFilter\":{\"qtyStep\":\"10\",\"minOrderQty\":\"10\",\"maxOrderQty\":\"99999999999999\"}}],"
             + "\"nextPageCursor\":\"a=b&c\"}}"), all);
         assertEquals(List.of(new InstrumentDefinition(Venue.BYBIT_LINEAR, InstrumentKind.LINEAR_PERPETUAL,
-            InstrumentStatus.HALTED, "FINEUSDT", "FINE", "USDT", -10, -8, 1, 1_000_000_000, 1_000_000_000, 0, 0)), all);
+            InstrumentStatus.HALTED, "FINEUSDT", "FINE", "USDT", -10, -8, 1, 1_000_000_000, 1_000_000_000, 0, 0)
+            .with(all.get(0).terms())), all);
+        assertEquals(0, all.get(0).terms().maxLeverage(), "none is told");
         assertEquals("/v5/market/instruments-info?category=linear&limit=1000&cursor=a%3Db%26c",
             linear.askDefinitions(cursor).pathAndQuery());
         assertEquals("/v5/market/instruments-info?category=spot", spot.askDefinitions("").pathAndQuery());
@@ -107,6 +115,7 @@ class BybitProtocolTest {
         assertEquals(10, linear.plan(all, ids, StreamSelection.ALL, 100).size());
         assertEquals(List.of(), linear.plan(List.of(), new int[0], StreamSelection.ALL, 0));
         assertEquals("wss://stream.bybit.com", spot.endpoints(Environment.DEMO).stream());
+        assertEquals("wss://stream-demo.bybit.com", spot.endpoints(Environment.DEMO).privateStream());
         assertEquals("https://api-demo.bybit.com", spot.endpoints(Environment.DEMO).rest());
         assertEquals("https://api-testnet.bybit.com", spot.endpoints(Environment.TESTNET).rest());
     }

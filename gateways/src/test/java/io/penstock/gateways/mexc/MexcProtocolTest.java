@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
+import io.penstock.api.OrderCapability;
 import io.penstock.api.Venue;
 import io.penstock.gateways.capture.SharedData;
 import io.penstock.gateways.common.Environment;
@@ -15,6 +16,7 @@ import io.penstock.gateways.common.FeedPlan;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
 import io.penstock.gateways.common.StreamSelection;
+import io.penstock.gateways.common.TradingTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +56,8 @@ class MexcProtocolTest {
         final InstrumentDefinition btc = found.get(0);
         // isSpotTradingAllowed was false that day: the API took no orders for it
         assertEquals(new InstrumentDefinition(Venue.MEXC_SPOT, InstrumentKind.SPOT, InstrumentStatus.HALTED, "BTCUSDT",
-            "BTC", "USDT", -8, -8, 1_000_000, 100, 100, 0, 100_000_000), btc);
+            "BTC", "USDT", -8, -8, 1_000_000, 100, 100, 0, 100_000_000,
+            new TradingTerms(0, 0, 500_000, 500_000, 0, 50_000, 500, 0, OrderCapability.CANCEL_ALL)), btc);
         final InstrumentDefinition metal = found.get(1);
         assertEquals("METALUSDT", metal.symbol());
         assertEquals(InstrumentStatus.TRADING, metal.status());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
@@ -32,6 +33,29 @@ class FlashAllocationTest {
             order.status = OrderStatus.NEW;
             working = true;
             return order.id;
+        }
+
+        @Override
+        public long submit(final OrderTicket ticket) {
+            return submit(ticket.side(), ticket.type(), ticket.timeInForce(), ticket.instructions(), ticket.price(),
+                ticket.quantity(), ticket.expireTimeNs());
+        }
+
+        @Override
+        public long submitOco(final OrderTicket first, final OrderTicket second) {
+            return DENIED;
+        }
+
+        @Override
+        public long replace(final long clientOrderId, final long newPrice, final long newQuantity) {
+            return DENIED;
+        }
+
+        @Override
+        public int cancelAll() {
+            final int count = openOrders();
+            working = false;
+            return count;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.penstock.strategies.flash;
 
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
@@ -46,6 +47,26 @@ final class RecordingDesk implements OrderDesk {
         @Override
         public OrderStatus status() {
             return status;
+        }
+
+        @Override
+        public OrderType type() {
+            return type;
+        }
+
+        @Override
+        public TimeInForce timeInForce() {
+            return timeInForce;
+        }
+
+        @Override
+        public long triggerPrice() {
+            return 0;
+        }
+
+        @Override
+        public long linkId() {
+            return 0;
         }
 
         @Override
@@ -141,6 +162,31 @@ final class RecordingDesk implements OrderDesk {
         }
         working.add(order);
         return order.id;
+    }
+
+    @Override
+    public long submit(final OrderTicket ticket) {
+        return submit(ticket.side(), ticket.type(), ticket.timeInForce(), ticket.instructions(), ticket.price(),
+            ticket.quantity(), ticket.expireTimeNs());
+    }
+
+    @Override
+    public long submitOco(final OrderTicket first, final OrderTicket second) {
+        throw new UnsupportedOperationException("no strategy here pairs orders");
+    }
+
+    @Override
+    public long replace(final long clientOrderId, final long newPrice, final long newQuantity) {
+        throw new UnsupportedOperationException("no strategy here replaces orders");
+    }
+
+    @Override
+    public int cancelAll() {
+        int count = 0;
+        for (final Order order : working) {
+            count += cancel(order.id) ? 1 : 0;
+        }
+        return count;
     }
 
     @Override

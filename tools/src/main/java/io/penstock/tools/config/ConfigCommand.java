@@ -22,7 +22,7 @@ public final class ConfigCommand implements Runnable {
     @Override
     public void run() {
         throw new UserError("which config command is missing", "penstock config",
-            "penstock config explain, or penstock config keys");
+            "penstock config explain, penstock config keys, or penstock config denials");
     }
 
     /**
@@ -111,6 +111,13 @@ public final class ConfigCommand implements Runnable {
         } else {
             System.out.print(ConfigDocs.markdown(Strategies.all()));
         }
+        return ExitCodes.OK;
+    }
+
+    @Command(name = "denials", mixinStandardHelpOptions = true,
+        description = "Every denial code and cause on the state ladder, with what to do (docs/denial-codes.md).")
+    int denials() {
+        System.out.print(DenialDocs.markdown());
         return ExitCodes.OK;
     }
 }

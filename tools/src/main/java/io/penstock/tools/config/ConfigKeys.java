@@ -80,7 +80,8 @@ public final class ConfigKeys {
         final List<ConfigKey> keys = new ArrayList<>();
         run(keys);
         MarketDataKeys.declare(keys);
-        risk(keys);
+        RiskKeys.declare(keys);
+        protection(keys);
         PortfolioKeys.declare(keys);
         ReconcileKeys.declare(keys);
         simulation(keys);
@@ -108,24 +109,11 @@ public final class ConfigKeys {
             .says("How a started engine is driven. The commands backtest and demo say it themselves."));
     }
 
-    private static void risk(final List<ConfigKey> keys) {
-        keys.add(fixed("risk.max_order_notional").unit("quote").range("0", MOST_AMOUNT).defaults("10000")
-            .says("Most notional of one order. 0 denies every order."));
-        keys.add(fixed("risk.max_order_quantity").unit("base").range("0", MOST_AMOUNT).defaults("1000000")
-            .says("Most quantity of one order. 0 denies every order."));
-        keys.add(fixed("risk.max_position_notional").unit("quote").range("0", MOST_AMOUNT).defaults("25000")
-            .shortName("MAX_POSITION_SIZE")
-            .says("Most worst-case position of one instrument, open orders included, at the reference price."));
-        keys.add(fixed("risk.collar_rate").unit("rate").range("0.00001", "0.1").defaults("0.005")
-            .says("How far the price of an order may lie from the reference price on the bad side; 0.005 is 0.5 %."));
-        keys.add(integer("risk.max_book_age_ms").unit("ms").range(1, 3_600_000).defaults("2000")
-            .says("A book older than this is stale, and orders on it are denied."));
-        keys.add(integer("risk.max_open_orders").unit("orders").range(0, 10_000).defaults("8")
-            .says("Most working orders of one instrument. 0 denies every order."));
-        keys.add(fixed("risk.max_daily_loss").unit("quote").range("0", MOST_AMOUNT).defaults("1000").later()
-            .shortName("MAX_DAILY_LOSS").says("Loss of a day after which no position may grow any more."));
-        keys.add(fixed("risk.var_confidence").unit("probability").range("0.5", "0.99999").defaults("0.99").later()
-            .shortName("VAR_CONFIDENCE").says("Confidence of value at risk."));
+    private static void protection(final List<ConfigKey> keys) {
+        keys.add(new KeyBuilder("risk.require_stop", Type.FLAG).unit("flag").defaults("false")
+            .says("Whether every open position must be covered by a live stop order."));
+        keys.add(integer("risk.max_unprotected_ms").unit("ms").range(1, 3_600_000).defaults("5000")
+            .says("How long a position may be without its stop before its instrument may only be reduced."));
     }
 
     private static void simulation(final List<ConfigKey> keys) {

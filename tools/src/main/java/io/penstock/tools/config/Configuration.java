@@ -7,6 +7,7 @@ import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.MetricsConfig;
 import io.penstock.engine.config.PortfolioConfig;
+import io.penstock.engine.config.ProtectionConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
@@ -58,7 +59,8 @@ public final class Configuration {
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
             new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(),
-            ReconcileKeys.read(this), simulation(), strategies);
+            ReconcileKeys.read(this), simulation(), strategies,
+            new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
     }
 
     private CapacityConfig capacity() {
@@ -73,9 +75,7 @@ public final class Configuration {
     }
 
     private RiskConfig risk() {
-        return new RiskConfig(fixed("risk.max_order_notional"), fixed("risk.max_order_quantity"),
-            fixed("risk.max_position_notional"), fixed("risk.collar_rate"), integer("risk.max_book_age_ms"),
-            (int) integer("risk.max_open_orders"));
+        return RiskKeys.read(settings);
     }
 
     private PortfolioConfig portfolio() {

@@ -28,6 +28,15 @@ final class CrossChecks {
         if (value("reconcile.countdown_ms") > 0) {
             notAbove("reconcile.countdown_every_ms", "reconcile.countdown_ms", "it would run out while we live");
         }
+        notAbove("risk.max_position_notional", "risk.max_gross_notional", "no position could ever be that large");
+        notAbove("risk.max_open_orders", "risk.max_venue_open_orders", "one instrument could never use its limit");
+        notAbove("risk.clock_warn_ms", "risk.clock_deny_ms", "the alert would come after the denial");
+        notAbove("risk.lag_reduce_rate", "risk.lag_cancel_rate", "the milder rung would come last");
+        notAbove("risk.max_value_at_risk", "risk.max_expected_shortfall", "the mean beyond it cannot be smaller");
+        notAbove("risk.safe_mode_leverage", "risk.max_leverage", "safe mode would allow more than without it");
+        notAbove("risk.collar_rate", "risk.far_side_rate", "the sanity band lies outside the collar");
+        notAboveEquity("risk.max_daily_loss", "more could be lost in a day than there is");
+        RiskKeys.check(settings, problems);
         new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),
@@ -51,6 +60,15 @@ final class CrossChecks {
             final Origin second = settings.get(large).origin();
             problems.add(first == Origin.DEFAULT ? second : first, small + " = " + text(small) + " (" + first.text()
                 + ") is above " + large + " = " + text(large) + " (" + second.text() + "): " + why);
+        }
+    }
+
+    /** The base currency's starting balance stands for equity; without one nothing is said. */
+    private void notAboveEquity(final String amount, final String why) {
+        final Setting balance = settings.get("portfolio.balances.USDT");
+        if (balance != null && value(amount) > value("portfolio.balances.USDT") && value(amount) > 0
+            && value("portfolio.balances.USDT") > 0) {
+            notAbove(amount, "portfolio.balances.USDT", why);
         }
     }
 

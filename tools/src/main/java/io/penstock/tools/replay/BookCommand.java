@@ -113,7 +113,7 @@ public final class BookCommand implements Callable<Integer> {
     static TradingEngine replay(final InputLog input, final EngineConfig config, final long endSequence) {
         final EngineConfig market = new EngineConfig(
             config.seed(), config.capacity(), config.book(), config.feature(), config.risk(), config.portfolio(),
-            config.reconcile(), config.simulation(), List.of());
+            config.reconcile(), config.simulation(), List.of(), config.protection());
         final TradingEngine engine = new TradingEngine(market, List.of(), true, (record, offset, length) -> { });
         try (JournalReader reader = JournalReader.open(input.directory(), LogKind.INPUT);
             Progress progress = Progress.start("replay", reader.estimateBytesTotal(), "bytes")) {

@@ -29,7 +29,8 @@ public final class RunReport {
      */
     public static String text(final RunSummary summary, final Fold fold) {
         final Table table = new Table().row("INSTRUMENT", "ORDERS", "CANCELS", "BUYS", "SELLS", "MAKER", "PARTIAL",
-            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "FUNDING", "EQUITY", "QUOTE");
+            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "FUNDING", "EQUITY",
+            "QUOTE");
         for (int id = 0; id < fold.instruments().count(); id++) {
             final Instrument instrument = fold.instruments().get(id);
             final RunSummary.InstrumentSummary counts = summary.of(id);

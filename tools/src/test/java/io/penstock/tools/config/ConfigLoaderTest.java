@@ -15,6 +15,7 @@ import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.FeatureConfig;
 import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.gateways.common.Environment;
 import io.penstock.gateways.common.StreamSelection;
@@ -70,15 +71,15 @@ class ConfigLoaderTest {
         Files.writeString(directory.resolve("live.toml"), "[risk]\nmax_book_age_ms = 14\n");
         final Path extra = Files.writeString(directory.resolve("extra.toml"), "risk.max_open_orders = 3\n");
         final ConfigLoader backtest = ConfigLoader.with(List.of()).directory(directory, RunMode.BACKTEST);
-        assertEquals(2, backtest.load().engine().risk().maxOpenOrders());
-        assertEquals(13, backtest.load().engine().risk().maxBookAgeMs());
-        assertEquals(3, backtest.file(extra).load().engine().risk().maxOpenOrders());
+        assertEquals(2, backtest.load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
+        assertEquals(13, backtest.load().engine().risk().limit(RiskLimit.MAX_BOOK_AGE_MS));
+        assertEquals(3, backtest.file(extra).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
         final Map<String, String> environment = Map.of("PENSTOCK_RISK_MAX_OPEN_ORDERS", "4", "HOME", "/");
-        assertEquals(4, backtest.environment(environment).load().engine().risk().maxOpenOrders());
-        assertEquals(5, backtest.set(List.of("risk.max_open_orders=5")).load().engine().risk().maxOpenOrders());
+        assertEquals(4, backtest.environment(environment).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
+        assertEquals(5, backtest.set(List.of("risk.max_open_orders=5")).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
         final Configuration live = ConfigLoader.with(List.of()).directory(directory, RunMode.LIVE).load();
-        assertEquals(1, live.engine().risk().maxOpenOrders());
-        assertEquals(14, live.engine().risk().maxBookAgeMs());
+        assertEquals(1, live.engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
+        assertEquals(14, live.engine().risk().limit(RiskLimit.MAX_BOOK_AGE_MS));
     }
 
     @Test
@@ -88,7 +89,7 @@ class ConfigLoaderTest {
             "MC_STEPS", "20")).load();
         assertEquals(new RunConfig("paper"), configuration.run());
         assertEquals(Environment.PRODUCTION, configuration.marketData().environment());
-        assertEquals(1_234_550_000_000L, configuration.engine().risk().maxPositionNotional());
+        assertEquals(1_234_550_000_000L, configuration.engine().risk().limit(RiskLimit.MAX_POSITION_NOTIONAL));
         assertEquals("environment MC_STEPS", setting(configuration, "forecast.steps").origin().text());
         assertEquals("20", setting(configuration, "forecast.steps").text());
         assertEquals("0.95", setting(configuration, "risk.var_confidence").text());
@@ -129,8 +130,8 @@ class ConfigLoaderTest {
     @Test
     void shouldRefuseWhenAnAssetOfThePortfolioIsNone() {
         assertEquals("""
-            my.toml:5  portfolio.metrics_min_returns = 50 (my.toml:5) is above portfolio.metrics_window = 40 (my.toml:6): \
-            there would never be risk figures
+            my.toml:5  portfolio.metrics_min_returns = 50 (my.toml:5) is above portfolio.metrics_window = 40 \
+            (my.toml:6): there would never be risk figures
             my.toml:2  portfolio.base_currency = "usdt": usdt is no asset code, which is 1 to 16 capital letters and \
             digits
             my.toml:3  portfolio.stable_assets = ["USDC", "A-B"]: A-B is no asset code, which is 1 to 16 capital \

@@ -26,6 +26,12 @@ class DocumentationTest {
             "run: ./penstock config keys > docs/configuration.md");
     }
 
+    @Test
+    void shouldEqualTheCodesWhenThePageOfDenialsIsRead() throws IOException {
+        assertEquals(DenialDocs.markdown(), read("docs/denial-codes.md"), "run: ./penstock config denials"
+            + " > docs/denial-codes.md");
+    }
+
     /** The value of a user's file may differ; the comment above each key must say meaning, unit, range and default. */
     @Test
     void shouldDocumentEveryKeyWhenThePenstockFileIsRead() throws IOException {

@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("885c36708c81f5448c726317c9f022df288a2c552165bcac3202216e9f9bec4b", sha256);
+        assertEquals("ce56ad61b465a220c9ae1684ef66158f747db73b96841743ba1d3fefb692b56f", sha256);
     }
 
     @Test

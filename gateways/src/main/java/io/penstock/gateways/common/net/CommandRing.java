@@ -6,6 +6,8 @@ import io.penstock.gateways.common.order.OrderLink;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -23,7 +25,8 @@ final class CommandRing {
     private static final long FULL_PARK_NS = 50_000;
 
     private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
-        new UnsafeBuffer(new byte[CAPACITY + RingBufferDescriptor.TRAILER_LENGTH]));
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            CAPACITY + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
     private final AtomicBoolean awake = new AtomicBoolean();
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final MessageHandler handler = this::onMessage;

@@ -32,7 +32,7 @@ public record VenueVerdict(VenueErrorClass errorClass, RejectReason reason) {
             result(out, command, SendResult.SENT, code, nowNs);
         } else if (unclear(command) || command.type() == OrderCommandType.QUERY) {
             result(out, command, SendResult.UNKNOWN, code, nowNs);
-        } else if (!order) {
+        } else if (!order || !refusesOrder()) {
             result(out, command, SendResult.REFUSED, code, nowNs);
         } else {
             final ExecutionType word = switch (command.type()) {
@@ -44,6 +44,18 @@ public record VenueVerdict(VenueErrorClass errorClass, RejectReason reason) {
                 command.side() == null ? Side.BUY : command.side(), reason, 0, 0, "", Long.MIN_VALUE, nowNs)
                 .venueCode(code).errorClass((short) errorClass.code());
         }
+    }
+
+    /**
+     * Whether the venue looked at the order itself and said no, rather than at key, clock or number of requests.
+     *
+     * @return true when the answer is a report on the order
+     */
+    private boolean refusesOrder() {
+        return switch (errorClass) {
+            case REJECT, FUNDS, FILTER, RECONCILE, BUG -> true;
+            default -> false;
+        };
     }
 
     /**

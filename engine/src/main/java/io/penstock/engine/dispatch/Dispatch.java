@@ -1,0 +1,493 @@
+package io.penstock.engine.dispatch;
+
+import io.penstock.api.AlertCode;
+import io.penstock.api.OrderCapability;
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderTicket;
+import io.penstock.api.OrderType;
+import io.penstock.api.RejectReason;
+import io.penstock.api.SendResult;
+import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
+import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.market.Market;
+import io.penstock.engine.market.Markets;
+import io.penstock.engine.order.Condition;
+import io.penstock.engine.order.Order;
+import io.penstock.engine.order.OrderEvent;
+import io.penstock.engine.order.OrderStateMachine;
+import io.penstock.engine.order.Orders;
+import io.penstock.engine.order.Protection;
+import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.risk.Intent;
+import io.penstock.engine.risk.RiskGate;
+import io.penstock.engine.simulation.SimulatedExchange;
+
+/**
+ * What happens to orders between a strategy's words and the venue: each order leaves, or is held in the fold where the
+ * venue cannot do what it asks. {@code engine/docs/orders.md} says what is done where.
+ *
+ * <p>Whatever it changes is noted in {@link Orders#changed}; what follows from that is done, and strategies are told,
+ * when the engine settles, at the end of the same event. It has no state of its own: held orders, pairs and brackets
+ * are in the orders. Engine thread only; does not allocate.
+ */
+public final class Dispatch {
+    private final RiskGate gate;
+    private final Orders orders;
+    private final OrderStateMachine machine;
+    private final OutputWriter output;
+    private final Markets markets;
+    private final Protection protection;
+    private final SimulatedExchange exchange;
+    private final Triggers triggers;
+    private final Followers followers;
+    private final Intent intent = new Intent();
+    private final Intent other = new Intent();
+
+    /**
+     * A dispatch.
+     *
+     * @param gate       the way out
+     * @param orders     ours
+     * @param machine    moves them
+     * @param output     tells how
+     * @param markets    by instrument
+     * @param protection looks at what changed
+     * @param exchange   the simulated one, {@code null} in live
+     */
+    public Dispatch(
+        final RiskGate gate, final Orders orders, final OrderStateMachine machine, final OutputWriter output,
+        final Markets markets, final Protection protection, final SimulatedExchange exchange) {
+        this.gate = gate;
+        this.orders = orders;
+        this.machine = machine;
+        this.output = output;
+        this.markets = markets;
+        this.protection = protection;
+        this.exchange = exchange;
+        triggers = new Triggers(this, orders);
+        followers = new Followers(this, gate, orders, machine, output);
+    }
+
+    /**
+     * States an intent; an approved one leaves or is held.
+     *
+     * @param market     of the instrument
+     * @param strategyId who wants it
+     * @param ticket     what
+     * @param nowNs      engine time
+     * @return client order id, or {@link OrderDesk#DENIED}
+     */
+    public long submit(final Market market, final int strategyId, final OrderTicket ticket, final long nowNs) {
+        final Order order = gate.open(Intents.ofTicket(intent, market, strategyId, ticket, nowNs));
+        if (order == Order.NONE) {
+            return OrderDesk.DENIED;
+        }
+        order.ties().bracket(ticket.takeProfitPrice(), ticket.stopTriggerPrice(), ticket.stopLimitPrice());
+        place(order, !carries(market.definition(), order), nowNs);
+        protection.review(market.definition(), nowNs);
+        return order.clientOrderId();
+    }
+
+    /**
+     * States an intent of two orders of which one ends the other.
+     *
+     * @param market     of the instrument
+     * @param strategyId who wants them
+     * @param first      the one
+     * @param second     the other, of the same side
+     * @param nowNs      engine time
+     * @return client order id of the first, or {@link OrderDesk#DENIED}
+     */
+    public long submitOco(
+        final Market market, final int strategyId, final OrderTicket first, final OrderTicket second,
+        final long nowNs) {
+        final Order one = gate.openPair(
+            Intents.ofTicket(intent, market, strategyId, first, nowNs),
+            Intents.ofTicket(other, market, strategyId, second, nowNs));
+        if (one == Order.NONE) {
+            return OrderDesk.DENIED;
+        }
+        placePair(market.definition(), one, orders.sibling(one), nowNs);
+        protection.review(market.definition(), nowNs);
+        return one.clientOrderId();
+    }
+
+    /**
+     * An intent that no strategy states: risk's own, or an operator's.
+     *
+     * @param stated a plain order
+     * @param nowNs  engine time
+     * @return false when risk denied it
+     */
+    public boolean submit(final Intent stated, final long nowNs) {
+        final Order order = gate.open(stated);
+        if (order != Order.NONE) {
+            place(order, false, nowNs);
+        }
+        return order != Order.NONE;
+    }
+
+    private void placePair(final Instrument instrument, final Order one, final Order two, final long nowNs) {
+        if (pairsAtVenue(instrument, one, two)) {
+            one.ties().giveToVenue();
+            two.ties().giveToVenue();
+            place(one, false, nowNs);
+            place(two, false, nowNs);
+            return;
+        }
+        // a resting order locks on spot what the stop would need, so there the stop waits in the fold
+        final boolean free = instrument.can(OrderCapability.REDUCE_ONLY);
+        place(one, one.type().conditional() && !(free && carries(instrument, one)), nowNs);
+        place(two, two.type().conditional() && !(free && carries(instrument, two)), nowNs);
+    }
+
+    /** Whether the venue takes an order as it is. */
+    static boolean carries(final Instrument instrument, final Order order) {
+        return !order.type().conditional() || instrument.can(
+            order.type() == OrderType.TRAILING_STOP ? OrderCapability.TRAILING_STOP : OrderCapability.STOP);
+    }
+
+    /** Whether the venue ends one of two orders with the other: one takes the profit, the other stops the loss. */
+    static boolean pairsAtVenue(final Instrument instrument, final Order one, final Order two) {
+        return instrument.can(OrderCapability.OCO) && carries(instrument, one) && carries(instrument, two)
+            && one.type() != OrderType.MARKET && two.type() != OrderType.MARKET
+            && one.type().protective() != two.type().protective() && one.quantity() == two.quantity();
+    }
+
+    /** Whether the venue itself sees to it that an order never opens or turns a position. */
+    boolean venueReduces(final Order order) {
+        return (order.instructions() & OrderDesk.REDUCE_ONLY) != 0
+            && markets.get(order.instrumentId()).definition().can(OrderCapability.REDUCE_ONLY);
+    }
+
+    /** An approved order leaves, or begins to wait for its price. */
+    void place(final Order order, final boolean hold, final long nowNs) {
+        if (hold) {
+            orders.hold(order, Condition.PRICE);
+            machine.onHeld(order, OrderEvent.ACCEPTED);
+            output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
+            orders.changed(order);
+        } else {
+            gate.send(order);
+            forward(order, OrderCommandType.NEW, nowNs);
+        }
+        expireLater(order);
+    }
+
+    private void expireLater(final Order order) {
+        final boolean ends = order.timeInForce() == TimeInForce.GTC || order.timeInForce() == TimeInForce.GTD;
+        if (ends && order.expireTimeNs() > 0 && (order.held() || order.sentExpireTimeNs() == 0)) {
+            orders.expire(order);
+        }
+    }
+
+    /**
+     * Ends an order: at once when it is held, else a cancel leaves. Cancels are never denied.
+     *
+     * @param order open or not
+     * @param nowNs engine time
+     * @return false when it is final or already being canceled
+     */
+    public boolean cancel(final Order order, final long nowNs) {
+        if (order == Order.NONE || order.isFinal()) {
+            return false;
+        }
+        if (order.held()) {
+            end(order, OrderEvent.CANCELED, RejectReason.NONE);
+            return true;
+        }
+        if (!machine.onCancelRequested(order.clientOrderId())) {
+            return false;
+        }
+        gate.cancel(order);
+        output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
+        forward(order, OrderCommandType.CANCEL, nowNs);
+        protection.review(markets.get(order.instrumentId()).definition(), nowNs);
+        return true;
+    }
+
+    /**
+     * Ends all orders of an instrument and strategy.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order
+     * @param nowNs        engine time
+     * @return how many cancels left
+     */
+    public int cancelAll(final int instrumentId, final int strategyId, final long nowNs) {
+        int count = 0;
+        Order order = orders.oldestOpen(instrumentId, strategyId);
+        while (order != Order.NONE) {
+            final Order next = orders.nextPeer(order);
+            count += cancel(order, nowNs) ? 1 : 0;
+            order = next;
+        }
+        return count;
+    }
+
+    /** Gives an order that is held its last word. */
+    void end(final Order order, final OrderEvent event, final RejectReason reason) {
+        machine.onHeld(order, event);
+        output.orderUpdate(order, machine.previousStatus(), reason.code());
+        orders.changed(order);
+    }
+
+    /**
+     * Asks for another price and quantity of an order.
+     *
+     * @param order       of the strategy that asks
+     * @param newPrice    limit price; of an order without one its trigger price
+     * @param newQuantity whole quantity
+     * @param nowNs       engine time
+     * @return the client order id that lives on, or {@link OrderDesk#DENIED}
+     */
+    public long replace(final Order order, final long newPrice, final long newQuantity, final long nowNs) {
+        final boolean works = order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED;
+        if (!works || order.changePending() || order.condition().waitsFor() == Condition.TURN
+            || newQuantity <= order.cumulativeQuantity() || order.type() == OrderType.MARKET) {
+            gate.refuseChange(order, Intents.ofChange(
+                intent, markets.get(order.instrumentId()), order, newPrice, newQuantity, nowNs));
+            return OrderDesk.DENIED;
+        }
+        final Market market = markets.get(order.instrumentId());
+        final long leaves = newQuantity - order.cumulativeQuantity();
+        Intents.ofChange(intent, market, order, newPrice, leaves, nowNs);
+        final long lives;
+        if (order.held()) {
+            lives = changeHeld(order, newPrice, newQuantity);
+        } else if (market.definition().can(OrderCapability.AMEND) && order.type() == OrderType.LIMIT) {
+            lives = amend(order, newPrice, newQuantity, nowNs);
+        } else if (!orders.sibling(order).isFinal()) {
+            lives = OrderDesk.DENIED;
+        } else if (market.definition().can(OrderCapability.CANCEL_REPLACE) && order.type() == OrderType.LIMIT) {
+            lives = cancelReplace(order, nowNs);
+        } else {
+            lives = takeTurns(order, newQuantity, nowNs);
+        }
+        protection.review(market.definition(), nowNs);
+        return lives;
+    }
+
+    private long changeHeld(final Order order, final long newPrice, final long newQuantity) {
+        if (!gate.change(order, intent)) {
+            return OrderDesk.DENIED;
+        }
+        if (!order.type().limited()) {
+            order.condition().triggerPrice(order.type() == OrderType.TRAILING_STOP ? 0 : newPrice);
+        }
+        machine.onHeldChanged(order, order.type().limited() ? newPrice : 0, newPrice, newQuantity);
+        output.orderUpdate(order, order.status(), RejectReason.NONE.code());
+        orders.changed(order);
+        return order.clientOrderId();
+    }
+
+    private long amend(final Order order, final long newPrice, final long newQuantity, final long nowNs) {
+        if (!gate.change(order, intent)) {
+            return OrderDesk.DENIED;
+        }
+        machine.onChangeRequested(order.clientOrderId(), newPrice, newPrice, newQuantity);
+        gate.replace(order);
+        forward(order, OrderCommandType.REPLACE, nowNs);
+        return order.clientOrderId();
+    }
+
+    /** One request for both; what the old one fills until then comes on top, so both count in full. */
+    private long cancelReplace(final Order order, final long nowNs) {
+        final Order next = gate.open(intent);
+        if (next == Order.NONE) {
+            return OrderDesk.DENIED;
+        }
+        next.ties().replaces(order.clientOrderId(), 0);
+        inherit(order, next);
+        machine.onCancelRequested(order.clientOrderId());
+        gate.replace(next);
+        output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
+        forward(next, OrderCommandType.REPLACE, nowNs);
+        expireLater(next);
+        return next.clientOrderId();
+    }
+
+    /** The new order waits until the old one has had its last word. */
+    private long takeTurns(final Order order, final long newQuantity, final long nowNs) {
+        final Order next = gate.openAfter(order, intent);
+        if (next == Order.NONE) {
+            return OrderDesk.DENIED;
+        }
+        next.ties().replaces(order.clientOrderId(), newQuantity);
+        inherit(order, next);
+        orders.hold(next, Condition.TURN);
+        expireLater(next);
+        cancel(order, nowNs);
+        return next.clientOrderId();
+    }
+
+    private static void inherit(final Order order, final Order next) {
+        next.ties().bracket(
+            order.ties().takeProfitPrice(), order.ties().stopTriggerPrice(), order.ties().stopLimitPrice());
+        next.ties().parentId(order.ties().parentId());
+    }
+
+    /** The trigger of a held order was reached. */
+    void fire(final Order order, final long nowNs) {
+        order.condition().trigger();
+        final Order sibling = orders.sibling(order);
+        if (!sibling.isFinal()) {
+            if (sibling.held()) {
+                end(sibling, OrderEvent.CANCELED, RejectReason.OCO_SIBLING);
+            } else {
+                cancel(sibling, nowNs);
+                if (!venueReduces(order)) {
+                    orders.hold(order, Condition.TURN);
+                    orders.changed(order);
+                    return;
+                }
+            }
+        }
+        release(order, nowNs);
+    }
+
+    /** A held order leaves, as what is left of it; or it ends. */
+    void release(final Order order, final long nowNs) {
+        final Market market = markets.get(order.instrumentId());
+        if ((order.instructions() & OrderDesk.REDUCE_ONLY) != 0 && !fitToPosition(order, market)) {
+            end(order, OrderEvent.CANCELED, RejectReason.REDUCE_ONLY);
+            return;
+        }
+        final boolean replaces = order.condition().waitsFor() == Condition.TURN && !order.condition().triggered();
+        if (gate.release(order, Intents.ofHeld(intent, market, order, nowNs))) {
+            leave(order, nowNs);
+            return;
+        }
+        output.alert(replaces ? AlertCode.REPLACE_DENIED : AlertCode.TRIGGER_DENIED, order.instrumentId(),
+            order.clientOrderId(), order.leavesQuantity());
+        end(order, OrderEvent.DENIED, RejectReason.OTHER);
+    }
+
+    /** A held order that risk approved is on its way. */
+    void leave(final Order order, final long nowNs) {
+        machine.onHeld(order, OrderEvent.RELEASED);
+        gate.send(order);
+        if (machine.previousStatus() != order.status()) {
+            output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
+        }
+        forward(order, OrderCommandType.NEW, nowNs);
+        orders.changed(order);
+    }
+
+    /** A reduce-only order is never larger than what it may close; false when there is nothing to close. */
+    private boolean fitToPosition(final Order order, final Market market) {
+        final long closable = closable(market, order.side());
+        if (closable < order.leavesQuantity()) {
+            if (closable == 0) {
+                return false;
+            }
+            resize(order, order.cumulativeQuantity() + closable);
+        }
+        return true;
+    }
+
+    /** What an order of a side may close of the position, in whole lots. */
+    static long closable(final Market market, final Side side) {
+        final long position = market.position().position();
+        final long closable = side == Side.SELL ? Math.max(0, position) : Math.max(0, -position);
+        return closable - closable % market.definition().lotSize();
+    }
+
+    /** A held order gets another quantity. */
+    void resize(final Order order, final long quantity) {
+        machine.onHeldChanged(order, order.price(), order.reservePrice(), quantity);
+        orders.changed(order);
+    }
+
+    /**
+     * A market may be read and moved, or traded: held orders whose trigger is reached leave.
+     *
+     * @param market     that changed
+     * @param tradePrice of a trade, or {@link io.penstock.api.BookView#NO_PRICE}
+     * @param nowNs      engine time
+     */
+    public void onMarket(final Market market, final long tradePrice, final long nowNs) {
+        triggers.onMarket(market, tradePrice, nowNs);
+    }
+
+    /**
+     * The time of orders has come that the fold itself must end.
+     *
+     * @param nowNs engine time
+     */
+    public void onExpiry(final long nowNs) {
+        for (Order order = orders.due(nowNs); order != Order.NONE; order = orders.due(nowNs)) {
+            if (order.held()) {
+                end(order, OrderEvent.EXPIRED, RejectReason.TIME_EXPIRED);
+            } else {
+                cancel(order, nowNs);
+            }
+        }
+    }
+
+    /**
+     * A command certainly did not leave, or was refused: an order that should have gone in the same request stays.
+     *
+     * @param order   of the command
+     * @param command which
+     * @param result  what became of it
+     */
+    public void onSendResult(final Order order, final OrderCommandType command, final SendResult result) {
+        if (command == OrderCommandType.REPLACE && order.ties().targetId() != 0
+            && (result == SendResult.NOT_SENT || result == SendResult.REFUSED)
+            && machine.onCancelOff(order.ties().targetId())) {
+            output.orderUpdate(machine.order(), machine.previousStatus(), RejectReason.OTHER.code());
+            orders.changed(machine.order());
+        }
+    }
+
+    /**
+     * A fill was booked: two orders of one pair should not both have filled.
+     *
+     * @param order that filled
+     */
+    public void onFill(final Order order) {
+        final Order sibling = order.linkId() == 0 ? Order.NONE : orders.sibling(order);
+        final long both = order.cumulativeQuantity() + sibling.cumulativeQuantity();
+        final long whole = Math.max(order.quantity(), sibling.quantity());
+        if (sibling.cumulativeQuantity() > 0 && both > whole) {
+            output.alert(AlertCode.OCO_BOTH_FILLED, order.instrumentId(), whole, both);
+        }
+    }
+
+    /**
+     * Does what follows from a changed order: for its pair, for the order that waits for its end, for its bracket, for
+     * the protection of the position.
+     *
+     * @param order from {@link Orders#takeChanged}
+     * @param nowNs engine time
+     */
+    public void follow(final Order order, final long nowNs) {
+        final Market market = markets.get(order.instrumentId());
+        followers.follow(order, market, nowNs);
+        protection.review(market.definition(), nowNs);
+    }
+
+    private void forward(final Order order, final OrderCommandType command, final long nowNs) {
+        if (exchange == null) {
+            return;
+        }
+        final boolean changes = command == OrderCommandType.REPLACE && order.changePending();
+        final boolean waits = order.sentType().conditional();
+        exchange.request().begin(command, order.clientOrderId(), order.instrumentId(), order.side())
+            .priced(order.sentType(), order.sentTimeInForce(), order.instructions(),
+                changes ? order.changedPrice() : order.sentPrice(),
+                changes ? order.changedQuantity() : order.quantity(), order.sentExpireTimeNs())
+            .conditional(waits ? order.triggerPrice() : 0, waits ? order.condition().trailingRate() : 0)
+            .tied(order.ties().atVenue() ? order.linkId() : 0,
+                command == OrderCommandType.REPLACE && !changes ? order.ties().targetId() : 0);
+        if (!exchange.onRequest(nowNs)) {
+            // no answer would ever come, so the order would count against its limits for ever
+            throw new IllegalStateException(
+                "the simulated exchange has no room for another word; raise capacity.open_orders");
+        }
+    }
+}
