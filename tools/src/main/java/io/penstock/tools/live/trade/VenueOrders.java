@@ -150,11 +150,12 @@ public final class VenueOrders implements SessionPart {
         }
         gateway = new OrderGateway(lines.values().stream().map(VenueLine::line).toList(),
             setup.configuration().engine().capacity().instruments(), engine.epoch(), sink, host, clock);
+        // a line takes nothing before it is started, except commands
+        lines.values().forEach(VenueLine::start);
         for (int id = 0; id < known.size(); id++) {
             gateway.announce(known.get(id), id);
         }
         late.open(gateway);
-        lines.values().forEach(VenueLine::start);
         guard = new EngineGuard(engine, gateway, setup.words());
         guard.start();
         deskThread = new DeskThread(made, new HostNews(setup.journal(),
