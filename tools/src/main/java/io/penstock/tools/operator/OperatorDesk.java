@@ -53,6 +53,8 @@ public final class OperatorDesk {
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Answered> answers = new ConcurrentLinkedQueue<>();
     private String said = "";
+    private volatile long heardHigh;
+    private volatile long heardLow;
 
     /** An answer that is not written back yet. */
     private record Answered(String id, OperatorAnswerCode code, int affected) {
@@ -94,6 +96,8 @@ public final class OperatorDesk {
         if (Records.templateId(buffer, offset) == OperatorAnswerDecoder.TEMPLATE_ID) {
             answer.wrap(buffer, offset + Records.HEADER_LENGTH, OperatorAnswerDecoder.BLOCK_LENGTH,
                 OperatorAnswerDecoder.SCHEMA_VERSION);
+            heardHigh = answer.commandIdHigh();
+            heardLow = answer.commandIdLow();
             answers.add(new Answered(OperatorWord.id(answer.commandIdHigh(), answer.commandIdLow()),
                 OperatorAnswerCode.of(answer.code()), answer.affected()));
         }
@@ -182,6 +186,16 @@ public final class OperatorDesk {
             }
         }
         Files.move(flag, flag.resolveSibling(FLAG + ".done"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Whether the last answer was to this word: then every output before it has come by too. Any thread.
+     *
+     * @param word as it was said
+     * @return false while it was not answered, or another one was after it
+     */
+    public boolean heard(final OperatorWord word) {
+        return heardLow == word.idLow() && heardHigh == word.idHigh();
     }
 
     /**

@@ -130,8 +130,7 @@ public final class VenueOrders implements SessionPart {
     public void join(final RingSession engine, final MarketDataGateway market, final LongSupplier clock) {
         session = engine;
         clockNs = clock;
-        final EventSink sink = (records, offset, count, source) ->
-            shut || engine.sink().tryPublish(records, offset, count, source);
+        final EventSink sink = this::pass;
         final OperatorDesk made = new OperatorDesk(queue, setup.journal().resolve(OperatorDesk.FLAG), names, sink,
             new EventSource(OPERATOR_SOURCE, true), clock, setup.words());
         final List<InstrumentDefinition> known = engine.instruments();
@@ -164,6 +163,19 @@ public final class VenueOrders implements SessionPart {
             board, List.copyOf(lines.keySet()),
             queue.directory().resolve(Counter.STATUS), this::lines, setup.words());
         deskThread.start();
+    }
+
+    /** Lines must not break when the engine does: they have everything to cancel. */
+    private boolean pass(
+        final DirectBuffer records, final int offset, final int count, final EventSource source) {
+        if (shut) {
+            return true;
+        }
+        try {
+            return session.sink().tryPublish(records, offset, count, source);
+        } catch (final IllegalStateException failed) {
+            return true;
+        }
     }
 
     private void onFault(final Venue venue, final Throwable fault) {
@@ -213,9 +225,9 @@ public final class VenueOrders implements SessionPart {
         try {
             MarketDataGateway.distrustBooks(session.sink(), clockNs.getAsLong());
             final long deadlineNs = System.nanoTime() + STOP_NS;
-            desk.say(word(OperatorAction.CANCEL_ALL, "stop", "the engine is stopped"));
-            session.drain();
-            while (board.openOrders() > 0 && System.nanoTime() < deadlineNs && session.failure() == null) {
+            final OperatorWord all = word(OperatorAction.CANCEL_ALL, "stop", "the engine is stopped");
+            desk.say(all);
+            while ((!desk.heard(all) || board.openOrders() > 0) && System.nanoTime() < deadlineNs && session.failure() == null) {
                 LockSupport.parkNanos(PARK_NS);
             }
         } catch (final IllegalStateException gone) {
