@@ -58,7 +58,6 @@ class LiveFailureTest {
                 assertTrue(error.getMessage().matches("the engine stopped: input [0-9]+: .*"), error.text());
             }
             assertTrue(said.stream().anyMatch(text -> text.startsWith("ALERT the engine has failed")), said.toString());
-            assertTrue(said.stream().anyMatch(text -> text.contains("BINANCE_SPOT trading")), said.toString());
             assertTrue(!Heartbeat.read(journal.resolve(CommandQueue.DIRECTORY).resolve(Heartbeat.ENGINE)).orElseThrow()
                 .ended(), "the watchdog still looks after it");
         }
