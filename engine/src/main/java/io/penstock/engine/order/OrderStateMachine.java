@@ -19,7 +19,8 @@ import io.penstock.engine.event.OrderSendResultDecoder;
  * fill is always booked, whatever the status: before the acknowledgement, while a cancel is pending, after a final word
  * (the status is kept), and beyond the quantity (flagged; the venue is truth). A cancel that was refused uncovers the
  * working status as it is by then. A word that contradicts what is known (e.g. REJECTED after an acknowledgement, or a
- * second, different final word) changes nothing and is flagged.
+ * second, different final word) changes nothing and is flagged; but a conditional order that was acknowledged can be
+ * refused when it is triggered, and is EXPIRED then.
  *
  * <p>Order of arrival. For every set of reports that a venue can truthfully send about one order (at most one kind of
  * final word: all filled, canceled, expired or rejected; no acknowledgement of a rejected order) and any repetitions,
@@ -400,6 +401,11 @@ public final class OrderStateMachine implements Stateful {
         if (next == OrderTransitions.UNCOVER) {
             order.status(working, working);
             return ReportResult.APPLIED;
+        }
+        if (next == OrderTransitions.ILLEGAL && event == OrderEvent.REJECTED && order.type().conditional()
+            && !order.isFinal() && order.cumulativeQuantity() == 0) {
+            // Taken when it was placed, refused when it was triggered: the venue ended it without a trade.
+            return move(OrderEvent.EXPIRED);
         }
         if (next == OrderTransitions.ILLEGAL || event == OrderEvent.REJECTED && order.cumulativeQuantity() > 0) {
             return ReportResult.ILLEGAL_TRANSITION;
