@@ -181,7 +181,10 @@ final class Executions {
         }
         final boolean works = type == ExecutionType.ACCEPTED || type == ExecutionType.REPLACED
             || type == ExecutionType.TRIGGERED;
-        if (unknown.onWord(order, asked, type != ExecutionType.TRADE, works, nowNs) == UnknownOrders.CANCEL_LOST
+        // that there is nothing to cancel or change is no word that the order ever came
+        final boolean reached = type != ExecutionType.CANCEL_REJECTED && type != ExecutionType.REPLACE_REJECTED;
+        final int known = unknown.onWord(order, asked, type != ExecutionType.TRADE, works, reached, nowNs);
+        if (known == UnknownOrders.CANCEL_LOST
             && fold.machine.onCancelLost(order.clientOrderId()).changesOrder()) {
             moved(RejectReason.OTHER);
         }

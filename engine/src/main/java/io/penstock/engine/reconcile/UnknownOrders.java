@@ -273,13 +273,14 @@ public final class UnknownOrders implements Stateful {
      * @param order       it spoke of
      * @param answersAsk  whether a question found it, not the stream
      * @param statusWord  whether it says where the order stands: anything but a fill
+     * @param reached     whether it shows that the order reached the venue
      * @param saysWorking whether it says that the order works
      * @param nowNs       engine time
      * @return {@link #NOTHING} or {@link #CANCEL_LOST}
      */
     public int onWord(
         final Order order, final boolean answersAsk, final boolean statusWord, final boolean saysWorking,
-        final long nowNs) {
+        final boolean reached, final long nowNs) {
         if (order.missingQuantity() > 0) {
             track(order, Doubt.FILLS_MISSING, nowNs);
         }
@@ -290,7 +291,7 @@ public final class UnknownOrders implements Stateful {
         final Query query = queries[place];
         final long askNs = answersAsk && statusWord ? query.answered() : Long.MIN_VALUE;
         answers += answersAsk && statusWord ? 1 : 0;
-        query.reached = true;
+        query.reached |= reached;
         if (order.missingQuantity() > 0) {
             return NOTHING;
         }

@@ -79,7 +79,8 @@ public final class InstrumentDirectory {
         final InstrumentDefinition expressed = new InstrumentDefinition(given.venue(), given.kind(), given.status(),
             given.symbol(), given.baseAsset(), given.quoteAsset(), known.priceExponent(), known.quantityExponent(),
             tick, lot, atLeast(given.minQuantity(), given.quantityExponent(), known.quantityExponent()),
-            atMost(given.maxQuantity(), given.quantityExponent(), known.quantityExponent()), given.minNotional());
+            atMost(given.maxQuantity(), given.quantityExponent(), known.quantityExponent()), given.minNotional(),
+            given.terms());
         if (expressed.equals(known)) {
             return new Admission(Kind.KNOWN, id, known, "");
         }

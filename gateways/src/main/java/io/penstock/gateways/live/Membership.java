@@ -95,7 +95,7 @@ final class Membership {
         final InstrumentDefinition halted = new InstrumentDefinition(known.venue(), known.kind(),
             InstrumentStatus.HALTED, known.symbol(), known.baseAsset(), known.quoteAsset(), known.priceExponent(),
             known.quantityExponent(), known.tickSize(), known.lotSize(), known.minQuantity(), known.maxQuantity(),
-            known.minNotional());
+            known.minNotional(), known.terms());
         wiring.directory().admit(halted, now());
         tell(wiring.directory().id(known.venue(), known.symbol()),
             new Verdict(known.symbol(), UniverseReason.GONE, Universe.NOT_KNOWN, Universe.NOT_KNOWN));

@@ -9,7 +9,8 @@ import java.math.BigDecimal;
  * @param clientIds        when a client order id is taken
  * @param makerFee         share of the traded amount; negative = a rebate
  * @param takerFee         share of the traded amount
- * @param feeInReceived    spot: fees are taken from the asset received; false: always from the quote asset
+ * @param feeInReceived    spot: fees are taken from the asset received, rebates are given in the asset paid; false:
+ *                         always in the quote asset
  * @param postOnlyRefused  a post-only order that would take is refused at once; false: it is accepted, then ended
  * @param reduceOnlyTrimmed a reduce-only order that is too big is made smaller; false: refused
  * @param triggerMakesOrder a fired order ends, and another order with the same client order id begins
@@ -59,6 +60,40 @@ public record AccountSettings(
         return new AccountSettings(true, ClientIds.FOR_EVER, new BigDecimal("0.0002"), new BigDecimal("0.0005"), false,
             true, false, true, 200, 10, new BigDecimal("0.95"), new BigDecimal("1.05"), 20,
             new BigDecimal("0.0001"), EIGHT_HOURS_NS, 7_700_000_000L);
+    }
+
+    /**
+     * Spot as Bybit does it: ids taken for ever, 0.1 % from the asset received; post-only orders end, where others
+     * refuse them.
+     *
+     * @return settings
+     */
+    public static AccountSettings bybitSpot() {
+        return new AccountSettings(false, ClientIds.FOR_EVER, new BigDecimal("0.001"), new BigDecimal("0.001"), true,
+            false, false, false, 500, 500, new BigDecimal("0.5"), new BigDecimal("1.5"), 1, BigDecimal.ZERO, 0,
+            160_000_000L);
+    }
+
+    /**
+     * Linear perpetuals as Bybit does them: 0.02 and 0.055 % of the notional; reduce-only orders are made to fit, a
+     * fired order is still the same one.
+     *
+     * @return settings
+     */
+    public static AccountSettings bybitLinear() {
+        return new AccountSettings(true, ClientIds.FOR_EVER, new BigDecimal("0.0002"), new BigDecimal("0.00055"),
+            false, false, true, false, 500, 500, new BigDecimal("0.9"), new BigDecimal("1.1"), 10,
+            new BigDecimal("0.0001"), EIGHT_HOURS_NS, 260_000_000L);
+    }
+
+    /**
+     * Spot as MEXC does it: nobody looks whether a client order id was used before, makers pay nothing.
+     *
+     * @return settings
+     */
+    public static AccountSettings mexcSpot() {
+        return new AccountSettings(false, ClientIds.NEVER, BigDecimal.ZERO, new BigDecimal("0.0005"), true, false,
+            false, false, 500, 500, new BigDecimal("0.2"), new BigDecimal("5"), 1, BigDecimal.ZERO, 0, 555_000_000L);
     }
 
     /**

@@ -145,7 +145,8 @@ final class Money {
         lock(order, share.min(order.locked).negate(), timeNs);
         account.add(base(ticket), ticket.buy() ? quantity : quantity.negate(), timeNs);
         account.add(quote(ticket), ticket.buy() ? amount.negate() : amount, timeNs);
-        final boolean inBase = settings.feeInReceived() && ticket.buy();
+        final boolean rebate = maker && settings.makerFee().signum() < 0;
+        final boolean inBase = settings.feeInReceived() && ticket.buy() != rebate;
         final BigDecimal fee = fee(inBase ? quantity : amount, maker);
         final String feeAsset = inBase ? base(ticket) : quote(ticket);
         account.add(feeAsset, fee.negate(), timeNs);

@@ -6,6 +6,9 @@ import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.account.OwnOrders;
+import io.penstock.gateways.emulator.account.PrivateSettings;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
 import io.penstock.gateways.emulator.dialect.Query;
@@ -13,16 +16,18 @@ import io.penstock.gateways.emulator.dialect.StreamClock;
 import io.penstock.gateways.emulator.dialect.Topic;
 import io.penstock.gateways.emulator.dialect.Topics;
 import io.penstock.gateways.emulator.dialect.TrueBooks;
+import io.penstock.gateways.emulator.dialect.VenueTime;
 import io.penstock.gateways.emulator.market.Market;
 import io.penstock.gateways.emulator.market.MarketEvents;
-import java.util.HashMap;
+import io.penstock.gateways.emulator.market.MatchingMarket;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Bybit v5 public market data, linear or spot, moved by a market. Update ids count the messages of each topic, sequence
- * numbers count what happens in the whole venue. The true book that a client is held against is the view of the topic
- * whose update id it has. One thread.
+ * Bybit v5, linear or spot, moved by a market: public market data and, where it was made with accounts, the private
+ * half. Stamps of public data are right even when the venue's clock is not. Update ids count the messages of each
+ * topic, sequence numbers what happens in the whole venue. The true book that a client is held against is the view of
+ * the topic whose update id it has. One thread.
  */
 public final class BybitDialect implements EmulatedVenue {
     private static final long[] DEPTH_PERIODS_NS = {10_000_000L, 20_000_000L, 100_000_000L, 200_000_000L};
@@ -42,7 +47,9 @@ public final class BybitDialect implements EmulatedVenue {
     private final Progress progress;
     private final BybitControl control;
     private final BybitRest rest;
-    private final Map<Integer, Long> heardNs = new HashMap<>();
+    private final PrivateHalf half;
+    private final PrivateSocket socket;
+    private final IdleWatch idle = new IdleWatch(clock, outbox);
     private final long[] matchedNs;
     private final boolean[][] changed;
     private final boolean[] ticking = new boolean[DEPTH_PERIODS_NS.length + 2];
@@ -50,7 +57,7 @@ public final class BybitDialect implements EmulatedVenue {
     private boolean opened;
 
     /**
-     * Opens the market.
+     * Opens the market; without accounts.
      *
      * @param venue    BYBIT_LINEAR or BYBIT_SPOT
      * @param market   moves the books; not opened yet
@@ -58,6 +65,26 @@ public final class BybitDialect implements EmulatedVenue {
      * @param startNs  nanoseconds since 1970
      */
     public BybitDialect(final Venue venue, final Market market, final BybitSettings settings, final long startNs) {
+        this(venue, market, settings, startNs, null);
+    }
+
+    /**
+     * Opens the market, and accounts in it.
+     *
+     * @param venue    BYBIT_LINEAR or BYBIT_SPOT
+     * @param market   moves the books; not opened yet
+     * @param settings switches
+     * @param startNs  nanoseconds since 1970
+     * @param accounts what the private half begins with
+     * @return a venue with both halves
+     */
+    public static BybitDialect trading(final Venue venue, final MatchingMarket market, final BybitSettings settings,
+        final long startNs, final PrivateSettings accounts) {
+        return new BybitDialect(venue, market, settings, startNs, accounts);
+    }
+
+    private BybitDialect(final Venue venue, final Market market, final BybitSettings settings, final long startNs,
+        final PrivateSettings accounts) {
         if (venue != Venue.BYBIT_LINEAR && venue != Venue.BYBIT_SPOT) {
             throw new IllegalArgumentException(venue + " does not speak Bybit; BYBIT_LINEAR and BYBIT_SPOT do");
         }
@@ -73,12 +100,37 @@ public final class BybitDialect implements EmulatedVenue {
         matchedNs = new long[instruments.length];
         changed = new boolean[BybitInstrument.DEPTHS.length][instruments.length];
         control = new BybitControl(venue, books, topics, outbox);
-        rest = new BybitRest(venue, instruments, settings);
-        progress = new Progress(market, clock, new Events());
-        market.open(startNs, new Events());
+        final VenueTime time = new VenueTime(startNs, settings.clockOffsetNs(), settings.clockDriftPpm());
+        rest = new BybitRest(venue, instruments, settings, time);
+        final MarketEvents events = new Events();
+        progress = new Progress(market, clock, events);
+        half = accounts == null ? null : new PrivateHalf(new PrivateContext(
+            new OwnOrders((MatchingMarket) market, events, clock, accounts.accounts()), time, books, settings,
+            venue == Venue.BYBIT_SPOT), accounts, clock, outbox, new Around(), instruments.length, startNs);
+        socket = half == null ? null : new PrivateSocket(half, outbox);
+        market.open(startNs, events);
         opened = true;
+        if (half != null) {
+            half.open(startNs);
+        }
         every(settings.restartEveryNs(), startNs, due -> snapshots(true, due));
         every(settings.snapshotEveryNs(), startNs, due -> snapshots(false, due));
+    }
+
+    /** What the private half needs of the rest. */
+    private final class Around implements PrivateHalf.Dialect {
+        @Override
+        public void end(final int connection, final EmulatorWire.Ending how) {
+            onClosed(connection, 0);
+            if (how != null) {
+                outbox.close(connection, how);
+            }
+        }
+
+        @Override
+        public void describe(final int instrument, final String status) {
+            rest.describe(instrument, half.orders().rules(instrument).instrument(), status);
+        }
     }
 
     private void every(final long periodNs, final long nowNs, final StreamClock.Task task) {
@@ -92,31 +144,26 @@ public final class BybitDialect implements EmulatedVenue {
 
     @Override
     public void onOpen(final int connection, final String pathAndQuery, final long nowNs) {
-        heardNs.put(connection, nowNs);
-        final String wanted = "/v5/public/" + (venue == Venue.BYBIT_SPOT ? "spot" : "linear");
-        if (Query.of(pathAndQuery).path().equals(wanted)) {
-            clock.at(nowNs + settings.idleNs(), due -> cutWhenIdle(connection, due));
+        final Query query = Query.of(pathAndQuery);
+        final boolean trade = "/v5/trade".equals(query.path());
+        if (query.path().equals("/v5/public/" + (venue == Venue.BYBIT_SPOT ? "spot" : "linear"))) {
+            idle.begin(connection, settings.idleNs(), nowNs);
+        } else if (half != null && (trade || "/v5/private".equals(query.path()))) {
+            half.pushes().join(new BybitClient(connection, trade));
+            idle.begin(connection, IdleWatch.wanted(query.text("max_active_time"), settings.idleNs()), nowNs);
         } else {
             outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);
-        }
-    }
-
-    private void cutWhenIdle(final int connection, final long nowNs) {
-        final long lastNs = heardNs.getOrDefault(connection, Long.MAX_VALUE);
-        if (lastNs == Long.MAX_VALUE) {
-            return;
-        }
-        if (nowNs - lastNs >= settings.idleNs()) {
-            outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);
-        } else {
-            clock.at(lastNs + settings.idleNs(), due -> cutWhenIdle(connection, due));
         }
     }
 
     @Override
     public void onText(final int connection, final String text, final long nowNs) {
-        if (heardNs.containsKey(connection)) {
-            heardNs.put(connection, nowNs);
+        if (idle.heard(connection, nowNs)) {
+            if (half != null && half.pushes().client(connection) != null) {
+                advance(nowNs);
+                socket.onText(half.pushes().client(connection), text, nowNs);
+                return;
+            }
             final BybitRequest request = BybitRequest.of(text);
             final List<String> fresh = control.take(connection, request);
             if (!settings.snapshotBeforeAck()) {
@@ -213,18 +260,16 @@ public final class BybitDialect implements EmulatedVenue {
     private boolean publishTicker(final BybitInstrument one, final long nowNs) {
         if (one.ticker().topic().wanted()) {
             send(one.ticker().topic(), one.ticker().changes(sequence, nowNs));
-            return true;
         }
-        return false;
+        return one.ticker().topic().wanted();
     }
 
     private boolean publishCandle(final BybitInstrument one, final long nowNs) {
         if (one.candles().wanted()) {
             send(one.candles(), one.endedCandle(nowNs));
             send(one.candles(), one.candle(nowNs));
-            return true;
         }
-        return false;
+        return one.candles().wanted();
     }
 
     private void send(final Topic topic, final String message) {
@@ -243,6 +288,9 @@ public final class BybitDialect implements EmulatedVenue {
      * @param nowNs   the venue's clock
      */
     public void snapshots(final boolean restart, final long nowNs) {
+        if (restart && half != null) {
+            half.context().forgetClosed(nowNs);
+        }
         for (int i = 0; i < instruments.length; i++) {
             for (int d = 0; d < DEPTH_PERIODS_NS.length; d++) {
                 final BybitDepth depth = instruments[i].depth(d);
@@ -261,21 +309,33 @@ public final class BybitDialect implements EmulatedVenue {
 
     @Override
     public void onClosed(final int connection, final long nowNs) {
-        heardNs.remove(connection);
+        idle.end(connection);
         topics.drop(connection);
         control.drop(connection);
         stopUnheard();
+        if (half != null) {
+            half.pushes().leave(connection);
+        }
     }
 
     @Override
     public HttpAnswer onHttp(final String method, final String pathAndQuery, final Map<String, String> headers,
         final String body, final long nowNs) {
-        return rest.answer(method, pathAndQuery, sequence, nowNs);
+        final HttpAnswer shut = rest.shut(nowNs);
+        if (shut != null || half == null) {
+            return shut != null ? shut : rest.answer(method, pathAndQuery, sequence, nowNs);
+        }
+        advance(nowNs);
+        final HttpAnswer answer = half.http(method, pathAndQuery, headers, body, nowNs);
+        return answer == null ? rest.answer(method, pathAndQuery, sequence, nowNs) : answer;
     }
 
     @Override
     public void advance(final long nowNs) {
         progress.advance(nowNs);
+        if (half != null) {
+            half.pushes().flush(nowNs);
+        }
     }
 
     @Override
@@ -302,6 +362,11 @@ public final class BybitDialect implements EmulatedVenue {
         return instruments[found];
     }
 
+    @Override
+    public VenueOffice office() {
+        return half == null ? null : half.office();
+    }
+
     /** Hears the market. */
     private final class Events implements MarketEvents {
         @Override
@@ -326,6 +391,10 @@ public final class BybitDialect implements EmulatedVenue {
         @Override
         public void onStepEnd(final int instrument, final long timeNs) {
             send(instruments[instrument].trades(), instruments[instrument].tape(timeNs));
+            if (half != null) {
+                half.orders().onStepEnd(instrument, timeNs);
+                half.pushes().flush(timeNs);
+            }
         }
     }
 }

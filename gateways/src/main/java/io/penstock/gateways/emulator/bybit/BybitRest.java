@@ -6,6 +6,7 @@ import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.LevelSide;
 import io.penstock.gateways.emulator.dialect.Query;
+import io.penstock.gateways.emulator.dialect.VenueTime;
 import java.util.Map;
 
 /** The venue's public answers over HTTP, and its limit: 600 requests in 5 s per address. The venue's thread. */
@@ -18,27 +19,49 @@ final class BybitRest {
     private final boolean spot;
     private final BybitInstrument[] instruments;
     private final BybitSettings settings;
+    private final VenueTime time;
+    private final EmulatedInstrument[] described;
+    private final String[] statuses;
     private final InboundLimit limit = new InboundLimit(MOST_REQUESTS, WINDOW_NS);
     private long bannedUntilNs = Long.MIN_VALUE;
 
-    BybitRest(final Venue venue, final BybitInstrument[] instruments, final BybitSettings settings) {
+    BybitRest(final Venue venue, final BybitInstrument[] instruments, final BybitSettings settings,
+        final VenueTime time) {
         spot = venue == Venue.BYBIT_SPOT;
         category = spot ? "spot" : "linear";
         this.instruments = instruments;
         this.settings = settings;
+        this.time = time;
+        described = new EmulatedInstrument[instruments.length];
+        statuses = new String[instruments.length];
+        for (int i = 0; i < described.length; i++) {
+            described[i] = instruments[i].terms();
+            statuses[i] = "Trading";
+        }
     }
 
-    HttpAnswer answer(final String method, final String pathAndQuery, final long sequence, final long nowNs) {
+    /** Changes what the venue says of an instrument from now on; status null = as it was. */
+    void describe(final int instrument, final EmulatedInstrument terms, final String status) {
+        described[instrument] = terms;
+        statuses[instrument] = status == null ? statuses[instrument] : status;
+    }
+
+    /** Counts a request, of whatever kind; null when this address is not shut out. */
+    HttpAnswer shut(final long nowNs) {
         if (nowNs < bannedUntilNs || !limit.take(nowNs)) {
             bannedUntilNs = nowNs < bannedUntilNs ? bannedUntilNs : nowNs + settings.banNs();
             return new HttpAnswer(403, Map.of(), "{\"retCode\":10006,\"retMsg\":\"access too frequent\"}");
         }
+        return null;
+    }
+
+    HttpAnswer answer(final String method, final String pathAndQuery, final long sequence, final long nowNs) {
         final String path = Query.of(pathAndQuery).path();
         if (!"GET".equals(method) || !path.startsWith("/v5/market/")) {
             return new HttpAnswer(404, Map.of(), "");
         }
         if ("/v5/market/time".equals(path)) {
-            return HttpAnswer.ok(BybitReplies.time(nowNs));
+            return HttpAnswer.ok(BybitReplies.time(time.at(nowNs)));
         }
         if (!category.equals(Query.of(pathAndQuery).text("category"))) {
             return wrong("params error: Category is invalid", nowNs);
@@ -84,7 +107,7 @@ final class BybitRest {
         out.append("{\"category\":\"").append(category).append("\",\"list\":[");
         for (int i = from; i < end; i++) {
             out.append(i == from ? "" : ",");
-            definition(out, instruments[i]);
+            definition(out, i);
         }
         out.append(']');
         if (!spot) {
@@ -93,9 +116,10 @@ final class BybitRest {
         return HttpAnswer.ok(BybitReplies.envelope(out.append('}').toString(), nowNs));
     }
 
-    private void definition(final StringBuilder out, final BybitInstrument instrument) {
-        final EmulatedInstrument terms = instrument.terms();
-        out.append("{\"symbol\":\"").append(terms.symbol()).append("\",\"status\":\"Trading\",\"baseCoin\":\"")
+    private void definition(final StringBuilder out, final int instrument) {
+        final EmulatedInstrument terms = described[instrument];
+        out.append("{\"symbol\":\"").append(terms.symbol()).append("\",\"status\":\"").append(statuses[instrument])
+            .append("\",\"baseCoin\":\"")
             .append(terms.baseAsset()).append("\",\"quoteCoin\":\"").append(terms.quoteAsset()).append("\",");
         if (spot) {
             out.append("\"innovation\":\"0\",\"marginTrading\":\"none\",\"stTag\":\"0\",\"lotSizeFilter\":{"
@@ -109,7 +133,8 @@ final class BybitRest {
             return;
         }
         out.append("\"contractType\":\"LinearPerpetual\",\"launchTime\":\"1584230400000\",\"deliveryTime\":\"0\","
-            + "\"deliveryFeeRate\":\"\",\"priceScale\":\"").append(instrument.levels().scale().priceDecimals())
+            + "\"deliveryFeeRate\":\"\",\"priceScale\":\"")
+            .append(instruments[instrument].levels().scale().priceDecimals())
             .append("\",\"leverageFilter\":{\"minLeverage\":\"1\",\"maxLeverage\":\"100.00\","
                 + "\"leverageStep\":\"0.01\"},\"priceFilter\":{\"minPrice\":\"").append(terms.tick())
             .append("\",\"maxPrice\":\"1999999.80\",\"tickSize\":\"").append(terms.tick())

@@ -1,2 +1,5 @@
-/** Bybit v5 as its clients see it: frames, replies and limits of public market data, linear and spot. */
+/**
+ * Bybit v5 as its clients see it, linear and spot: frames, replies and limits of public market data, orders and
+ * accounts.
+ */
 package io.penstock.gateways.emulator.bybit;

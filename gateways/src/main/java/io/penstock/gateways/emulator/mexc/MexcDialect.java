@@ -5,6 +5,9 @@ import io.penstock.gateways.emulator.EmulatedVenue;
 import io.penstock.gateways.emulator.EmulatorWire;
 import io.penstock.gateways.emulator.HttpAnswer;
 import io.penstock.gateways.emulator.TrueBook;
+import io.penstock.gateways.emulator.account.OwnOrders;
+import io.penstock.gateways.emulator.account.PrivateSettings;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.dialect.InboundLimit;
 import io.penstock.gateways.emulator.dialect.Outbox;
 import io.penstock.gateways.emulator.dialect.Progress;
@@ -13,8 +16,10 @@ import io.penstock.gateways.emulator.dialect.StreamClock;
 import io.penstock.gateways.emulator.dialect.Topics;
 import io.penstock.gateways.emulator.dialect.TradeStatistics;
 import io.penstock.gateways.emulator.dialect.TrueBooks;
+import io.penstock.gateways.emulator.dialect.VenueTime;
 import io.penstock.gateways.emulator.market.Market;
 import io.penstock.gateways.emulator.market.MarketEvents;
+import io.penstock.gateways.emulator.market.MatchingMarket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +28,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * MEXC spot v3 public market data, moved by a market. Each change of a level is one version of its book, so a message
- * of the depth streams spans as many versions as changes lie between two publications. One thread.
+ * MEXC spot v3, moved by a market: public market data and, where it was made with accounts, the private half. Each
+ * change of a level is one version of its book, so a message of the depth streams spans as many versions as changes lie
+ * between two publications. One thread.
  */
 public final class MexcDialect implements EmulatedVenue {
     private static final int MOST_CHANNELS = 30;
@@ -45,6 +51,7 @@ public final class MexcDialect implements EmulatedVenue {
     private final MexcFrames frames;
     private final MexcRest rest;
     private final Progress progress;
+    private final PrivateHalf half;
     private final long[] versions;
     private final long[] matchedNs;
     private final long startNs;
@@ -57,6 +64,25 @@ public final class MexcDialect implements EmulatedVenue {
      * @param startNs  nanoseconds since 1970
      */
     public MexcDialect(final Market market, final MexcSettings settings, final long startNs) {
+        this(market, settings, startNs, null);
+    }
+
+    /**
+     * Opens the market, and accounts in it.
+     *
+     * @param market   moves the books; not opened yet
+     * @param settings switches
+     * @param startNs  nanoseconds since 1970
+     * @param accounts what the private half begins with
+     * @return a venue with both halves
+     */
+    public static MexcDialect trading(final MatchingMarket market, final MexcSettings settings, final long startNs,
+        final PrivateSettings accounts) {
+        return new MexcDialect(market, settings, startNs, accounts);
+    }
+
+    private MexcDialect(
+        final Market market, final MexcSettings settings, final long startNs, final PrivateSettings accounts) {
         this.market = market;
         this.settings = settings;
         this.startNs = startNs;
@@ -71,15 +97,42 @@ public final class MexcDialect implements EmulatedVenue {
             versions[i] = FIRST_VERSION + i;
         }
         frames = new MexcFrames(settings.unknownFields());
-        rest = new MexcRest(traded, books, statistics);
+        final VenueTime time = new VenueTime(startNs, settings.clockOffsetNs(), settings.clockDriftPpm());
+        rest = new MexcRest(traded, books, statistics, time);
         final Events events = new Events();
         progress = new Progress(market, clock, events);
+        half = accounts == null ? null : new PrivateHalf(new PrivateContext(
+            new OwnOrders((MatchingMarket) market, events, clock, accounts.accounts()), time, books), accounts,
+            settings, clock, outbox, topics, new Around(), startNs);
         market.open(startNs, events);
+        if (half != null) {
+            half.open(startNs);
+        }
+    }
+
+    /** What the private half needs of the rest. */
+    private final class Around implements PrivateHalf.Dialect {
+        @Override
+        public void end(final int connection, final EmulatorWire.Ending how) {
+            if (clients.containsKey(connection)) {
+                forget(connection);
+                if (how != null) {
+                    outbox.close(connection, how);
+                }
+            }
+        }
+
+        @Override
+        public void describe(final int instrument, final String status) {
+            rest.describe(instrument, half.accounts().rules(instrument).instrument(), status);
+        }
     }
 
     @Override
     public void onOpen(final int connection, final String pathAndQuery, final long nowNs) {
-        if (!"/ws".equals(Query.of(pathAndQuery).path())) {
+        final Query query = Query.of(pathAndQuery);
+        final String key = query.text("listenKey");
+        if (!"/ws".equals(query.path()) || !key.isEmpty() && (half == null || !half.streams().join(connection, key))) {
             outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);
             return;
         }
@@ -106,10 +159,18 @@ public final class MexcDialect implements EmulatedVenue {
     }
 
     private void close(final int connection) {
-        if (clients.remove(connection) != null) {
-            topics.drop(connection);
-            stopUnheard();
+        if (clients.containsKey(connection)) {
+            forget(connection);
             outbox.close(connection, EmulatorWire.Ending.CLOSE_FRAME);
+        }
+    }
+
+    private void forget(final int connection) {
+        clients.remove(connection);
+        topics.drop(connection);
+        stopUnheard();
+        if (half != null) {
+            half.streams().leave(connection);
         }
     }
 
@@ -144,6 +205,15 @@ public final class MexcDialect implements EmulatedVenue {
         final List<String> taken = new ArrayList<>();
         final List<String> refused = new ArrayList<>();
         for (final String name : request.channels()) {
+            if (PrivateStreams.CHANNELS.contains(name)) {
+                final boolean allowed = half != null && half.streams().opened(connection)
+                    && topics.of(connection).size() < MOST_CHANNELS && !settings.blocked().contains(name);
+                (allowed ? taken : refused).add(name);
+                if (allowed) {
+                    topics.subscribe(connection, name);
+                }
+                continue;
+            }
             final MexcChannel channel = MexcChannel.of(name);
             final boolean room = topics.of(connection).size() < MOST_CHANNELS || topics.of(connection).contains(name);
             final boolean served = channel.kind() != MexcChannel.Kind.NONE && books.indexOf(channel.symbol()) >= 0;
@@ -216,15 +286,18 @@ public final class MexcDialect implements EmulatedVenue {
 
     @Override
     public void onClosed(final int connection, final long nowNs) {
-        clients.remove(connection);
-        topics.drop(connection);
-        stopUnheard();
+        forget(connection);
     }
 
     @Override
     public HttpAnswer onHttp(final String method, final String pathAndQuery, final Map<String, String> headers,
         final String body, final long nowNs) {
-        return rest.answer(method, pathAndQuery, nowNs);
+        if (half == null) {
+            return rest.answer(method, pathAndQuery, nowNs);
+        }
+        advance(nowNs);
+        final HttpAnswer answer = half.http(method, pathAndQuery, headers, body, nowNs);
+        return answer == null ? rest.answer(method, pathAndQuery, nowNs) : answer;
     }
 
     @Override
@@ -250,6 +323,11 @@ public final class MexcDialect implements EmulatedVenue {
     @Override
     public TrueBook book(final String symbol) {
         return books.of(symbol);
+    }
+
+    @Override
+    public VenueOffice office() {
+        return half;
     }
 
     /** One connection. */
@@ -289,7 +367,10 @@ public final class MexcDialect implements EmulatedVenue {
 
         @Override
         public void onStepEnd(final int instrument, final long timeNs) {
-            // Everything here is published on a grid of time.
+            // Public data is published on a grid of time.
+            if (half != null) {
+                half.accounts().onStepEnd(instrument, timeNs);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.gateways.emulator.mexc;
 
 import io.penstock.gateways.emulator.EmulatedInstrument;
 import java.util.List;
+import java.util.Map;
 
 /** The venue's answer about its instruments. Stateless; any thread. */
 public final class MexcInfo {
@@ -16,13 +17,27 @@ public final class MexcInfo {
      * @return JSON
      */
     public static String exchangeInfo(final List<EmulatedInstrument> instruments, final long nowMs) {
+        return exchangeInfo(instruments, Map.of(), nowMs);
+    }
+
+    /**
+     * The body of {@code exchangeInfo}. The tick is told as a number of decimals, so it must be a power of ten.
+     *
+     * @param instruments in which order they stand
+     * @param statuses    by symbol: 1 online, 2 paused, 3 offline; 1 when missing
+     * @param nowMs       the venue's clock
+     * @return JSON
+     */
+    public static String exchangeInfo(
+        final List<EmulatedInstrument> instruments, final Map<String, String> statuses, final long nowMs) {
         final StringBuilder out = new StringBuilder(1024);
         out.append("{\"timezone\":\"CST\",\"serverTime\":").append(nowMs)
             .append(",\"rateLimits\":[],\"exchangeFilters\":[],\"symbols\":[");
         String comma = "";
         for (final EmulatedInstrument one : instruments) {
             out.append(comma).append("{\"symbol\":\"").append(one.symbol())
-                .append("\",\"status\":\"1\",\"baseAsset\":\"").append(one.baseAsset())
+                .append("\",\"status\":\"").append(statuses.getOrDefault(one.symbol(), "1"))
+                .append("\",\"baseAsset\":\"").append(one.baseAsset())
                 .append("\",\"baseAssetPrecision\":").append(decimals(one.lot()))
                 .append(",\"quoteAsset\":\"").append(one.quoteAsset())
                 .append("\",\"quotePrecision\":").append(decimals(one.tick()))

@@ -8,7 +8,9 @@ import io.penstock.gateways.emulator.dialect.Query;
 import io.penstock.gateways.emulator.dialect.TradeStatistics;
 import io.penstock.gateways.emulator.dialect.TrueBooks;
 import io.penstock.gateways.emulator.dialect.TrueLevels;
+import io.penstock.gateways.emulator.dialect.VenueTime;
 import io.penstock.gateways.emulator.market.InstrumentScale;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,27 @@ final class MexcRest {
     private final List<EmulatedInstrument> instruments;
     private final TrueBooks books;
     private final TradeStatistics[] statistics;
+    private final VenueTime time;
+    private final Map<String, String> statuses = new HashMap<>();
     private final Map<String, InboundLimit> limits = new HashMap<>();
     private long throttledUntilNs = Long.MIN_VALUE;
     private long bannedUntilNs = Long.MIN_VALUE;
     private int ignored;
 
-    MexcRest(final List<EmulatedInstrument> instruments, final TrueBooks books, final TradeStatistics[] statistics) {
-        this.instruments = instruments;
+    MexcRest(final List<EmulatedInstrument> instruments, final TrueBooks books, final TradeStatistics[] statistics,
+        final VenueTime time) {
+        this.instruments = new ArrayList<>(instruments);
+        this.time = time;
         this.books = books;
         this.statistics = statistics;
+    }
+
+    /** Changes what the venue says of an instrument from now on; status null = as it was. */
+    void describe(final int instrument, final EmulatedInstrument terms, final String status) {
+        instruments.set(instrument, terms);
+        if (status != null) {
+            statuses.put(terms.symbol(), status);
+        }
     }
 
     HttpAnswer answer(final String method, final String pathAndQuery, final long nowNs) {
@@ -48,11 +62,11 @@ final class MexcRest {
         if (!"GET".equals(method)) {
             return new HttpAnswer(404, Map.of(), "");
         }
-        final long nowMs = nowNs / 1_000_000;
+        final long nowMs = time.millis(nowNs);
         return switch (path) {
             case "/api/v3/ping" -> HttpAnswer.ok("{}");
             case "/api/v3/time" -> HttpAnswer.ok("{\"serverTime\":" + nowMs + "}");
-            case "/api/v3/exchangeInfo" -> HttpAnswer.ok(MexcInfo.exchangeInfo(asked(pathAndQuery), nowMs));
+            case "/api/v3/exchangeInfo" -> HttpAnswer.ok(MexcInfo.exchangeInfo(asked(pathAndQuery), statuses, nowMs));
             case "/api/v3/defaultSymbols" -> HttpAnswer.ok(symbols());
             case "/api/v3/depth" -> depth(pathAndQuery, nowMs);
             case "/api/v3/ticker/24hr" -> HttpAnswer.ok(tickers(nowMs));

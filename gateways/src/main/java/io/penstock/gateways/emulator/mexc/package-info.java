@@ -1,2 +1,5 @@
-/** MEXC spot v3 as its clients see it: protobuf data, text control, replies and limits of public market data. */
+/**
+ * MEXC spot v3 as its clients see it: protobuf data, text control, replies and limits of public market data, orders and
+ * accounts.
+ */
 package io.penstock.gateways.emulator.mexc;

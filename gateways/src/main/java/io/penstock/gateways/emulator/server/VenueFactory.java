@@ -53,9 +53,12 @@ public interface VenueFactory {
                     market, BinanceSettings.spot(), startNs, accounts(config, AccountSettings.spot()));
                 case BINANCE_USDM -> BinanceDialect.trading(
                     market, BinanceSettings.usdm(), startNs, accounts(config, AccountSettings.usdm()));
-                case BYBIT_LINEAR, BYBIT_SPOT ->
-                    new BybitDialect(config.venue(), market, BybitSettings.USUAL, startNs);
-                case MEXC_SPOT -> new MexcDialect(market, MexcSettings.USUAL, startNs);
+                case BYBIT_LINEAR -> BybitDialect.trading(config.venue(), market, BybitSettings.USUAL, startNs,
+                    accounts(config, AccountSettings.bybitLinear()));
+                case BYBIT_SPOT -> BybitDialect.trading(config.venue(), market, BybitSettings.USUAL, startNs,
+                    accounts(config, AccountSettings.bybitSpot()));
+                case MEXC_SPOT -> MexcDialect.trading(
+                    market, MexcSettings.USUAL, startNs, accounts(config, AccountSettings.mexcSpot()));
                 default -> throw new IllegalArgumentException(config.venue() + " cannot be emulated; any of "
                     + "BINANCE_SPOT, BINANCE_USDM, BYBIT_LINEAR, BYBIT_SPOT and MEXC_SPOT can");
             };

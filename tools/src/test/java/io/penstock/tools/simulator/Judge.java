@@ -1,0 +1,396 @@
+package io.penstock.tools.simulator;
+
+import io.penstock.api.AlertCode;
+import io.penstock.api.BreakKind;
+import io.penstock.api.CashFlowKind;
+import io.penstock.api.ExecutionType;
+import io.penstock.api.OperatorAction;
+import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderStatus;
+import io.penstock.api.RejectReason;
+import io.penstock.api.Side;
+import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
+import io.penstock.api.VenueCondition;
+import io.penstock.engine.event.AlertDecoder;
+import io.penstock.engine.event.CashMovedDecoder;
+import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.event.FillDecoder;
+import io.penstock.engine.event.OperatorCommandDecoder;
+import io.penstock.engine.event.OrderCommandDecoder;
+import io.penstock.engine.event.OrderUpdateDecoder;
+import io.penstock.engine.event.ReconcileBreakDecoder;
+import io.penstock.engine.event.RecoveryMarkerDecoder;
+import io.penstock.engine.event.RiskDecisionDecoder;
+import io.penstock.engine.event.RunStartedDecoder;
+import io.penstock.engine.event.TradingStateChangedDecoder;
+import io.penstock.engine.event.VenueStatusDecoder;
+import io.penstock.engine.market.Market;
+import io.penstock.engine.port.Records;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+
+/**
+ * The oracles: hears every input, every output, every command that leaves or arrives, keeps naive models of its own and
+ * throws a {@link Violation} at the first thing that must never be.
+ */
+final class Judge {
+    private final World world;
+    private final Setup setup;
+    private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
+    private final OrderCommandDecoder command = new OrderCommandDecoder();
+    private final OrderUpdateDecoder update = new OrderUpdateDecoder();
+    private final FillDecoder fill = new FillDecoder();
+    private final AlertDecoder alert = new AlertDecoder();
+    private final CashMovedDecoder moved = new CashMovedDecoder();
+    private final TradingStateChangedDecoder state = new TradingStateChangedDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final VenueStatusDecoder status = new VenueStatusDecoder();
+    private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
+    private final ReconcileBreakDecoder found = new ReconcileBreakDecoder();
+
+    private final Map<Long, OrderModel> orders = new LinkedHashMap<>();
+    private final Map<Long, OrderModel> open = new LinkedHashMap<>();
+    private final Set<Long> left = new HashSet<>();
+    private final LadderModel ladder = new LadderModel();
+    private final Map<Venue, Long> listingBegan = new HashMap<>();
+    private final Map<Venue, Long> listedSince = new HashMap<>();
+    private final Map<Venue, Long> firstListedNs = new HashMap<>();
+    private final List<String> breaks = new ArrayList<>();
+    private MoneyModel money;
+    private ExposureModel exposure;
+    private EngineProcess process;
+    private int inputTemplate;
+    private long tradeReported;
+    private long answersToTrade;
+    private boolean flattened;
+    private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    private long events;
+    private long ordersMade;
+
+    Judge(final World world, final Setup setup) {
+        this.world = world;
+        this.setup = setup;
+    }
+
+    /** A process begins to recover: what is known of outputs begins anew. */
+    void restart(final EngineProcess newProcess) {
+        process = newProcess;
+        money = new MoneyModel(world.listings());
+        exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money);
+        orders.clear();
+        open.clear();
+        ladder.clear();
+        listingBegan.clear();
+        listedSince.clear();
+        firstListedNs.clear();
+        flattened = false;
+        opened.clear();
+    }
+
+    /** Whether the fold has heard what a venue's wallet held at the beginning. */
+    boolean opened(final Venue venue) {
+        return opened.contains(venue);
+    }
+
+    /** Recovery is over: whatever had left must follow from what the journal kept. */
+    void recovered() {
+        for (final long id : left) {
+            Violation.unless(orders.containsKey(id), "I2",
+                "order " + Long.toHexString(id) + " had left, and the journal does not lead to it");
+        }
+    }
+
+    /** From when on a listing must tell of trades again. */
+    long listedSinceNs(final Venue venue) {
+        return listedSince.getOrDefault(venue, 0L);
+    }
+
+    /** What happened by foreign hands before the first complete listing is part of what the account held. */
+    boolean partOfOpening(final VenueTrade trade, final Venue venue) {
+        return trade.clientOrderId() == 0 && trade.timeNs() <= firstListedNs.getOrDefault(venue, Long.MAX_VALUE);
+    }
+
+    /** Whether a venue's first complete listing is there. */
+    boolean listed(final Venue venue) {
+        return firstListedNs.containsKey(venue);
+    }
+
+    Map<Long, OrderModel> openOrders() {
+        return open;
+    }
+
+    MoneyModel money() {
+        return money;
+    }
+
+    LadderModel ladder() {
+        return ladder;
+    }
+
+    /** Every break that was found, in words. */
+    List<String> breaks() {
+        return breaks;
+    }
+
+    long events() {
+        return events;
+    }
+
+    long ordersMade() {
+        return ordersMade;
+    }
+
+    void onInput(final DirectBuffer buffer, final int offset) {
+        events++;
+        tradeReported = Long.MIN_VALUE;
+        answersToTrade = 0;
+        inputTemplate = Records.templateId(buffer, offset);
+        final int body = offset + Records.HEADER_LENGTH;
+        switch (inputTemplate) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> {
+                report.wrap(buffer, body, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION);
+                if (report.lastQuantity() > 0) {
+                    tradeReported = report.executionId();
+                }
+            }
+            case VenueStatusDecoder.TEMPLATE_ID -> onVenueStatus(buffer, offset, body);
+            case RunStartedDecoder.TEMPLATE_ID -> open.values().forEach(OrderModel::restart);
+            case OperatorCommandDecoder.TEMPLATE_ID -> {
+                operator.wrap(
+                    buffer, body, OperatorCommandDecoder.BLOCK_LENGTH, OperatorCommandDecoder.SCHEMA_VERSION);
+                flattened |= operator.command() == OperatorAction.FLATTEN.code();
+            }
+            default -> { }
+        }
+    }
+
+    private void onVenueStatus(final DirectBuffer buffer, final int offset, final int body) {
+        status.wrap(buffer, body, VenueStatusDecoder.BLOCK_LENGTH, VenueStatusDecoder.SCHEMA_VERSION);
+        final Venue venue = Venue.of(status.venue());
+        final VenueCondition condition = VenueCondition.of(status.condition());
+        if (condition == VenueCondition.SNAPSHOT_BEGIN) {
+            listingBegan.put(venue, Records.engineTimeNs(buffer, offset) - DirectVenue.RECEIVE_WINDOW_NS);
+        } else if (condition == VenueCondition.SNAPSHOT_END && listingBegan.containsKey(venue)) {
+            listedSince.put(venue, listingBegan.remove(venue));
+            firstListedNs.putIfAbsent(venue, Records.engineTimeNs(buffer, offset));
+        }
+    }
+
+    void afterInput() {
+        Violation.unless(tradeReported == Long.MIN_VALUE || answersToTrade > 0, "I10",
+            "the report of trade " + tradeReported + " was neither booked nor said to be anything else");
+    }
+
+    void onOutput(final DirectBuffer buffer, final int offset, final boolean replayed) {
+        final int body = offset + Records.HEADER_LENGTH;
+        switch (Records.templateId(buffer, offset)) {
+            case RiskDecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(
+                buffer, body, RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION), replayed);
+            case OrderCommandDecoder.TEMPLATE_ID -> onCommand(command.wrap(
+                buffer, body, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION));
+            case OrderUpdateDecoder.TEMPLATE_ID -> onUpdate(update.wrap(
+                buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION), replayed);
+            case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(
+                buffer, body, FillDecoder.BLOCK_LENGTH, FillDecoder.SCHEMA_VERSION));
+            case AlertDecoder.TEMPLATE_ID -> onAlert(alert.wrap(
+                buffer, body, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION));
+            case CashMovedDecoder.TEMPLATE_ID -> {
+                moved.wrap(buffer, body, CashMovedDecoder.BLOCK_LENGTH, CashMovedDecoder.SCHEMA_VERSION);
+                onMoved();
+            }
+            case TradingStateChangedDecoder.TEMPLATE_ID -> onState(state.wrap(
+                buffer, body, TradingStateChangedDecoder.BLOCK_LENGTH, TradingStateChangedDecoder.SCHEMA_VERSION));
+            case ReconcileBreakDecoder.TEMPLATE_ID -> onBreak(found.wrap(
+                buffer, body, ReconcileBreakDecoder.BLOCK_LENGTH, ReconcileBreakDecoder.SCHEMA_VERSION), replayed);
+            default -> { }
+        }
+    }
+
+    private void onDecision(final RiskDecisionDecoder event, final boolean replayed) {
+        if (event.denial() != 0) {
+            if (!replayed) {
+                world.situations().reached(Situation.ORDER_DENIED);
+            }
+            return;
+        }
+        final OrderModel order = new OrderModel(
+            event.clientOrderId(), event.instrumentId(), event.strategyId(), Side.of(event.side()),
+            event.instructions(), event.price(), event.quantity());
+        final OrderModel known = orders.get(order.clientOrderId);
+        if (known != null) {
+            onChange(known, order, replayed);
+            return;
+        }
+        orders.put(order.clientOrderId, order);
+        if (replayed) {
+            open.put(order.clientOrderId, order);
+            return;
+        }
+        ordersMade++;
+        if (order.reduceOnly()) {
+            world.situations().reached(Situation.REDUCE_ONLY_ORDER);
+        }
+        final Market market = process.engine().fold().markets().get(order.instrumentId);
+        exposure.judge(order, market.referencePrice(), world.situations());
+        open.put(order.clientOrderId, order);
+    }
+
+    /** New terms of an open order: the larger of both counts from now on. */
+    private void onChange(final OrderModel known, final OrderModel wanted, final boolean replayed) {
+        Violation.unless(open.containsKey(known.clientOrderId), "I3", known.name() + " is over and made again");
+        wanted.quantity = Math.max(wanted.quantity, known.leaves());
+        if (!replayed) {
+            open.remove(known.clientOrderId);
+            exposure.judge(
+                wanted, process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                world.situations());
+        }
+        open.put(known.clientOrderId, known);
+        known.quantity = known.cumulative + wanted.quantity;
+    }
+
+    private void onCommand(final OrderCommandDecoder event) {
+        if (event.command() != OrderCommandType.NEW.code()) {
+            return;
+        }
+        final OrderModel order = orders.get(event.clientOrderId());
+        Violation.unless(order != null, "I2",
+            "order " + Long.toHexString(event.clientOrderId()) + " leaves and no decision let it");
+        Violation.unless(!order.sent, "I3", order.name() + " leaves twice");
+        order.sent = true;
+        final Venue venue = world.listings().get(order.instrumentId).venue();
+        final TradingState most = ladder.effective(venue, order.instrumentId, order.strategyId);
+        final boolean closes = order.reduceOnly();
+        Violation.unless(
+            most == TradingState.ACTIVE || most == TradingState.REDUCE_ONLY || closes && flattened
+                || closes && most != TradingState.KILLED, "I8", order.name() + " leaves while its scope is " + most);
+    }
+
+    private void onUpdate(final OrderUpdateDecoder event, final boolean replayed) {
+        final OrderModel order = orders.get(event.clientOrderId());
+        Violation.unless(order != null, "I7", "an update of order " + event.clientOrderId() + ", never made");
+        order.move(OrderStatus.of(event.previousStatus()), OrderStatus.of(event.status()));
+        if (!replayed) {
+            notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
+        }
+        final boolean changed = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID
+            && report.clientOrderId() == order.clientOrderId
+            && (report.executionType() == ExecutionType.REPLACED.code()
+            || report.executionType() == ExecutionType.REPLACE_REJECTED.code());
+        if (changed) {
+            order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
+        }
+        if (order.over()) {
+            open.remove(order.clientOrderId);
+        }
+    }
+
+    private void notice(final OrderModel order, final OrderStatus before, final RejectReason reason) {
+        final boolean reported = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID;
+        final boolean filled = order.status == OrderStatus.PARTIALLY_FILLED || order.status == OrderStatus.FILLED;
+        if (before == OrderStatus.PENDING_NEW && filled) {
+            world.situations().reached(Situation.FILL_BEFORE_ACCEPTED);
+        }
+        if (order.status == OrderStatus.REJECTED && reason == RejectReason.UNKNOWN_ORDER && !reported) {
+            world.situations().reached(Situation.NOT_FOUND_ACCEPTED);
+        }
+        if (before == OrderStatus.UNKNOWN && reported && report.flags() == 0) {
+            world.situations().reached(Situation.UNKNOWN_RESOLVED_BY_STREAM);
+        }
+    }
+
+    private void onFill(final FillDecoder event) {
+        answersToTrade++;
+        final SimulatedVenueLink link = world.linkOf(event.instrumentId());
+        final VenueTrade trade = link.truth().ledger().trade(event.executionId());
+        final String what = "fill " + event.executionId() + " of instrument " + event.instrumentId();
+        Violation.unless(trade != null, "I6", what + " never happened at the venue");
+        Violation.unless(trade.price() == event.price() && trade.quantity() == event.quantity()
+            && trade.side().code() == event.side() && trade.clientOrderId() == event.clientOrderId(), "I6",
+            what + " is booked otherwise than the venue has it: " + trade);
+        Violation.unless(trade.fee() == event.feeAmount() && trade.feeAsset().equals(event.feeAsset()), "I5",
+            what + " is booked with a fee of " + event.feeAmount() + " " + event.feeAsset() + ", the venue took "
+                + trade.fee() + " " + trade.feeAsset());
+        money.fill(event.instrumentId(), event.executionId(), event.price(), trade.signed(), event.feeAmount(),
+            event.feeAsset());
+        final OrderModel order = orders.get(event.clientOrderId());
+        if (order != null) {
+            order.cumulative += event.quantity();
+        }
+    }
+
+    private void onBreak(final ReconcileBreakDecoder event, final boolean replayed) {
+        final VenueOrder there = world.linkOf(Venue.of(event.venue())).truth().order(event.clientOrderId());
+        Violation.unless(event.kind() != BreakKind.ORDER_MISSING.code() || replayed || there == null || !there.live()
+            || there.placedNs > world.nowNs() - 10 * World.SECOND_NS, "I10",
+            "order " + Long.toHexString(event.clientOrderId()) + " is said to be missing and lives at the venue");
+        if (!replayed) {
+            world.situations().reached(Situation.BREAK_FOUND);
+            breaks.add(BreakKind.of(event.kind()) + " of " + Venue.of(event.venue()) + " instrument "
+                + event.instrumentId() + " order " + Long.toHexString(event.clientOrderId()) + " asset "
+                + event.asset() + ": ours " + event.ours() + ", the venue's " + event.venues() + ", time "
+                + event.repeated());
+        }
+    }
+
+    private void onMoved() {
+        final CashFlowKind kind = CashFlowKind.of(moved.kind());
+        if (kind == CashFlowKind.OPENING) {
+            opened.add(Venue.of(moved.venue()));
+        } else {
+            final VenueFlow flow = world.linkOf(Venue.of(moved.venue())).truth().ledger().flow(moved.flowId());
+            Violation.unless(flow != null && flow.amount() == moved.amount() && flow.asset().equals(moved.asset())
+                && flow.kind() == kind, "I5", "a flow of " + moved.amount() + " " + moved.asset()
+                + " is booked, the venue has " + flow);
+        }
+        money.flow(moved.venue(), kind, moved.flowId(), moved.asset(), moved.amount());
+    }
+
+    private void onAlert(final AlertDecoder event) {
+        answersToTrade++;
+        final AlertCode code = AlertCode.of(event.code());
+        // a start finds an update that the end before it left unfinished
+        Violation.unless(code != AlertCode.SEQUENCE_BROKEN || inputTemplate == RunStartedDecoder.TEMPLATE_ID
+            || inputTemplate == RecoveryMarkerDecoder.TEMPLATE_ID, "I9",
+            "the chunks of a book update are not contiguous");
+        Violation.unless(code != AlertCode.OVERFILL, "I6", "an order is filled beyond its quantity");
+    }
+
+    private void onState(final TradingStateChangedDecoder event) {
+        if (ladder.onState(event)) {
+            world.situations().reached(Situation.KILLED);
+            if (!open.isEmpty()) {
+                world.situations().reached(Situation.KILLED_WITH_OPEN_ORDERS);
+            }
+        }
+    }
+
+    /** A command leaves the process for the wire. */
+    void onSent(final Command what) {
+        if (what.type() == OrderCommandType.NEW) {
+            left.add(what.clientOrderId());
+        }
+    }
+
+    /** A command arrives at its venue. */
+    void onArrival(final Command what) {
+        if (what.type() == OrderCommandType.NEW) {
+            Violation.unless(left.contains(what.clientOrderId()), "I2",
+                "order " + Long.toHexString(what.clientOrderId()) + " arrives and never left");
+        }
+    }
+
+    /** Looked at now and then: the fold's own books against the naive ones, and against the venues. */
+    void checkpoint() {
+        money.compare(process.engine().fold().portfolio());
+        exposure.compare(process.engine().fold().orders(), world);
+    }
+}
