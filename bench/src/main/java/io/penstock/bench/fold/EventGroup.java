@@ -25,11 +25,12 @@ public final class EventGroup implements Group {
 
     @Override
     public void measure(final Context context) {
-        final int records = context.pick(300_000, 150_000, 2_000);
+        final int records = context.pick(200_000, 60_000, 2_000);
+        final int many = context.pick(MANY, MANY, 20);
+        final Tape one = Tape.synthetic(1, records);
+        final Tape all = Tape.synthetic(many, records);
         final Pass[] passes = {
-            new Pass(1, records, false), new Pass(1, records, true),
-            new Pass(context.pick(MANY, MANY, 20), records, false),
-            new Pass(context.pick(MANY, MANY, 20), records, true),
+            new Pass(one, 1, false), new Pass(one, 1, true), new Pass(all, many, false), new Pass(all, many, true),
         };
         final Interleaved interleaved = new Interleaved(context.pace());
         for (final Pass pass : passes) {
@@ -38,9 +39,9 @@ public final class EventGroup implements Group {
         final List<Interleaved.Sample> samples = interleaved.measure();
         for (int i = 0; i < passes.length; i++) {
             final Interleaved.Sample sample = samples.get(i);
-            final Interleaved.Sample one = samples.get(i % 2);
+            final Interleaved.Sample alone = samples.get(i % 2);
             context.add(Row.known("market event in the fold, " + sample.name(), Row.ns(sample),
-                i < 2 ? "-" : "1 instrument " + Row.ns(one), i < 2 ? 0 : sample.medianNs() / one.medianNs(),
+                i < 2 ? "-" : "1 instrument " + Row.ns(alone), i < 2 ? 0 : sample.medianNs() / alone.medianNs(),
                 sample.bytes()));
             context.say("events, " + sample.name() + ": " + passes[i].fold.outputs() + " outputs");
         }
@@ -51,8 +52,7 @@ public final class EventGroup implements Group {
         private final String name;
         private final FoldPass fold;
 
-        Pass(final int instruments, final int records, final boolean flash) {
-            final Tape tape = Tape.synthetic(instruments, records);
+        Pass(final Tape tape, final int instruments, final boolean flash) {
             final List<StrategyFactory> factories = flash ? List.of(new FlashFactory()) : List.of();
             final CapacityConfig capacity = new CapacityConfig(instruments, 4_096, 4_096, 16_384);
             name = String.format(Locale.ROOT, "%,d instrument%s, %s", instruments, instruments == 1 ? "" : "s",
