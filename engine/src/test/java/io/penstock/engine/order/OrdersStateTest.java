@@ -189,16 +189,16 @@ class OrdersStateTest {
     void shouldRememberBookedFillsOverALoad() {
         final Order order = OrderFixtures.open(orders, id(1), 0, 0, Side.BUY, 100, 10);
         machine.apply(events.fill(order, 1, 100, 4, 4));
-        assertTrue(machine.bookForeign(0, 9));
-        assertFalse(machine.bookForeign(0, 9));
+        assertTrue(machine.bookForeign(0, 9, Side.BUY));
+        assertFalse(machine.bookForeign(0, 9, Side.BUY));
         final StateBuffer state = new StateBuffer();
         machine.writeTo(state);
         final OrderStateMachine loaded = new OrderStateMachine(orders, CAPACITY);
         loaded.readFrom(state);
         assertEquals(ReportResult.DUPLICATE_EXECUTION, loaded.apply(events.fill(order, 1, 100, 4, 4)));
-        assertFalse(loaded.bookForeign(0, 9));
-        assertFalse(loaded.bookForeign(0, 1));
-        assertTrue(loaded.bookForeign(1, 1));
+        assertFalse(loaded.bookForeign(0, 9, Side.BUY));
+        assertFalse(loaded.bookForeign(0, 1, Side.BUY));
+        assertTrue(loaded.bookForeign(1, 1, Side.BUY));
         final StateBuffer again = new StateBuffer();
         loaded.writeTo(again);
         assertNotEquals(state.hash(), again.hash());
