@@ -46,7 +46,7 @@ final class VenueSurprises {
             return;
         }
         final int id = report.instrumentId();
-        if (!fold.machine.bookForeign(id, report.executionId())) {
+        if (!fold.machine.bookForeign(id, report.executionId(), side)) {
             fold.output.alert(AlertCode.DUPLICATE_EXECUTION, id, report.clientOrderId(), report.executionId());
             return;
         }

@@ -471,6 +471,11 @@ public final class Dispatch {
         protection.review(market.definition(), nowNs);
     }
 
+    /** An order that waits for another's end: that one may have to be canceled once more. */
+    void remind(final Order waiting, final long nowNs) {
+        followers.remind(waiting, nowNs);
+    }
+
     private void forward(final Order order, final OrderCommandType command, final long nowNs) {
         if (exchange == null) {
             return;

@@ -23,6 +23,9 @@ import io.penstock.engine.risk.RiskGate;
  * end, the two that close what it filled. Engine thread only; does not allocate.
  */
 final class Followers {
+    /** How long after a refused cancel the next one leaves: until then the venue is asked what became of it. */
+    private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
+
     private final Dispatch dispatch;
     private final RiskGate gate;
     private final Orders orders;
@@ -72,9 +75,24 @@ final class Followers {
         }
         if (order.isFinal()) {
             dispatch.release(waiting, nowNs);
-        } else if (order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED) {
-            // the cancel was refused and the order works on: once more
+        } else {
+            makeWay(order, nowNs);
+        }
+    }
+
+    /** The cancel was refused and the order works on: once more, but not at the pace of the refusals. */
+    private void makeWay(final Order order, final long nowNs) {
+        final boolean works = order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED;
+        if (works && nowNs - order.commandTimeNs() >= CANCEL_AGAIN_NS) {
             dispatch.cancel(order, nowNs);
+        }
+    }
+
+    /** The market moved while an order waits for its turn. */
+    void remind(final Order waiting, final long nowNs) {
+        final Order before = orders.sibling(waiting);
+        if (before != Order.NONE && !before.held()) {
+            makeWay(before, nowNs);
         }
     }
 

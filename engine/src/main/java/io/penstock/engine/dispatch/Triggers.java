@@ -6,6 +6,7 @@ import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.order.Condition;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
 
@@ -34,6 +35,9 @@ final class Triggers {
                 dispatch.fire(order, nowNs);
                 order = orders.firstHeld(id);
             } else {
+                if (order.condition().waitsFor() == Condition.TURN) {
+                    dispatch.remind(order, nowNs);
+                }
                 order = orders.nextHeld(order);
             }
         }

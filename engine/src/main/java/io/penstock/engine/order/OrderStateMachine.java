@@ -4,6 +4,7 @@ import io.penstock.api.ExecutionType;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.SendResult;
+import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
@@ -14,12 +15,13 @@ import io.penstock.engine.event.OrderSendResultDecoder;
 /**
  * Moves orders along the legal edges of {@link OrderTransitions}; the only writer of an order's status and fills.
  *
- * <p>Rules. A final status is never left. Quantities count from our own fills, each booked once per instrument and
- * execution id; so the cumulative quantity never decreases and does not depend on the order in which fills arrive. A
+ * <p>Rules. A final status is never left. Quantities count from our own fills, each booked once per instrument, side
+ * and execution id; so the cumulative quantity never decreases and does not depend on the order in which fills arrive. A
  * fill is always booked, whatever the status: before the acknowledgement, while a cancel is pending, after a final word
  * (the status is kept), and beyond the quantity (flagged; the venue is truth). A cancel that was refused uncovers the
  * working status as it is by then. A word that contradicts what is known (e.g. REJECTED after an acknowledgement, or a
- * second, different final word) changes nothing and is flagged.
+ * second, different final word) changes nothing and is flagged; but a conditional order that was acknowledged can be
+ * refused when it is triggered, and is EXPIRED then.
  *
  * <p>Order of arrival. For every set of reports that a venue can truthfully send about one order (at most one kind of
  * final word: all filled, canceled, expired or rejected; no acknowledgement of a rejected order) and any repetitions,
@@ -83,12 +85,13 @@ public final class OrderStateMachine implements Stateful {
             || report.feeAmount() == Long.MIN_VALUE || order.cumulativeQuantity() > Long.MAX_VALUE - quantity) {
             return ReportResult.MALFORMED;
         }
-        if (booked.contains(order.instrumentId(), report.executionId())) {
+        final long execution = execution(report.executionId(), order.side());
+        if (booked.contains(order.instrumentId(), execution)) {
             return ReportResult.DUPLICATE_EXECUTION;
         }
         final boolean late = order.isFinal();
         final long filled = order.cumulativeQuantity() + quantity;
-        booked.add(order.instrumentId(), report.executionId());
+        booked.add(order.instrumentId(), execution);
         order.fill(quantity);
         order.venueCumulativeQuantity(reported);
         if (!late) {
@@ -273,15 +276,22 @@ public final class OrderStateMachine implements Stateful {
      * Notes a fill of an order that is not among ours, so that it is booked once like any other.
      *
      * @param instrumentId dense index
-     * @param executionId  unique per instrument
+     * @param executionId  unique per instrument and side
+     * @param side         of the fill
      * @return false when it was booked before
      */
-    public boolean bookForeign(final int instrumentId, final long executionId) {
-        if (booked.contains(instrumentId, executionId)) {
+    public boolean bookForeign(final int instrumentId, final long executionId, final Side side) {
+        final long execution = execution(executionId, side);
+        if (booked.contains(instrumentId, execution)) {
             return false;
         }
-        booked.add(instrumentId, executionId);
+        booked.add(instrumentId, execution);
         return true;
+    }
+
+    /** Two orders of ours that meet share one trade of the venue: each side of it is a fill of its own. */
+    private static long execution(final long executionId, final Side side) {
+        return side == Side.SELL ? ~executionId : executionId;
     }
 
     /**
@@ -400,6 +410,11 @@ public final class OrderStateMachine implements Stateful {
         if (next == OrderTransitions.UNCOVER) {
             order.status(working, working);
             return ReportResult.APPLIED;
+        }
+        if (next == OrderTransitions.ILLEGAL && event == OrderEvent.REJECTED && order.type().conditional()
+            && !order.isFinal() && order.cumulativeQuantity() == 0) {
+            // Taken when it was placed, refused when it was triggered: the venue ended it without a trade.
+            return move(OrderEvent.EXPIRED);
         }
         if (next == OrderTransitions.ILLEGAL || event == OrderEvent.REJECTED && order.cumulativeQuantity() > 0) {
             return ReportResult.ILLEGAL_TRANSITION;

@@ -386,6 +386,7 @@ public final class RiskGate implements Stateful {
      */
     public void define(final Instrument instrument, final long nowNs) {
         view.allow.define(instrument);
+        view.exposure.reservations().count(instrument);
         view.definedNs[instrument.id()] = nowNs;
     }
 

@@ -67,6 +67,10 @@ final class RiskRig {
     final Market market;
     long nowNs = NOW_NS;
     final Markets markets;
+    /** Of instruments defined from now on. */
+    Venue venue = Venue.SYNTHETIC;
+    int capabilities;
+    long takerFeeRate;
     private final Instruments instruments = new Instruments(4);
     private final Intent intent = new Intent();
     private long executions;
@@ -109,13 +113,13 @@ final class RiskRig {
         final int id, final String base, final InstrumentKind kind, final InstrumentStatus status, final long bandRate,
         final int maxOpenOrders, final long... terms) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
-        new InstrumentDefinedEncoder().wrap(buffer, 0).instrumentId(id).venue((short) Venue.SYNTHETIC.code())
+        new InstrumentDefinedEncoder().wrap(buffer, 0).instrumentId(id).venue((short) venue.code())
             .kind((short) kind.code()).status((short) status.code()).priceExponent((byte) -2)
             .quantityExponent((byte) -3).tickSize(terms[0]).lotSize(terms[1]).minQuantity(terms[2])
             .maxQuantity(terms[3]).minNotional(terms[4]).symbol(base + "USDT").baseAsset(base).quoteAsset("USDT")
             .initialMarginRate(MARGIN_RATE).maintenanceMarginRate(MARGIN_RATE / 2).bandUpRate(bandRate)
-            .bandDownRate(bandRate).makerFeeRate(0).takerFeeRate(0).maxOpenOrders(maxOpenOrders).maxLeverage((short) 0)
-            .capabilities(0);
+            .bandDownRate(bandRate).makerFeeRate(0).takerFeeRate(takerFeeRate)
+            .maxOpenOrders(maxOpenOrders).maxLeverage((short) 0).capabilities(capabilities);
         final Instrument instrument = instruments.define(new InstrumentDefinedDecoder().wrap(
             buffer, 0, InstrumentDefinedDecoder.BLOCK_LENGTH, InstrumentDefinedDecoder.SCHEMA_VERSION));
         portfolio.define(instrument);

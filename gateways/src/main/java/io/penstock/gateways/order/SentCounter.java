@@ -10,7 +10,8 @@ import org.agrona.collections.Long2LongHashMap;
 
 /**
  * Counts what risk decided against what is sent, per strategy, apart from everything the fold counts itself: an order
- * leaves only behind an approval of its own that is at least as large, and each approval covers one order. Source:
+ * leaves only behind an approval of its own that is at least as large, and each approval covers one order. A change in
+ * place names the whole quantity while its approval is of what is left, so what was filled by then comes on top. Source:
  * control T7 of the project's list of controls.
  *
  * <p>Orders of earlier starts are passed unjudged: their approvals were seen by another process. One thread; allocates
@@ -22,6 +23,7 @@ public final class SentCounter {
 
     private final int epoch;
     private final Long2LongHashMap approved = new Long2LongHashMap(NONE);
+    private final Long2LongHashMap filled = new Long2LongHashMap(0);
     private final Int2ObjectHashMap<Tally> tallies = new Int2ObjectHashMap<>();
     private long mismatches;
 
@@ -69,7 +71,8 @@ public final class SentCounter {
         }
         tally(command.strategyId()).sent++;
         final long most = approved.remove(clientOrderId);
-        final boolean covered = most != NONE && command.quantity() <= most;
+        final long already = type == OrderCommandType.REPLACE.code() ? filled.get(clientOrderId) : 0;
+        final boolean covered = most != NONE && command.quantity() - already <= most;
         mismatches += covered ? 0 : 1;
         return covered;
     }
@@ -84,6 +87,9 @@ public final class SentCounter {
         if (status == OrderStatus.FILLED || status == OrderStatus.CANCELED || status == OrderStatus.REJECTED
             || status == OrderStatus.EXPIRED || status == OrderStatus.DENIED) {
             approved.remove(update.clientOrderId());
+            filled.remove(update.clientOrderId());
+        } else if (update.cumulativeQuantity() > 0) {
+            filled.put(update.clientOrderId(), update.cumulativeQuantity());
         }
     }
 

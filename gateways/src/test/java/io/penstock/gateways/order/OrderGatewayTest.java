@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
 import io.penstock.api.OrderCommandType;
+import io.penstock.api.OrderStatus;
 import io.penstock.api.Venue;
 import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.OrderUpdateEncoder;
 import io.penstock.engine.event.RiskDecisionEncoder;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.Records;
@@ -130,5 +132,27 @@ class OrderGatewayTest {
         command(OrderCommandType.NEW, EPOCH + 2, 1, Venue.BINANCE_SPOT);
         assertEquals("SENT_MISMATCH 3/2", events.get(1), "larger than approved");
         assertEquals(2, gateway.mismatches());
+    }
+
+    private void update(final long id, final OrderStatus status, final long cumulative) {
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[Records.HEADER_LENGTH + OrderUpdateEncoder.BLOCK_LENGTH]);
+        EventFrame.header(record, 0, record.capacity(), OrderUpdateEncoder.BLOCK_LENGTH,
+            OrderUpdateEncoder.TEMPLATE_ID, 0);
+        new OrderUpdateEncoder().wrap(record, Records.HEADER_LENGTH).clientOrderId(id).strategyId(7)
+            .status((short) status.code()).cumulativeQuantity(cumulative);
+        gateway.publish(record, 0, record.capacity());
+    }
+
+    @Test
+    void shouldCountWhatIsFilledWhenOrderIsChangedInPlace() {
+        decide(EPOCH + 1, 0, 100);
+        command(OrderCommandType.NEW, EPOCH + 1, 1, Venue.BINANCE_SPOT);
+        update(EPOCH + 1, OrderStatus.PARTIALLY_FILLED, 40);
+        decide(EPOCH + 1, 0, 60);
+        command(OrderCommandType.REPLACE, EPOCH + 1, 1, Venue.BINANCE_SPOT);
+        assertEquals(0, gateway.mismatches(), "60 approved and 40 filled are the 100 that leave");
+        decide(EPOCH + 1, 0, 59);
+        command(OrderCommandType.REPLACE, EPOCH + 1, 1, Venue.BINANCE_SPOT);
+        assertEquals(1, gateway.mismatches());
     }
 }

@@ -3,7 +3,7 @@ package io.penstock.tools.chaos;
 import java.util.PriorityQueue;
 
 /** What happens when, in one thread: things due at the same moment happen in the order in which they were asked for. */
-final class VirtualTime {
+public final class VirtualTime {
     private record Entry(long dueNs, long order, Runnable what) implements Comparable<Entry> {
         @Override
         public int compareTo(final Entry other) {
@@ -16,29 +16,29 @@ final class VirtualTime {
     private long nowNs;
     private long orders;
 
-    VirtualTime(final long startNs) {
+    public VirtualTime(final long startNs) {
         nowNs = startNs;
     }
 
-    long nowNs() {
+    public long nowNs() {
         return nowNs;
     }
 
-    void at(final long dueNs, final Runnable what) {
+    public void at(final long dueNs, final Runnable what) {
         entries.add(new Entry(Math.max(nowNs, dueNs), orders++, what));
     }
 
-    void after(final long delayNs, final Runnable what) {
+    public void after(final long delayNs, final Runnable what) {
         at(nowNs + delayNs, what);
     }
 
     /** When the next thing happens, Long.MAX_VALUE for never. */
-    long nextDueNs() {
+    public long nextDueNs() {
         return entries.isEmpty() ? Long.MAX_VALUE : entries.peek().dueNs;
     }
 
     /** Moves to a moment and does what is due there. */
-    void runTo(final long moment) {
+    public void runTo(final long moment) {
         while (!entries.isEmpty() && entries.peek().dueNs <= moment) {
             final Entry entry = entries.remove();
             nowNs = entry.dueNs;
