@@ -336,6 +336,11 @@ public final class Order implements OrderView {
         return acknowledged;
     }
 
+    /** It leaves the fold only now: what the fold itself said of it until then is no word of the venue. */
+    void leave() {
+        acknowledged = false;
+    }
+
     /**
      * When we last sent a word about it or heard one.
      *

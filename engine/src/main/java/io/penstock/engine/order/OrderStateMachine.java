@@ -347,6 +347,7 @@ public final class OrderStateMachine implements Stateful {
         final boolean moved = move(event) == ReportResult.APPLIED;
         if (event == OrderEvent.RELEASED) {
             orders.hold(held, Condition.NOTHING);
+            held.leave();
         }
         return moved;
     }

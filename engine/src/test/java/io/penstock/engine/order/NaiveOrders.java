@@ -77,7 +77,7 @@ final class NaiveOrders {
         }
     }
 
-    private record Execution(int instrumentId, long executionId) {
+    private record Execution(int instrumentId, long executionId, Side side) {
     }
 
     private final int remembered;
@@ -158,7 +158,7 @@ final class NaiveOrders {
         if (entry == null) {
             return ReportResult.UNKNOWN_ORDER;
         }
-        if (!executions.add(new Execution(entry.instrumentId, executionId))) {
+        if (!executions.add(new Execution(entry.instrumentId, executionId, entry.side))) {
             return ReportResult.DUPLICATE_EXECUTION;
         }
         entry.filled += quantity;

@@ -37,7 +37,7 @@ class KillSwitchTest {
     private final RiskRig rig = new RiskRig(InstrumentKind.LINEAR_PERPETUAL, RiskGateTest.WIDE
         .with(RiskLimit.MAX_OPEN_ORDERS, 20), 8, TERMS).book();
     private final Market second = secondMarket();
-    private final Desk desk = new Desk();
+    private final RigDesk desk = new RigDesk(rig);
     private final KillSwitch kill = kill();
 
     private KillSwitch kill() {
@@ -53,36 +53,6 @@ class KillSwitchTest {
             1, "OAK", InstrumentKind.LINEAR_PERPETUAL, InstrumentStatus.TRADING, 0, 0, TERMS);
         rig.bookOf(market);
         return market;
-    }
-
-    /** Orders go where the rig's gate sends them; the test is the venue. */
-    private final class Desk implements KillDesk {
-        private boolean live = true;
-
-        @Override
-        public boolean cancel(final Order order, final long nowNs) {
-            if (!rig.machine.onCancelRequested(order.clientOrderId())) {
-                return false;
-            }
-            rig.gate.cancel(order);
-            return true;
-        }
-
-        @Override
-        public void cancelAgain(final Order order, final long nowNs) {
-            rig.gate.cancel(order);
-        }
-
-        @Override
-        public boolean submit(final Intent intent, final long nowNs) {
-            rig.frame.moment(nowNs);
-            return rig.gate.submit(intent) != Order.NONE;
-        }
-
-        @Override
-        public boolean live() {
-            return live;
-        }
     }
 
     private Order order(final Market market, final int strategy, final Side side) {

@@ -60,6 +60,7 @@ final class RiskRig {
     final OutputFrame frame;
     final TradingStates states;
     final Limits limits;
+    final EngineConfig config;
     final RiskView view;
     final RiskGate gate;
     final OutputWriter writer;
@@ -83,7 +84,7 @@ final class RiskRig {
     RiskRig(final InstrumentKind kind, final RiskConfig risk, final int openOrders, final long[] terms) {
         final TreeMap<String, Long> balances = new TreeMap<>(Map.of("USDT", 1_000_00000000L, "PEN", 2_00000000L));
         final CapacityConfig capacity = new CapacityConfig(4, openOrders, 8, 8);
-        final EngineConfig config = new EngineConfig(
+        config = new EngineConfig(
             1, capacity, BookConfig.defaults(), FeatureConfig.defaults(), risk, new PortfolioConfig(balances, 1_000),
             SimulationConfig.defaults(), List.of(
                 new StrategyConfig("one", List.of(), Map.of()), new StrategyConfig("two", List.of(), Map.of())));

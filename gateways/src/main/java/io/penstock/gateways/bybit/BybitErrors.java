@@ -38,6 +38,7 @@ final class BybitErrors {
             case 110004, 110007, 110012, 170131 ->
                 verdict(VenueErrorClass.FUNDS, RejectReason.INSUFFICIENT_BALANCE);
             case 110017 -> verdict(VenueErrorClass.REJECT, RejectReason.REDUCE_ONLY);
+            case 110092, 110093 -> verdict(VenueErrorClass.REJECT, RejectReason.WOULD_TRIGGER);
             case 110020, 170810 -> verdict(VenueErrorClass.REJECT, RejectReason.TOO_MANY_ORDERS);
             case 110025, 110043 -> verdict(VenueErrorClass.BENIGN, RejectReason.NONE);
             case 110079 -> verdict(VenueErrorClass.RETRYABLE, RejectReason.OTHER);

@@ -211,6 +211,9 @@ final class OrderScenario {
     private void feed() {
         for (int i = 0; i < definitions.size(); i++) {
             final long tick = definitions.get(i).tickSize();
+            if (market.engine(i).levels(true) == 0 || market.engine(i).levels(false) == 0) {
+                continue; // swept empty for a moment
+            }
             path.book(i, market.engine(i).price(true, 0) * tick, market.engine(i).price(false, 0) * tick);
             if (venue == Venue.BINANCE_USDM || venue == Venue.BYBIT_LINEAR) {
                 path.mark(i, market.engine(i).price(true, 0) * tick);

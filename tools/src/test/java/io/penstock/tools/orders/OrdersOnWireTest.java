@@ -11,14 +11,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrdersOnWireTest {
     private static final int SEEDS = Integer.getInteger("penstock.orders.seeds", 2);
     private static final long FIRST = Long.getLong("penstock.orders.first", 1);
+    private static final boolean SHOWN = Boolean.getBoolean("penstock.orders.show");
     private static final List<Fault> PRIVATE = Arrays.stream(Fault.values())
         .filter(fault -> !Fault.publicOnes().contains(fault)).toList();
+
+    private static void play(final Venue venue, final List<Fault> faults, final double rate) {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            final String told = new OrderScenario(seed, venue, faults, rate).run();
+            if (SHOWN) {
+                System.out.println(told);
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"BINANCE_SPOT", "BINANCE_USDM", "BYBIT_LINEAR", "BYBIT_SPOT", "MEXC_SPOT"})
     void shouldAgreeWhenNothingGoesWrong(final Venue venue) {
-        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            System.out.println(new OrderScenario(seed, venue, List.of(), 0).run());
-        }
+        play(venue, List.of(), 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINANCE_SPOT", "BINANCE_USDM", "BYBIT_LINEAR", "BYBIT_SPOT", "MEXC_SPOT"})
+    void shouldAgreeWhenEverythingGoesWrong(final Venue venue) {
+        play(venue, PRIVATE, 0.02);
     }
 }
