@@ -27,7 +27,8 @@ class GoalsTest {
         "socket to decision, journal on, USD-M, 10,000 msg/s, one", "CPU of the network thread per message, USD-M",
         "sustained through the socket, USD-M, 10,000 msg/s", "risk, all pre-trade checks, per order, 1 instrument",
         "intent to OrderCommand on its way out, 1 instrument",
-        "fill report to booked fill and position, 10 instruments", "market event in the fold, 1 instrument, flash", "recovery, journal of 2,0", "snapshot, 8 instruments");
+        "fill report to booked fill and position, 10 instruments", "market event in the fold, 1 instrument, flash",
+        "recovery, journal of 2,0", "snapshot, 8 instruments");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
