@@ -21,6 +21,7 @@ import java.util.List;
 final class AskingFactory implements StrategyFactory {
     private boolean asking;
     private boolean buyingOnly;
+    private int first;
     private long calls;
 
     /** From now on each call asks, or none does. */
@@ -28,6 +29,8 @@ final class AskingFactory implements StrategyFactory {
         asking = now;
         buyingOnly = false;
         calls = 0;
+        // on many instruments each would else only buy or only sell
+        first ^= now ? 1 : 0;
     }
 
     /** From now on each call asks to buy. */
@@ -37,8 +40,8 @@ final class AskingFactory implements StrategyFactory {
     }
 
     /** The side of an order, counted from when it was told to ask. */
-    static Side side(final long number) {
-        return (number & 1) == 0 ? Side.BUY : Side.SELL;
+    Side side(final long number) {
+        return (number + first & 1) == 0 ? Side.BUY : Side.SELL;
     }
 
     @Override

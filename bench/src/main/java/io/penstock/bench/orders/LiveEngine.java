@@ -199,7 +199,7 @@ final class LiveEngine {
     /** Puts a whole fill of each of the last orders into the batch, the oldest first. */
     void addFills(final int count) {
         for (int i = 0; i < count; i++) {
-            final Side side = AskingFactory.side(i);
+            final Side side = strategy.side(i);
             report.wrap(record, BODY).clientOrderId(sent.lastOrder - count + 1 + i).instrumentId(i % instruments)
                 .executionType((short) ExecutionType.TRADE.code()).side((short) side.code())
                 .liquidity((short) Liquidity.MAKER.code()).reason((short) RejectReason.NONE.code())

@@ -14,7 +14,7 @@ import java.util.Locale;
  * the same records and adds to an array, and judges nothing.
  */
 public final class OrderGroup implements Group {
-    private static final int ORDERS = 500;
+    private static final int ORDERS = 200;
 
     @Override
     public String name() {

@@ -18,7 +18,7 @@ import java.util.Locale;
 /**
  * What all pre-trade checks together cost per order, next to stating the intent alone: on one instrument and on a
  * thousand, all with positions and open orders. Of ten intents two are MARKET and one is denied. Exposures are counted
- * anew for every market that moved since the last order: one for ten orders here, and one for each order for comparison.
+ * anew for every market that moved since the last order: one for ten orders here, one for each for comparison.
  */
 public final class RiskGroup implements Group {
     private static final double GOAL_NS = 1_000;

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -35,6 +36,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class CrashedSession {
     private static final EventSource SOURCE = new EventSource(1, false);
+    private static final long DEADLINE_NS = 30_000_000_000L;
     private static final long HOUR_NS = 3_600_000_000_000L;
 
     private final Path journal;
@@ -70,6 +72,7 @@ final class CrashedSession {
                 List.of(SyntheticInstrument.pen(), SyntheticInstrument.stk())), SOURCE);
             feed(session, market, records - tail);
             snapshot(session, market.nextTimeNs());
+            awaitSnapshot(journal);
             feed(session, market, records);
             session.drain();
             return new CrashedSession(journal, configuration, session.inputs());
@@ -99,6 +102,17 @@ final class CrashedSession {
             throw new IllegalStateException("no room for a command");
         }
         session.drain();
+    }
+
+    /** A thread of its own writes it; on a busy machine that takes a while. */
+    private static void awaitSnapshot(final Path journal) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (new Snapshots(journal).candidates(words -> { }).isEmpty()) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new IllegalStateException("no snapshot was kept");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** Records in the input log. */
