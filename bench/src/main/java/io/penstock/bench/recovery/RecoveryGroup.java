@@ -43,7 +43,10 @@ public final class RecoveryGroup implements Group {
             context.read(Sessions.USDM), true, EnumSet.of(Frames.Kind.DEPTH, Frames.Kind.SNAPSHOT)));
         final TreeMapBook start = MemoryGroup.levels(usdm, 1);
         final TreeMapBook end = MemoryGroup.levels(usdm, usdm.count());
-        for (final int instruments : new int[] {2, context.pick(100, 100, 4), context.pick(1_000, 1_000, 8)}) {
+        for (final int instruments : new int[] {2, context.pick(100, 100, 4), context.pick(1_000, 0, 8)}) {
+            if (instruments == 0) {
+                continue;
+            }
             pause(context, instruments, "synthetic", Snapshotted.synthetic(instruments));
             pause(context, instruments, "snapshot of the USD-M session", Snapshotted.deep(instruments, start));
             pause(context, instruments, "end of the USD-M session", Snapshotted.deep(instruments, end));
@@ -65,12 +68,12 @@ public final class RecoveryGroup implements Group {
                 .measure();
             final Interleaved.Sample fast = samples.get(0);
             final Interleaved.Sample whole = samples.get(1);
-            context.add(Row.known(String.format(Locale.ROOT,
+            add(context, Row.known(String.format(Locale.ROOT,
                 "recovery, journal of %,d records, snapshot %,d before its end", crashed.records(), tail),
                 ms(fast), "whole journal " + ms(whole) + ", "
                     + Row.number(1e3 * crashed.records() / whole.medianNs()) + " M records/s",
                 fast.medianNs() / whole.medianNs(), -1));
-            context.add(Row.known(String.format(Locale.ROOT, "of that, journal of %,d records", crashed.records()),
+            add(context, Row.known(String.format(Locale.ROOT, "of that, journal of %,d records", crashed.records()),
                 "open both logs " + ms(samples.get(2)) + "; load the snapshot (" + kilo(crashed.snapshotBytes()) + ") "
                     + ms(samples.get(3)), "-", 0, -1));
         }
@@ -80,10 +83,16 @@ public final class RecoveryGroup implements Group {
         final Context context, final int instruments, final String what, final Snapshotted engine) {
         final List<Interleaved.Sample> samples = new Interleaved(pace(context))
             .add("copy", engine::copy).add("load", engine::load).measure();
-        context.add(Row.known(String.format(Locale.ROOT,
+        add(context, Row.known(String.format(Locale.ROOT,
             "pause of the engine's thread for a snapshot, %,d instruments, %,d levels each (%s)", instruments,
             engine.levels(), what), ms(samples.get(0)),
             kilo(engine.bytes()) + "; loading it " + ms(samples.get(1)), 0, -1));
+    }
+
+    /** These take long: each is told as soon as it is known. */
+    private static void add(final Context context, final Row row) {
+        context.add(row);
+        context.say(row.markdown());
     }
 
     private static String ms(final Interleaved.Sample sample) {
