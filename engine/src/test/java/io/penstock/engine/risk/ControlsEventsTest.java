@@ -233,7 +233,7 @@ class ControlsEventsTest {
         loaded.writeTo(again);
         assertEquals(state.hash(), again.hash());
         assertEquals(state.length(), again.length());
-        assertEquals(712, state.length(), "nothing is left out");
+        assertEquals(736, state.length(), "nothing is left out");
         assertEquals(RiskLevel.HIGH, loaded.level());
     }
 

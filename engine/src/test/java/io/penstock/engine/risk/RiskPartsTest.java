@@ -309,10 +309,10 @@ class RiskPartsTest {
         rig.bookOf(oak);
         final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, 4, 2);
         fill(control, oak, 1, Side.SELL, 10_010, 100);
-        fill(control, oak, 0, Side.BUY, 9_990, 100);
-        fill(control, rig.market, 1, Side.BUY, 9_990, 100);
+        fill(control, rig.market, 0, Side.BUY, 9_990, 100);
         fill(control, oak, 1, Side.SELL, 10_010, 50);
-        fill(control, oak, 0, Side.SELL, 9_980, 100);
+        fill(control, rig.market, 0, Side.SELL, 9_980, 100);
+        fill(control, rig.market, 0, Side.BUY, 9_990, 100);
         assertEquals(1, control.losses(0));
         assertEquals(0, control.losses(1));
         final StateBuffer state = new StateBuffer();
