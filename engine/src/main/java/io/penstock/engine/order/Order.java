@@ -404,6 +404,29 @@ public final class Order implements OrderView {
         ties.clear();
     }
 
+    /**
+     * Whether the venue has it as we do.
+     *
+     * @param toldPrice    limit price; 0 or less = not told
+     * @param toldQuantity whole quantity; 0 or less = not told
+     * @return true when nothing told differs
+     */
+    public boolean isOn(final long toldPrice, final long toldQuantity) {
+        return (toldPrice <= 0 || toldPrice == price) && (toldQuantity <= 0 || toldQuantity == quantity);
+    }
+
+    /**
+     * Whether the venue has it as it was asked to become.
+     *
+     * @param toldPrice    limit price; 0 or less = not told
+     * @param toldQuantity whole quantity; 0 or less = not told
+     * @return true when nothing told differs; meaningless unless {@link #changePending}
+     */
+    public boolean changesTo(final long toldPrice, final long toldQuantity) {
+        return (toldPrice <= 0 || toldPrice == changedPrice)
+            && (toldQuantity <= 0 || toldQuantity == changedQuantity);
+    }
+
     /** Another price or quantity was asked for. */
     void change(final long newPrice, final long newReservePrice, final long newQuantity) {
         changedPrice = newPrice;

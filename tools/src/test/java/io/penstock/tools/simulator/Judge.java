@@ -255,6 +255,7 @@ final class Judge {
         }
         open.put(known.clientOrderId, known);
         known.quantity = known.cumulative + wanted.quantity;
+        known.asked = true;
     }
 
     private void onCommand(final OrderCommandDecoder event) {
@@ -281,11 +282,9 @@ final class Judge {
         if (!replayed) {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
         }
-        final boolean changed = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID
-            && report.clientOrderId() == order.clientOrderId
-            && (report.executionType() == ExecutionType.REPLACED.code()
-            || report.executionType() == ExecutionType.REPLACE_REJECTED.code());
-        if (changed) {
+        // while new terms are asked for the larger count; what may fill at the venue is held against the fold's count
+        if (order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
+            order.asked = false;
             order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
         }
         if (order.over()) {

@@ -48,6 +48,7 @@ final class OrderModel {
     OrderStatus status = OrderStatus.PENDING_NEW;
     boolean restarted;
     boolean sent;
+    boolean asked;
 
     OrderModel(
         final long clientOrderId, final int instrumentId, final int strategyId, final Side side,

@@ -41,9 +41,6 @@ final class RandomTrader implements StrategyFactory {
 
     /** The strategy itself. */
     static final class Body implements Strategy {
-        /** Changes of orders are not played by default: what becomes of an unknown one is not settled in the fold. */
-        private static final boolean CHANGES = Boolean.getBoolean("penstock.changes");
-
         private final long threshold;
         private final double notional;
         private final long quietNs;
@@ -77,7 +74,7 @@ final class RandomTrader implements StrategyFactory {
             final int open = desk.openOrders();
             if (open > 0 && roll(10) < 2 + open) {
                 final OrderView order = desk.openOrder(roll(open));
-                if (CHANGES && roll(3) == 0) {
+                if (roll(3) == 0) {
                     change(market, desk, order);
                 } else {
                     desk.cancel(order.clientOrderId());

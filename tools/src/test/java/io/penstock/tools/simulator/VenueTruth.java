@@ -301,9 +301,7 @@ final class VenueTruth {
         if (quantity <= order.cumulative || price % listing(order.instrumentId).definition().tickSize() != 0) {
             return RejectReason.FILTER;
         }
-        order.price = price == 0 ? order.price : price;
-        order.quantity = quantity;
-        order.amended = true;
+        order.amend(price == 0 ? order.price : price, quantity, nowNs);
         stream.onWord(order, ExecutionType.REPLACED, RejectReason.NONE);
         if (order.resting && crosses(order.side, order.price, order.instrumentId)) {
             take(order);
