@@ -65,6 +65,7 @@ public final class Order implements OrderView {
     private long sentPrice;
     private long sentExpireTimeNs;
     private long changedPrice;
+    private long worstPrice;
     private long changedReservePrice;
     private long changedQuantity;
     private final Condition condition = new Condition();
@@ -234,6 +235,15 @@ public final class Order implements OrderView {
         return changedQuantity;
     }
 
+    /**
+     * The worst limit price that the order ever had or was asked to have: fills of then may be told of later.
+     *
+     * @return price units, 0 = none
+     */
+    public long worstPrice() {
+        return worstPrice;
+    }
+
     @Override
     public OrderStatus status() {
         return status;
@@ -399,6 +409,7 @@ public final class Order implements OrderView {
         commandTimeNs = newCreatedTimeNs;
         send(newType, newTimeInForce, newPrice);
         sentExpireTimeNs = newExpireTimeNs;
+        worstPrice = newPrice;
         clearChange();
         condition.clear();
         ties.clear();
@@ -432,6 +443,14 @@ public final class Order implements OrderView {
         changedPrice = newPrice;
         changedReservePrice = newReservePrice;
         changedQuantity = newQuantity;
+        widen(newPrice);
+    }
+
+    private void widen(final long newPrice) {
+        if (newPrice > 0) {
+            worstPrice = worstPrice == 0 ? newPrice
+                : side == Side.BUY ? Math.max(worstPrice, newPrice) : Math.min(worstPrice, newPrice);
+        }
     }
 
     /** Nothing is asked for any more. */
@@ -445,6 +464,7 @@ public final class Order implements OrderView {
         reservePrice = newReservePrice;
         quantity = newQuantity;
         sentPrice = sentPrice == 0 ? 0 : newPrice;
+        widen(newPrice);
     }
 
     long changedReservePrice() {
@@ -493,6 +513,7 @@ public final class Order implements OrderView {
         out.putInt(sentTimeInForce.code());
         out.putLong(sentPrice);
         out.putLong(sentExpireTimeNs);
+        out.putLong(worstPrice);
         out.putLong(changedPrice);
         out.putLong(changedReservePrice);
         out.putLong(changedQuantity);
@@ -524,6 +545,7 @@ public final class Order implements OrderView {
         sentTimeInForce = TimeInForce.of(in.getInt());
         sentPrice = in.getLong();
         sentExpireTimeNs = in.getLong();
+        worstPrice = in.getLong();
         changedPrice = in.getLong();
         changedReservePrice = in.getLong();
         changedQuantity = in.getLong();

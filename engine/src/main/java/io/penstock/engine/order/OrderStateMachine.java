@@ -92,14 +92,18 @@ public final class OrderStateMachine implements Stateful {
         order.fill(quantity);
         order.venueCumulativeQuantity(reported);
         if (!late) {
-            // while a change is asked for, the order may have become the larger one already
+            if (order.changePending() && filled > order.quantity()) {
+                // more than the old order could: the new one is there, whenever the venue says so
+                order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
+                order.clearChange();
+            }
             move(filled >= Math.max(order.quantity(), order.changedQuantity())
                 ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
             if (!order.isFinal()) {
                 orders.recount(order);
             }
         }
-        if (filled > Math.max(order.quantity(), order.changedQuantity())) {
+        if (filled > order.quantity()) {
             return ReportResult.OVERFILL;
         }
         return late ? ReportResult.LATE_FILL : ReportResult.FILL;

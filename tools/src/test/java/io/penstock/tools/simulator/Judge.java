@@ -7,6 +7,7 @@ import io.penstock.api.ExecutionType;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderType;
 import io.penstock.api.RejectReason;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
@@ -32,6 +33,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +74,7 @@ final class Judge {
     private long answersToTrade;
     private boolean flattened;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    private final Set<OrderModel> decided = new LinkedHashSet<>();
     private long events;
     private long ordersMade;
 
@@ -84,7 +87,9 @@ final class Judge {
     void restart(final EngineProcess newProcess) {
         process = newProcess;
         money = new MoneyModel(world.listings());
-        exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money);
+        exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money,
+            id -> process.engine().fold().orders().find(id).ties().siblingId());
+        decided.clear();
         orders.clear();
         open.clear();
         ladder.clear();
@@ -185,6 +190,7 @@ final class Judge {
     }
 
     void afterInput() {
+        judgeDecided();
         Violation.unless(tradeReported == Long.MIN_VALUE || answersToTrade > 0, "I10",
             "the report of trade " + tradeReported + " was neither booked nor said to be anything else");
     }
@@ -238,19 +244,33 @@ final class Judge {
         if (order.reduceOnly()) {
             world.situations().reached(Situation.REDUCE_ONLY_ORDER);
         }
-        final Market market = process.engine().fold().markets().get(order.instrumentId);
-        exposure.judge(order, market.referencePrice(), world.situations());
+        if (order.reduceOnly() && event.orderType() == OrderType.MARKET.code()) {
+            world.situations().reached(Situation.FLATTEN_ORDER);
+        }
         open.put(order.clientOrderId, order);
+        decided.add(order);
+    }
+
+    /** Judges what was decided, each by what was open then; only now is known which orders are tied together. */
+    private void judgeDecided() {
+        while (!decided.isEmpty()) {
+            final OrderModel order = decided.iterator().next();
+            decided.remove(order);
+            exposure.judge(
+                order, decided, process.engine().fold().markets().get(order.instrumentId).lastReferencePrice(),
+                world.situations());
+        }
     }
 
     /** New terms of an open order: the larger of both counts from now on. */
     private void onChange(final OrderModel known, final OrderModel wanted, final boolean replayed) {
         Violation.unless(open.containsKey(known.clientOrderId), "I3", known.name() + " is over and made again");
         wanted.quantity = Math.max(wanted.quantity, known.leaves());
+        wanted.asked = true;
         if (!replayed) {
             open.remove(known.clientOrderId);
             exposure.judge(
-                wanted, process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                wanted, Set.of(), process.engine().fold().markets().get(known.instrumentId).referencePrice(),
                 world.situations());
         }
         open.put(known.clientOrderId, known);
@@ -300,6 +320,9 @@ final class Judge {
         }
         if (order.status == OrderStatus.REJECTED && reason == RejectReason.UNKNOWN_ORDER && !reported) {
             world.situations().reached(Situation.NOT_FOUND_ACCEPTED);
+        }
+        if (reason == RejectReason.OCO_SIBLING) {
+            world.situations().reached(Situation.OCO_SIBLING_CANCELED);
         }
         if (before == OrderStatus.UNKNOWN && reported && report.flags() == 0) {
             world.situations().reached(Situation.UNKNOWN_RESOLVED_BY_STREAM);
