@@ -359,6 +359,7 @@ public final class OrderStateMachine implements Stateful {
         select(held.clientOrderId());
         final boolean moved = move(event) == ReportResult.APPLIED;
         if (event == OrderEvent.RELEASED) {
+            held.leave();
             orders.hold(held, Condition.NOTHING);
         }
         return moved;

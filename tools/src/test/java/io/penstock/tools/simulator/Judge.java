@@ -265,7 +265,8 @@ final class Judge {
     /** New terms of an open order: the larger of both counts from now on. */
     private void onChange(final OrderModel known, final OrderModel wanted, final boolean replayed) {
         Violation.unless(open.containsKey(known.clientOrderId), "I3", known.name() + " is over and made again");
-        wanted.quantity = Math.max(wanted.quantity, known.leaves());
+        // one that the fold held until now leaves as it is wanted, the venue has no other
+        wanted.quantity = known.sent ? Math.max(wanted.quantity, known.leaves()) : wanted.quantity;
         wanted.asked = true;
         if (!replayed) {
             open.remove(known.clientOrderId);
@@ -275,7 +276,7 @@ final class Judge {
         }
         open.put(known.clientOrderId, known);
         known.quantity = known.cumulative + wanted.quantity;
-        known.asked = true;
+        known.asked = known.sent;
     }
 
     private void onCommand(final OrderCommandDecoder event) {
