@@ -4,10 +4,12 @@ import io.penstock.api.BookView;
 import io.penstock.api.Side;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.RiskLimit;
+import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.Orders;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +25,7 @@ final class ExposureModel {
     private final Collection<OrderModel> open;
     private final MoneyModel money;
     private final LongUnaryOperator ties;
+    private final Set<OrderModel> decided = new LinkedHashSet<>();
 
     ExposureModel(
         final RiskConfig config, final List<Listing> listings, final Collection<OrderModel> open,
@@ -32,6 +35,20 @@ final class ExposureModel {
         this.open = open;
         this.money = money;
         this.ties = ties;
+    }
+
+    /** An order was approved: it is judged when all of the input is done, since only then it is known what is tied. */
+    void decided(final OrderModel order) {
+        decided.add(order);
+    }
+
+    /** Judges what was decided, each by what was open then. */
+    void judgeDecided(final Markets markets, final Situations situations) {
+        while (!decided.isEmpty()) {
+            final OrderModel order = decided.iterator().next();
+            decided.remove(order);
+            judge(order, decided, markets.get(order.instrumentId).lastReferencePrice(), situations);
+        }
     }
 
     /** What may fill beside an order; of two orders that are tied together the larger counts. */

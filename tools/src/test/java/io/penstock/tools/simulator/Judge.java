@@ -26,14 +26,12 @@ import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
-import io.penstock.engine.market.Market;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +72,7 @@ final class Judge {
     private long answersToTrade;
     private boolean flattened;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
-    private final Set<OrderModel> decided = new LinkedHashSet<>();
+    private final HeldWatch held = new HeldWatch();
     private long events;
     private long ordersMade;
 
@@ -89,7 +87,6 @@ final class Judge {
         money = new MoneyModel(world.listings());
         exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money,
             id -> process.engine().fold().orders().find(id).ties().siblingId());
-        decided.clear();
         orders.clear();
         open.clear();
         ladder.clear();
@@ -190,7 +187,11 @@ final class Judge {
     }
 
     void afterInput() {
-        judgeDecided();
+        exposure.judgeDecided(process.engine().fold().markets(), world.situations());
+        if (inputTemplate == RunStartedDecoder.TEMPLATE_ID) {
+            // timers that were due fire before the start and move orders that become UNKNOWN by it
+            open.values().forEach(OrderModel::restart);
+        }
         Violation.unless(tradeReported == Long.MIN_VALUE || answersToTrade > 0, "I10",
             "the report of trade " + tradeReported + " was neither booked nor said to be anything else");
     }
@@ -248,18 +249,7 @@ final class Judge {
             world.situations().reached(Situation.FLATTEN_ORDER);
         }
         open.put(order.clientOrderId, order);
-        decided.add(order);
-    }
-
-    /** Judges what was decided, each by what was open then; only now is known which orders are tied together. */
-    private void judgeDecided() {
-        while (!decided.isEmpty()) {
-            final OrderModel order = decided.iterator().next();
-            decided.remove(order);
-            exposure.judge(
-                order, decided, process.engine().fold().markets().get(order.instrumentId).lastReferencePrice(),
-                world.situations());
-        }
+        exposure.decided(order);
     }
 
     /** New terms of an open order: the larger of both counts from now on. */
@@ -415,5 +405,6 @@ final class Judge {
     void checkpoint() {
         money.compare(process.engine().fold().portfolio());
         exposure.compare(process.engine().fold().orders(), world);
+        held.look(process.engine().fold().orders(), open.values(), world.situations());
     }
 }

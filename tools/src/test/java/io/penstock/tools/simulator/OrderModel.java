@@ -90,9 +90,9 @@ final class OrderModel {
         restarted = false;
     }
 
-    /** A start makes every order that is not over UNKNOWN, with or without a word. */
+    /** A start makes every order that left and is not over UNKNOWN, with or without a word. */
     void restart() {
-        if (!over()) {
+        if (!over() && sent) {
             restarted = true;
         }
     }
