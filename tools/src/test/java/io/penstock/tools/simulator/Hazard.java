@@ -48,7 +48,7 @@ enum Hazard {
     CANCEL_ALL(0.01, false),
     /** An operator flattens; per second. */
     FLATTEN(0.005, false),
-    /** The host tells of little room on the disk, of a watchdog or alerts that are gone; per second. */
+    /** The host tells of a watchdog or alerts that are gone; per second. */
     HOST_TROUBLE(0.005, false),
     /** The clocks of a venue and ours drift apart; per second. */
     CLOCK_SKEW(0.005, false),
