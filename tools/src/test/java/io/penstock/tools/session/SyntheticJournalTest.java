@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("7043779b18743d4f8beaa9ab279fb344c24e8e1467c39acf3273c849ab06a554", sha256);
+        assertEquals("48b17eb1f603e93d1ed8e81817f15003cdc67e1533e6ccf7980a1946d7f48a96", sha256);
     }
 
     @Test
