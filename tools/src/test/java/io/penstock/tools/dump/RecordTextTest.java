@@ -41,7 +41,7 @@ class RecordTextTest {
             }
             EventFrame.header(buffer, 0, HEADER + blockLength, blockLength, message.id(), 0);
             type.getMethod("wrap", DirectBuffer.class, int.class, int.class, int.class)
-                .invoke(decoder, buffer, HEADER, blockLength, 1);
+                .invoke(decoder, buffer, HEADER, blockLength, RecordHeaderDecoder.SCHEMA_VERSION);
             for (final EventDictionary.Field field : message.fields()) {
                 final int offset = (int) type.getMethod(field.name() + "EncodingOffset").invoke(null);
                 assertEquals(offset, field.offset(), message.name() + "." + field.name());
@@ -58,7 +58,7 @@ class RecordTextTest {
 
     @Test
     void shouldKnowEveryTemplateWhenGeneratedDecodersAreListed() throws ReflectiveOperationException {
-        assertEquals(2, RecordHeaderDecoder.SCHEMA_VERSION);
+        assertEquals(3, RecordHeaderDecoder.SCHEMA_VERSION);
         for (final EventDictionary.Message message : dictionary.messages()) {
             assertEquals(message.name(), dictionary.message(message.id()).name());
         }

@@ -13,16 +13,16 @@ class SessionMatrixTest {
     @Test
     void shouldGiveTheSameOutputsInEveryHost() {
         final Path journal = Sessions.journal(Sessions.USDM);
-        final String expected = SessionRun.run(journal, Sessions.configuration(), Shape.REPLAY);
-        assertEquals(expected, SessionRun.run(journal, Sessions.configuration(), Shape.EXTRA_TIME), "extra time");
-        assertEquals(expected, SessionRun.run(journal, Sessions.configuration(), Shape.RING_SINGLY), "singly");
-        assertEquals(expected, SessionRun.run(journal, Sessions.configuration(), Shape.RING_BURSTS), "bursts");
+        final String expected = SessionRun.run(journal, Shape.REPLAY);
+        assertEquals(expected, SessionRun.run(journal, Shape.EXTRA_TIME), "extra time");
+        assertEquals(expected, SessionRun.run(journal, Shape.RING_SINGLY), "singly");
+        assertEquals(expected, SessionRun.run(journal, Shape.RING_BURSTS), "bursts");
     }
 
     @Test
     void shouldGiveTheSameOutputsInEveryCellOfTheMatrix() throws IOException, InterruptedException {
         final Path journal = Sessions.journal(Sessions.USDM);
-        final String expected = SessionRun.run(journal, Sessions.configuration(), Shape.REPLAY);
+        final String expected = SessionRun.run(journal, Shape.REPLAY);
         final List<MatrixCell> cells = Boolean.getBoolean("penstock.matrix") ? MatrixCell.all() : MatrixCell.few();
         for (final MatrixCell cell : cells) {
             final String actual = cell.run(journal);

@@ -54,11 +54,13 @@ public final class SessionRun {
      * @param arguments directory of the journal, then a shape
      */
     public static void main(final String[] arguments) {
-        System.out.println("sha256 " + run(
-            Path.of(arguments[0]), Sessions.configuration(), Shape.valueOf(arguments[1])));
+        System.out.println("sha256 " + run(Path.of(arguments[0]), Shape.valueOf(arguments[1])));
     }
 
-    static String run(final Path journal, final Configuration configuration, final Shape shape) {
+    /** Without control of lag: how full a ring was is an input like any other, and differs from shape to shape. */
+    static String run(final Path journal, final Shape shape) {
+        final Configuration configuration =
+            Sessions.configuration("risk.lag_reduce_rate=1", "risk.lag_cancel_rate=1");
         return switch (shape) {
             case REPLAY -> replay(journal, configuration, 0);
             case EXTRA_TIME -> replay(journal, configuration, 7);
