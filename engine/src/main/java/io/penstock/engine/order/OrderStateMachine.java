@@ -91,18 +91,18 @@ public final class OrderStateMachine implements Stateful {
         }
         final boolean late = order.isFinal();
         final long filled = order.cumulativeQuantity() + quantity;
+        // while a change is asked for, the order may have become the larger one already; its last fill ends the change
+        final long most = Math.max(order.quantity(), order.changedQuantity());
         booked.add(order.instrumentId(), execution);
         order.fill(quantity);
         order.venueCumulativeQuantity(reported);
         if (!late) {
-            // while a change is asked for, the order may have become the larger one already
-            move(filled >= Math.max(order.quantity(), order.changedQuantity())
-                ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
+            move(filled >= most ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
             if (!order.isFinal()) {
                 orders.recount(order);
             }
         }
-        if (filled > Math.max(order.quantity(), order.changedQuantity())) {
+        if (filled > most) {
             return ReportResult.OVERFILL;
         }
         return late ? ReportResult.LATE_FILL : ReportResult.FILL;
