@@ -3,12 +3,15 @@ package io.penstock.bench;
 import io.penstock.bench.book.BookGroup;
 import io.penstock.bench.decode.DecodeGroup;
 import io.penstock.bench.fold.BarGroup;
+import io.penstock.bench.fold.EventGroup;
 import io.penstock.bench.fold.JournalGroup;
 import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
-import io.penstock.bench.fold.RiskGroup;
 import io.penstock.bench.fold.TickGroup;
 import io.penstock.bench.latency.LatencyGroup;
+import io.penstock.bench.orders.OrderGroup;
+import io.penstock.bench.orders.RiskGroup;
+import io.penstock.bench.recovery.RecoveryGroup;
 import io.penstock.bench.venues.VenuesGroup;
 import io.penstock.bench.wire.WireGroup;
 import java.io.BufferedReader;
@@ -83,7 +86,7 @@ public final class Goals {
     public static List<Group> groups() {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
             new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup(),
-            new RiskGroup());
+            new RiskGroup(), new OrderGroup(), new EventGroup(), new RecoveryGroup());
     }
 
     private String parse(final String[] args) {

@@ -25,7 +25,10 @@ class GoalsTest {
         "frame to events, Bybit spot", "frame to events, MEXC", "raw Netty echo of the USD-M frames",
         "socket to decision, journal on, USD-M, 1,000 msg/s, one", "socket to decision, journal on, MEXC, 1,000 msg/s",
         "socket to decision, journal on, USD-M, 10,000 msg/s, one", "CPU of the network thread per message, USD-M",
-        "sustained through the socket, USD-M, 10,000 msg/s");
+        "sustained through the socket, USD-M, 10,000 msg/s", "risk, all pre-trade checks, per order, 1 instrument",
+        "intent to OrderCommand on its way out, 1 instrument",
+        "fill report to booked fill and position, 10 instruments", "market event in the fold, 1 instrument, flash",
+        "recovery, journal of 2,0", "snapshot, 8 instruments");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -55,7 +58,8 @@ class GoalsTest {
         assertEquals(2, run("--group", "nonsense"));
         final String words = err.toString(StandardCharsets.UTF_8);
         assertTrue(words.contains("there is no group 'nonsense'"), words);
-        assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars, venues, wire"), words);
+        assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars, venues, wire, "
+            + "risk, orders, events, recovery"), words);
     }
 
     @Test

@@ -183,10 +183,23 @@ final class Executions {
             || type == ExecutionType.TRIGGERED;
         // that there is nothing to cancel or change is no word that the order ever came
         final boolean reached = type != ExecutionType.CANCEL_REJECTED && type != ExecutionType.REPLACE_REJECTED;
+        if (asked && works && order.changePending() && report.quantity() > 0) {
+            judgeTerms(order, report);
+        }
         final int known = unknown.onWord(order, asked, type != ExecutionType.TRADE, works, reached, nowNs);
         if (known == UnknownOrders.CANCEL_LOST
             && fold.machine.onCancelLost(order.clientOrderId()).changesOrder()) {
             moved(RejectReason.OTHER);
+        }
+    }
+
+    /** An answer tells what the order is like at the venue while a change of it is asked for. */
+    private void judgeTerms(final Order order, final ExecutionReportDecoder report) {
+        final boolean isNew = order.changesTo(report.price(), report.quantity());
+        final boolean complete = report.cumulativeQuantity() >= report.quantity();
+        if (unknown.believesTerms(order, isNew, complete) && fold.machine.onTermsKnown(
+            order.clientOrderId(), report.price(), report.quantity()).changesOrder()) {
+            moved(RejectReason.NONE);
         }
     }
 

@@ -34,6 +34,8 @@ import org.agrona.DirectBuffer;
  */
 public final class TradingEngine implements Stateful {
     private static final int STATE_VERSION = 1;
+    /** What {@link #writeTo} writes before the fold: version, sequence, time, whether it runs. */
+    private static final int STATE_HEAD_LENGTH = 2 * Integer.BYTES + 2 * Long.BYTES;
 
     private final Fold fold;
     private final Inputs inputs;
@@ -342,6 +344,16 @@ public final class TradingEngine implements Stateful {
         hashBuffer.clear();
         fold.writeTo(hashBuffer);
         return hashBuffer.hash();
+    }
+
+    /**
+     * Hash of a state that was written whole; any thread, so that the engine's own need not wait for it.
+     *
+     * @param written by {@link #writeTo}, nothing before and nothing behind
+     * @return what {@link #stateHash()} gave then
+     */
+    public static long stateHash(final StateBuffer written) {
+        return written.hash(STATE_HEAD_LENGTH);
     }
 
     /**

@@ -112,9 +112,9 @@ final class VenueSurprises {
     }
 
     private static boolean isOutsideLimit(final Order order, final ExecutionReportDecoder report) {
-        final boolean limited = order.type() == OrderType.LIMIT && order.price() > 0;
+        final boolean limited = order.type() == OrderType.LIMIT && order.worstPrice() > 0;
         return limited && (order.side() == Side.BUY
-            ? report.lastPrice() > order.price() : report.lastPrice() < order.price());
+            ? report.lastPrice() > order.worstPrice() : report.lastPrice() < order.worstPrice());
     }
 
     private void halt(final int instrumentId, final StateCause cause, final long observed) {

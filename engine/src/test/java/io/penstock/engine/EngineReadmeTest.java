@@ -199,7 +199,8 @@ class EngineReadmeTest {
             assertEquals(1, fold.markets().get(0).book().lastUpdateId());
             assertEquals(1, strategy.decisions().size(), "nobody reads between the chunks");
             strategy.onDecision(() -> {
-                assertEquals(4, fold.timers.size(), "a report, a mark and risk figures are due later, and so is midnight");
+                assertEquals(4, fold.timers.size(),
+                    "a report, a mark and risk figures are due later, and so is midnight");
                 assertEquals(TimerKind.SIMULATED_REPORT, fold.timers.peekKind());
             });
             feed(engine, 5);
@@ -284,7 +285,8 @@ class EngineReadmeTest {
         });
         steps.put("Executions.onSimulatedReport Executions.onReport", () -> {
             script.after(8).timeAdvanced();
-            assertEquals(3, fold.timers.size(), "both were fetched; a mark and risk figures are due, and so is midnight");
+            assertEquals(3, fold.timers.size(),
+                "both were fetched; a mark and risk figures are due, and so is midnight");
         });
         steps.put("OrderStateMachine.apply", () -> {
             assertEquals("FILLED", fold.orders().find(strategy.orderIds().get(1)).status().name());

@@ -1,6 +1,7 @@
 package io.penstock.tools;
 
 import io.penstock.engine.port.LogFaultException;
+import io.penstock.tools.audit.AuditCommand;
 import io.penstock.tools.capture.ImportCommand;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
@@ -15,8 +16,12 @@ import io.penstock.tools.journal.Logs;
 import io.penstock.tools.journal.SkipCommand;
 import io.penstock.tools.live.DemoCommand;
 import io.penstock.tools.live.EmulatorCommand;
+import io.penstock.tools.live.KillCommand;
+import io.penstock.tools.live.LiveCommand;
+import io.penstock.tools.live.OperatorCommand;
 import io.penstock.tools.live.PaperCommand;
 import io.penstock.tools.live.RecordCommand;
+import io.penstock.tools.live.WatchdogCommand;
 import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
@@ -43,10 +48,11 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true,
     version = "penstock 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, PaperCommand.class, RecordCommand.class, EmulatorCommand.class,
+    subcommands = {DemoCommand.class, PaperCommand.class, LiveCommand.class, KillCommand.class, OperatorCommand.class,
+        WatchdogCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
-        ExplainCommand.class, BookCommand.class, DumpCommand.class, JournalCommand.class, SkipCommand.class,
-        SecretsCommand.class, ConfigCommand.class,
+        ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class,
+        JournalCommand.class, SkipCommand.class, SecretsCommand.class, ConfigCommand.class,
         DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {

@@ -15,6 +15,7 @@ import io.penstock.engine.event.SignalDecoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.Records;
+import io.penstock.gateways.common.EventScratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,14 @@ public final class EngineRig {
         final EngineConfig config, final List<StrategyFactory> factories, final boolean simulated,
         final OutboundPort outbound, final long startNs) {
         final TradingEngine engine = new TradingEngine(config, factories, simulated, outbound);
+        if (!simulated) {
+            // a live run ticks from its first moment on: that must not be 1970
+            final EventScratch moment = new EventScratch(1);
+            moment.timeAdvanced(startNs);
+            Records.stamp(moment.buffer(), 0, 0, startNs, 0, 0);
+            engine.onEvent(moment.buffer(), 0, Records.length(moment.buffer(), 0));
+            engine.rebase();
+        }
         final UnsafeBuffer start = runStarted(startNs);
         engine.begin(start, 0, start.capacity());
         return engine;

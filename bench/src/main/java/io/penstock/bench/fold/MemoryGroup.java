@@ -45,7 +45,14 @@ public final class MemoryGroup implements Group {
         rows(context, levels(updates, updates.count()), "end of the USD-M session", copies, 0);
     }
 
-    private static TreeMapBook levels(final BookTape tape, final int count) {
+    /**
+     * The book that a session leaves behind.
+     *
+     * @param tape  its updates
+     * @param count so many of them
+     * @return its levels
+     */
+    public static TreeMapBook levels(final BookTape tape, final int count) {
         final TreeMapBook book = new TreeMapBook();
         for (int i = 0; i < count; i++) {
             book.apply(tape, i);
@@ -120,7 +127,16 @@ public final class MemoryGroup implements Group {
         return least;
     }
 
-    private static TradingEngine engine(final EngineConfig config, final int instruments, final TreeMapBook levels) {
+    /**
+     * An engine whose instruments all have the same book; perpetuals, flash on the simulated exchange.
+     *
+     * @param config      of the engine
+     * @param instruments how many
+     * @param levels      of each book
+     * @return behind the snapshots of all
+     */
+    public static TradingEngine engine(
+        final EngineConfig config, final int instruments, final TreeMapBook levels) {
         final TradingEngine engine =
             EngineRig.begun(config, List.of(new FlashFactory()), true, new EngineRig.Copying(), 1);
         final EventScratch scratch = new EventScratch(SCRATCH_SLOTS);

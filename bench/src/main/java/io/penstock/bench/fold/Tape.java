@@ -14,10 +14,17 @@ import io.penstock.gateways.binance.BinanceMarketDataSession;
 import io.penstock.gateways.common.EventScratch;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.SessionActions;
+import io.penstock.gateways.synthetic.SyntheticConfig;
+import io.penstock.gateways.synthetic.SyntheticInstrument;
+import io.penstock.gateways.synthetic.SyntheticMarket;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,6 +36,11 @@ public final class Tape implements SessionActions {
     private static final int FIRST_BYTES = 16 << 20;
     private static final int ALIGNMENT = 8;
     private static final int TICK_DIVISOR = 10_000_000;
+    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final int STEPS_PER_SECOND = 125;
+    private static final int STEPS_PER_SECOND_OF_MANY = 2;
+    private static final int PER_MARKET = 50;
+    private static final EventSource MARKET = new EventSource(1, false);
 
     private UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(FIRST_BYTES));
     private int[] offsets = new int[1 << 16];
@@ -73,6 +85,68 @@ public final class Tape implements SessionActions {
         }
         tape.recordsBefore[frames.count()] = tape.count;
         return tape;
+    }
+
+    /**
+     * The synthetic market as a tape; the snapshots of all instruments are its beginning.
+     *
+     * @param instruments perpetuals that are alike but for what they are drawn from
+     * @param records     so many behind the snapshots, at least
+     * @return the tape
+     */
+    public static Tape synthetic(final int instruments, final int records) {
+        final Tape tape = new Tape();
+        final EventScratch scratch = new EventScratch(2);
+        scratch.journalOpened(1, 2, "bench", SyntheticConfig.DEMO_START_TIME_NS);
+        tape.publish(scratch.buffer(), 0, scratch.count());
+        final List<SyntheticMarket> markets = new ArrayList<>();
+        for (int first = 0; first < instruments; first += PER_MARKET) {
+            markets.add(market(first, Math.min(PER_MARKET, instruments - first),
+                instruments > PER_MARKET ? STEPS_PER_SECOND_OF_MANY : STEPS_PER_SECOND));
+        }
+        // definitions, then a snapshot of each
+        for (int i = 0; i < markets.size(); i++) {
+            while (markets.get(i).steps() <= markets.get(i).instruments()) {
+                tape.step(markets.get(i), i * PER_MARKET);
+            }
+        }
+        tape.snapshotEnd = tape.count;
+        while (tape.count < tape.snapshotEnd + records) {
+            int next = 0;
+            for (int i = 1; i < markets.size(); i++) {
+                next = markets.get(i).nextTimeNs() < markets.get(next).nextTimeNs() ? i : next;
+            }
+            tape.step(markets.get(next), next * PER_MARKET);
+        }
+        return tape;
+    }
+
+    private static SyntheticMarket market(final int first, final int instruments, final int perSecond) {
+        return new SyntheticMarket(new SyntheticConfig(first + 5, SyntheticConfig.DEMO_START_TIME_NS, HOUR_NS,
+            perSecond, -1, 1, -1, 0, 0,
+            IntStream.range(first, first + instruments).mapToObj(Tape::perpetual).toList()), MARKET);
+    }
+
+    private void step(final SyntheticMarket market, final int firstInstrument) {
+        market.step((records, offset, size, source) -> {
+            final int before = count;
+            publish(records, offset, size);
+            for (int i = before; i < count; i++) {
+                // every kind of event of a market begins with its instrument
+                final int at = offsets[i] + Records.HEADER_LENGTH;
+                buffer.putInt(at, buffer.getInt(at, ByteOrder.LITTLE_ENDIAN) + firstInstrument,
+                    ByteOrder.LITTLE_ENDIAN);
+            }
+            return true;
+        });
+    }
+
+    private static SyntheticInstrument perpetual(final int number) {
+        final SyntheticInstrument like = SyntheticInstrument.stk();
+        final String base = String.format(Locale.ROOT, "S%04d", number);
+        return new SyntheticInstrument(base + "USDT", base, "USDT", like.kind(), like.priceExponent(),
+            like.quantityExponent(), like.tickSize(), like.lotSize(), like.minQuantity(), like.maxQuantity(),
+            like.minNotional(), like.startPrice(), like.touchLots(), like.volatilityTicks());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.penstock.engine.book;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.penstock.api.BookView;
+import io.penstock.api.StateWriter;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -190,19 +191,30 @@ final class BookSide {
     /** Every key that has a level, worst first. Allocates. */
     long[] sortedKeys() {
         final long[] keys = new long[levels()];
-        final long[] pairs = table.slots();
-        int count = 0;
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i + 1] != 0) {
-                keys[count++] = pairs[i];
-            }
-        }
-        for (int i = 0; i < window.ticks(); i++) {
-            if (window.quantity(i) != 0) {
-                keys[count++] = window.key(i);
-            }
+        int count = table.copyKeys(keys);
+        for (long key = window.best(); key != LevelTable.NO_KEY; key = window.nextBelow(key)) {
+            keys[count++] = key;
         }
         Arrays.sort(keys);
         return keys;
+    }
+
+    /** How many levels, then price and quantity of each, best first; takes steps per level, not per tick. */
+    void writeTo(final StateWriter out) {
+        final long[] farKeys = table.sortedKeys();
+        int left = farKeys.length;
+        long near = window.best();
+        out.putInt(levels());
+        while (near != LevelTable.NO_KEY || left > 0) {
+            if (left == 0 || near > farKeys[left - 1]) {
+                out.putLong(price(near));
+                out.putLong(window.quantity(window.index(near)));
+                near = window.nextBelow(near);
+            } else {
+                final long key = farKeys[--left];
+                out.putLong(price(key));
+                out.putLong(table.quantity(key));
+            }
+        }
     }
 }

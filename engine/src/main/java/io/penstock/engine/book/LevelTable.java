@@ -92,6 +92,26 @@ final class LevelTable {
         return before;
     }
 
+    /** Every key that has a level, worst first. Allocates. */
+    long[] sortedKeys() {
+        final long[] keys = new long[levels];
+        copyKeys(keys);
+        Arrays.sort(keys);
+        return keys;
+    }
+
+    /** Puts every key that has a level at the beginning of an array; says how many. */
+    int copyKeys(final long[] into) {
+        final long[] pairs = slots;
+        int count = 0;
+        for (int i = 0; count < levels; i += 2) {
+            if (pairs[i + 1] != 0) {
+                into[count++] = pairs[i];
+            }
+        }
+        return count;
+    }
+
     /** Forgets every level; keeps the room. */
     void clear() {
         if (levels > 0) {

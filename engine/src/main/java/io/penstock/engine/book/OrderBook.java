@@ -273,17 +273,8 @@ public final class OrderBook implements BookView, Stateful {
         out.putLong(deletesOfAbsentLevel);
         out.putBoolean(synchronised);
         out.putInt(state.code());
-        writeSide(bids, out);
-        writeSide(asks, out);
-    }
-
-    private static void writeSide(final BookSide levels, final StateWriter out) {
-        final long[] keys = levels.sortedKeys();
-        out.putInt(keys.length);
-        for (int i = keys.length - 1; i >= 0; i--) {
-            out.putLong(levels.price(keys[i]));
-            out.putLong(levels.quantityOf(keys[i]));
-        }
+        bids.writeTo(out);
+        asks.writeTo(out);
     }
 
     @Override

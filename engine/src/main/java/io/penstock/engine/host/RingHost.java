@@ -171,6 +171,15 @@ public final class RingHost implements EventSink, AutoCloseable {
         return ring.getCursor();
     }
 
+    /**
+     * A number that grows whenever an event is applied to its end. Any thread.
+     *
+     * @return slots applied so far, less one; {@link #published} when none waits
+     */
+    public long applied() {
+        return done.get();
+    }
+
     /** Waits until everything published so far is applied, or the host has failed. */
     public void drain() {
         final long target = ring.getCursor();

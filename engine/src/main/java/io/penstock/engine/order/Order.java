@@ -65,6 +65,7 @@ public final class Order implements OrderView {
     private long sentPrice;
     private long sentExpireTimeNs;
     private long changedPrice;
+    private long worstPrice;
     private long changedReservePrice;
     private long changedQuantity;
     private final Condition condition = new Condition();
@@ -232,6 +233,15 @@ public final class Order implements OrderView {
      */
     public long changedQuantity() {
         return changedQuantity;
+    }
+
+    /**
+     * The worst limit price that the order ever had or was asked to have: fills of then may be told of later.
+     *
+     * @return price units, 0 = none
+     */
+    public long worstPrice() {
+        return worstPrice;
     }
 
     @Override
@@ -404,9 +414,33 @@ public final class Order implements OrderView {
         commandTimeNs = newCreatedTimeNs;
         send(newType, newTimeInForce, newPrice);
         sentExpireTimeNs = newExpireTimeNs;
+        worstPrice = newPrice;
         clearChange();
         condition.clear();
         ties.clear();
+    }
+
+    /**
+     * Whether the venue has it as we do.
+     *
+     * @param toldPrice    limit price; 0 or less = not told
+     * @param toldQuantity whole quantity; 0 or less = not told
+     * @return true when nothing told differs
+     */
+    public boolean isOn(final long toldPrice, final long toldQuantity) {
+        return (toldPrice <= 0 || toldPrice == price) && (toldQuantity <= 0 || toldQuantity == quantity);
+    }
+
+    /**
+     * Whether the venue has it as it was asked to become.
+     *
+     * @param toldPrice    limit price; 0 or less = not told
+     * @param toldQuantity whole quantity; 0 or less = not told
+     * @return true when nothing told differs; meaningless unless {@link #changePending}
+     */
+    public boolean changesTo(final long toldPrice, final long toldQuantity) {
+        return (toldPrice <= 0 || toldPrice == changedPrice)
+            && (toldQuantity <= 0 || toldQuantity == changedQuantity);
     }
 
     /** Another price or quantity was asked for. */
@@ -414,6 +448,14 @@ public final class Order implements OrderView {
         changedPrice = newPrice;
         changedReservePrice = newReservePrice;
         changedQuantity = newQuantity;
+        widen(newPrice);
+    }
+
+    private void widen(final long newPrice) {
+        if (newPrice > 0) {
+            worstPrice = worstPrice == 0 ? newPrice
+                : side == Side.BUY ? Math.max(worstPrice, newPrice) : Math.min(worstPrice, newPrice);
+        }
     }
 
     /** Nothing is asked for any more. */
@@ -427,6 +469,7 @@ public final class Order implements OrderView {
         reservePrice = newReservePrice;
         quantity = newQuantity;
         sentPrice = sentPrice == 0 ? 0 : newPrice;
+        widen(newPrice);
     }
 
     long changedReservePrice() {
@@ -438,6 +481,11 @@ public final class Order implements OrderView {
         status = newStatus;
         workingStatus = newWorkingStatus;
         acknowledged |= newWorkingStatus == OrderStatus.NEW || newWorkingStatus == OrderStatus.PARTIALLY_FILLED;
+    }
+
+    /** It was held and leaves now: the venue has not shown yet that it knows it. */
+    void leave() {
+        acknowledged = false;
     }
 
     /** Adds a fill; the caller has checked the sum. */
@@ -475,6 +523,7 @@ public final class Order implements OrderView {
         out.putInt(sentTimeInForce.code());
         out.putLong(sentPrice);
         out.putLong(sentExpireTimeNs);
+        out.putLong(worstPrice);
         out.putLong(changedPrice);
         out.putLong(changedReservePrice);
         out.putLong(changedQuantity);
@@ -506,6 +555,7 @@ public final class Order implements OrderView {
         sentTimeInForce = TimeInForce.of(in.getInt());
         sentPrice = in.getLong();
         sentExpireTimeNs = in.getLong();
+        worstPrice = in.getLong();
         changedPrice = in.getLong();
         changedReservePrice = in.getLong();
         changedQuantity = in.getLong();

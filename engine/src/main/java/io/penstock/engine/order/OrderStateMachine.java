@@ -91,18 +91,22 @@ public final class OrderStateMachine implements Stateful {
         }
         final boolean late = order.isFinal();
         final long filled = order.cumulativeQuantity() + quantity;
-        // while a change is asked for, the order may have become the larger one already; its last fill ends the change
-        final long most = Math.max(order.quantity(), order.changedQuantity());
         booked.add(order.instrumentId(), execution);
         order.fill(quantity);
         order.venueCumulativeQuantity(reported);
         if (!late) {
-            move(filled >= most ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
+            if (order.changePending() && filled > order.quantity()) {
+                // more than the old order could: the new one is there, whenever the venue says so
+                order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
+                order.clearChange();
+            }
+            move(filled >= Math.max(order.quantity(), order.changedQuantity())
+                ? OrderEvent.COMPLETING_FILL : OrderEvent.PARTIAL_FILL);
             if (!order.isFinal()) {
                 orders.recount(order);
             }
         }
-        if (filled > most) {
+        if (filled > order.quantity()) {
             return ReportResult.OVERFILL;
         }
         return late ? ReportResult.LATE_FILL : ReportResult.FILL;
@@ -121,13 +125,9 @@ public final class OrderStateMachine implements Stateful {
      * or another than the one that is asked for, is an old word.
      */
     private ReportResult applyChange(final ExecutionReportDecoder report) {
-        final boolean asked = order.changePending()
-            && (report.price() <= 0 || report.price() == order.changedPrice())
-            && (report.quantity() <= 0 || report.quantity() == order.changedQuantity());
+        final boolean asked = order.changePending() && order.changesTo(report.price(), report.quantity());
         if (!asked || order.isFinal()) {
-            final boolean as = (report.price() <= 0 || report.price() == order.price())
-                && (report.quantity() <= 0 || report.quantity() == order.quantity());
-            return as || order.isFinal() || order.changePending()
+            return order.isOn(report.price(), report.quantity()) || order.isFinal() || order.changePending()
                 ? ReportResult.STALE : ReportResult.ILLEGAL_TRANSITION;
         }
         order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
@@ -140,6 +140,29 @@ public final class OrderStateMachine implements Stateful {
     private ReportResult dropChange() {
         if (!order.changePending()) {
             return ReportResult.STALE;
+        }
+        order.clearChange();
+        return settleChange();
+    }
+
+    /**
+     * It is certain what an order's terms are at its venue: a change that was asked for is done or off.
+     *
+     * @param clientOrderId of an order
+     * @param price         limit price; 0 or less = as before
+     * @param quantity      whole quantity
+     * @return what became of it
+     */
+    public ReportResult onTermsKnown(final long clientOrderId, final long price, final long quantity) {
+        select(clientOrderId);
+        if (order == Order.NONE || order.isFinal()) {
+            return ReportResult.STALE;
+        }
+        if (order.changePending() && order.changesTo(price, quantity)) {
+            order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
+        } else if (!order.isOn(price, quantity)) {
+            final long newPrice = price > 0 ? price : order.price();
+            order.become(newPrice, price > 0 ? price : order.reservePrice(), quantity);
         }
         order.clearChange();
         return settleChange();
@@ -346,6 +369,7 @@ public final class OrderStateMachine implements Stateful {
         select(held.clientOrderId());
         final boolean moved = move(event) == ReportResult.APPLIED;
         if (event == OrderEvent.RELEASED) {
+            held.leave();
             orders.hold(held, Condition.NOTHING);
             held.leave();
         }

@@ -457,8 +457,12 @@ public final class Orders implements Stateful {
 
     /** Moves an order whose status just became final from the open ones to the ring. */
     void close(final Order order) {
-        order.clearChange();
         totals.remove(order, sibling(order));
+        if (order.changePending() && order.changedQuantity() > order.quantity()) {
+            // it may have been the larger one at its end: fills that are told of later are within that
+            order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
+        }
+        order.clearChange();
         if (order.condition().waitsFor() == Condition.PRICE) {
             held.remove(order);
         }

@@ -75,13 +75,18 @@ final class Query {
         return dueAtNs + LATER_NS;
     }
 
+    /** When at the earliest the question was asked whose answer comes next, Long.MIN_VALUE when none was. */
+    long firstAskNs() {
+        return oldestAskNs == NONE ? lastAskNs : oldestAskNs;
+    }
+
     /**
      * An answer came.
      *
      * @return when at the earliest its question was asked
      */
     long answered() {
-        final long askNs = oldestAskNs == NONE ? lastAskNs : oldestAskNs;
+        final long askNs = firstAskNs();
         if (unanswered > 0) {
             unanswered--;
         }

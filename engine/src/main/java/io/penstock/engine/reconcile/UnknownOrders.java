@@ -177,8 +177,8 @@ public final class UnknownOrders implements Stateful {
     }
 
     private static boolean isPending(final Order order) {
-        return !order.held()
-            && (order.status() == OrderStatus.PENDING_NEW || order.status() == OrderStatus.PENDING_CANCEL);
+        return !order.held() && (order.changePending() || order.status() == OrderStatus.PENDING_NEW
+            || order.status() == OrderStatus.PENDING_CANCEL);
     }
 
     /** Finds orders without a word for too long; the net under everything else. */
@@ -268,6 +268,26 @@ public final class UnknownOrders implements Stateful {
     }
 
     /**
+     * Whether the terms of an order that an answer tells of are to be believed, so that a change that was asked for is
+     * settled. The new ones are when the question was asked after the change left. Any others only when no request of
+     * ours can still be taken and the venue has had time to show what it took; or when the order is complete with them.
+     *
+     * @param order    of which a change is pending
+     * @param isNew    whether they are those that were asked for
+     * @param complete whether nothing is left of the order with them
+     * @return whether the change is settled by them
+     */
+    public boolean believesTerms(final Order order, final boolean isNew, final boolean complete) {
+        final int place = (int) placeById.get(order.clientOrderId());
+        final long askNs = place == ABSENT ? Long.MIN_VALUE : queries[place].firstAskNs();
+        if (askNs == Long.MIN_VALUE) {
+            return false;
+        }
+        return complete && !isNew
+            || askNs - order.commandTimeNs() > (isNew ? 0 : windowNs + settleNs);
+    }
+
+    /**
      * The venue spoke of an order; the state machine has heard it already.
      *
      * @param order       it spoke of
@@ -307,6 +327,9 @@ public final class UnknownOrders implements Stateful {
     private static boolean isSettled(final Query query, final Order order, final boolean answer) {
         if (order.isFinal()) {
             return answer || query.doubt != Doubt.LISTED_THOUGH_FINAL;
+        }
+        if (order.changePending()) {
+            return false;
         }
         final boolean works = order.status() != OrderStatus.UNKNOWN && order.status() != OrderStatus.PENDING_NEW;
         return works && (answer || query.doubt == Doubt.FILLS_MISSING || query.doubt == Doubt.OUTCOME_UNKNOWN

@@ -6,8 +6,8 @@ import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.portfolio.AccountValue;
 
 /**
- * One instrument may only be a share of the whole, and only so many are in use at a time (P8). The whole is the larger of
- * gross exposure and equity, so that a first position is not all there is. An order that only reduces may go.
+ * One instrument may only be a share of the whole, and only so many are in use at a time (P8). The whole is the larger
+ * of gross exposure and equity, so that a first position is not all there is. An order that only reduces may go.
  */
 final class ConcentrationCheck extends RiskCheck {
     @Override

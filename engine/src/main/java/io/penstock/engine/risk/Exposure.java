@@ -41,6 +41,7 @@ final class Exposure implements OpenOrderListener {
     private final int[] venueOrders = new int[Venue.values().length];
     private final Total[] venueMargin = new Total[Venue.values().length];
     private final Total gross = new Total();
+    private final Reservations reservations;
     private int touchedCount;
     private int usedCount;
     private int unknown;
@@ -64,6 +65,7 @@ final class Exposure implements OpenOrderListener {
         for (int i = 0; i < venueMargin.length; i++) {
             venueMargin[i] = new Total();
         }
+        reservations = new Reservations(instruments, orders, portfolio);
         orders.listener(this);
     }
 
@@ -86,6 +88,7 @@ final class Exposure implements OpenOrderListener {
     public void onOpenChanged(final Order order, final int change) {
         final int id = order.instrumentId();
         touch(id);
+        reservations.count(markets.get(id).definition());
         venueOrders[markets.get(id).definition().venue().code()] += change;
         if (order.sentType() != OrderType.LIMIT || order.held()) {
             searchBuy[id] |= change <= 0;
@@ -103,6 +106,11 @@ final class Exposure implements OpenOrderListener {
         } else {
             searchSell[id] |= change == 0 || order.sentPrice() <= bestSell[id];
         }
+    }
+
+    /** What open spot orders may take out of wallets. */
+    Reservations reservations() {
+        return reservations;
     }
 
     /** The highest price at which we buy, whoever asked for it; 0 = none. */
@@ -223,6 +231,7 @@ final class Exposure implements OpenOrderListener {
         usedCount = 0;
         unknown = 0;
         touchedCount = 0;
+        reservations.clear();
         for (int i = 0; i < venueOrders.length; i++) {
             venueOrders[i] = 0;
             venueMargin[i].clear();
@@ -236,6 +245,7 @@ final class Exposure implements OpenOrderListener {
             searchSell[id] = true;
             if (id < markets.count()) {
                 touch(id);
+                reservations.count(markets.get(id).definition());
             }
         }
         for (Order order = orders.oldestOpen(); order != Order.NONE; order = orders.nextOpen(order)) {

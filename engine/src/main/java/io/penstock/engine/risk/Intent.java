@@ -24,6 +24,8 @@ public final class Intent {
     long trailingRate;
     boolean operator;
     Order target = Order.NONE;
+    /** How many orders open with it that were approved before and are not open yet. */
+    int before;
 
     /**
      * States it anew.
@@ -58,6 +60,7 @@ public final class Intent {
         trailingRate = 0;
         operator = false;
         target = Order.NONE;
+        before = 0;
         return this;
     }
 

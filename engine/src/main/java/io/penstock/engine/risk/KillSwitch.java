@@ -21,9 +21,9 @@ import io.penstock.engine.time.TimerKind;
 import io.penstock.engine.time.TimerQueue;
 
 /**
- * Ends what a killed scope has open (T8): at once a cancel for every open order, beside one request per instrument where
- * the venue knows such a thing; then again by a timer until none is open. On demand positions are closed by reduce-only
- * market orders, which leave as IOC at the collar, one after the other, until flat.
+ * Ends what a killed scope has open (T8): at once a cancel for every open order, beside one request per instrument
+ * where the venue knows such a thing; then again by a timer until none is open. On demand positions are closed by
+ * reduce-only market orders, which leave as IOC at the collar, one after the other, until flat.
  *
  * <p>Engine thread only; allocates in the constructor.
  */

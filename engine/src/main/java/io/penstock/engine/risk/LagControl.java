@@ -23,6 +23,10 @@ final class LagControl {
     /** Occupancy in 1/256. */
     void onBacklog(final int backlog) {
         final TradingState now = states.asked(Scope.GLOBAL, -1, StateCause.LAG);
+        if (backlog == 0 && now == TradingState.ACTIVE) {
+            // whatever the bounds are; this is asked at every input
+            return;
+        }
         final long reduce = bound(RiskLimit.LAG_REDUCE_RATE);
         if (backlog <= reduce / 2 && now == TradingState.ACTIVE) {
             return;

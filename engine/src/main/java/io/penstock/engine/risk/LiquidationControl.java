@@ -11,8 +11,8 @@ import io.penstock.engine.market.Market;
 import io.penstock.engine.portfolio.AccountValue;
 
 /**
- * Distance to liquidation (T12): a perpetual whose price is too near to its liquidation price may only be reduced, until
- * it is a quarter further away again, or flat. Engine thread only; does not allocate.
+ * Distance to liquidation (T12): a perpetual whose price is too near to its liquidation price may only be reduced,
+ * until it is a quarter further away again, or flat. Engine thread only; does not allocate.
  */
 final class LiquidationControl {
     private static final long BACK_RATE = 125_000_000L;

@@ -17,8 +17,8 @@ import io.penstock.engine.time.TimerQueue;
  * Loss of the day (T1) and fall from the highest equity (T2): REDUCE_ONLY at a share of the limit, KILLED at the limit,
  * both latched. What is paid in or out is neither gain nor loss.
  *
- * <p>The day begins at 00:00 UTC by a timer; its anchor is part of the state, and an alert says it, but for the first of
- * a run. Engine thread only; does not allocate.
+ * <p>The day begins at 00:00 UTC by a timer; its anchor is part of the state, and an alert says it, but for the first
+ * of a run. Engine thread only; does not allocate.
  */
 final class LossControl {
     private static final long DAY_NS = 86_400_000_000_000L;

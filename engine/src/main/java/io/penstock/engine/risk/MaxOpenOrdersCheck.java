@@ -15,7 +15,7 @@ final class MaxOpenOrdersCheck extends RiskCheck {
             return pass();
         }
         final Instrument instrument = intent.market.definition();
-        final int open = view.orders.openCount(instrument.id()) + 1;
+        final int open = view.orders.openCount(instrument.id()) + intent.before + 1;
         final long ours = view.limits.get(RiskLimit.MAX_OPEN_ORDERS);
         if (!view.orders.hasRoom() || open > ours && !view.reduces) {
             return require(false, DenialCode.MAX_OPEN_ORDERS, ours, open);
@@ -24,7 +24,7 @@ final class MaxOpenOrdersCheck extends RiskCheck {
         if (instrument.maxOpenOrders() > 0 && open > cap) {
             return require(false, DenialCode.VENUE_ORDER_CAP, cap, open);
         }
-        final int atVenue = view.exposure.venueOrders(instrument.venue()) + 1;
+        final int atVenue = view.exposure.venueOrders(instrument.venue()) + intent.before + 1;
         final long ofVenue = view.limits.get(RiskLimit.MAX_VENUE_OPEN_ORDERS);
         return require(atVenue <= ofVenue || view.reduces, DenialCode.MAX_VENUE_ORDERS, ofVenue, atVenue);
     }

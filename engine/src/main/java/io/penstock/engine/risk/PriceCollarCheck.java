@@ -8,8 +8,8 @@ import io.penstock.engine.config.RiskLimit;
 
 /**
  * A price may lie on the bad side of the reference only so far: BUY up to reference x (1 + collar), SELL down to
- * reference x (1 - collar); on the good side, and a trigger price on either, only within a wide sanity band (P4). MARKET
- * is sent at the collar itself, so it needs no look here.
+ * reference x (1 - collar); on the good side, and a trigger price on either, only within a wide sanity band (P4).
+ * MARKET is sent at the collar itself, so it needs no look here.
  */
 final class PriceCollarCheck extends RiskCheck {
     @Override

@@ -119,7 +119,7 @@ public final class RiskGate implements Stateful {
     }
 
     /**
-     * Judges two intents of which at most one will fill: each as if it were alone. Approved both, they become two
+     * Judges two intents of which at most one will fill: each as if it were alone, but as two orders. Approved both, they become two
      * orders that have not left and count like the larger.
      *
      * @param first  of one instrument and side
@@ -127,6 +127,7 @@ public final class RiskGate implements Stateful {
      * @return the first order, whose sibling is the second; or {@link Order#NONE} when one was denied
      */
     public Order openPair(final Intent first, final Intent second) {
+        second.before = 1;
         if (!judge(first, 0) || !judge(second, 0)) {
             return Order.NONE;
         }
@@ -386,6 +387,7 @@ public final class RiskGate implements Stateful {
      */
     public void define(final Instrument instrument, final long nowNs) {
         view.allow.define(instrument);
+        view.exposure.reservations().count(instrument);
         view.definedNs[instrument.id()] = nowNs;
     }
 

@@ -6,8 +6,8 @@ import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.portfolio.AccountValue;
 
 /**
- * In safe mode few instruments are in use, leverage is small, and orders and positions are a share of their limits (P20).
- * An order that only reduces may go.
+ * In safe mode few instruments are in use, leverage is small, and orders and positions are a share of their limits
+ * (P20). An order that only reduces may go.
  */
 final class SafeModeCheck extends RiskCheck {
     @Override

@@ -16,7 +16,8 @@ final class SelfTradeCheck extends RiskCheck {
         final boolean buy = intent.side == Side.BUY;
         final long own = buy ? view.exposure.bestSell(id) : view.exposure.bestBuy(id);
         return require(
-            own == 0 || (buy ? view.sentPrice < own : view.sentPrice > own), DenialCode.SELF_TRADE, own, view.sentPrice);
+            own == 0 || (buy ? view.sentPrice < own : view.sentPrice > own), DenialCode.SELF_TRADE, own,
+            view.sentPrice);
     }
 
     @Override

@@ -92,8 +92,18 @@ public final class StateBuffer implements StateWriter, StateReader {
      * @return the state hash
      */
     public long hash() {
-        long hash = 0x9E3779B97F4A7C15L ^ length;
-        int i = 0;
+        return hash(0);
+    }
+
+    /**
+     * Hash of the bytes written behind a place: what {@link #hash()} gives when only they are written.
+     *
+     * @param from bytes before the first that counts
+     * @return the state hash
+     */
+    public long hash(final int from) {
+        long hash = 0x9E3779B97F4A7C15L ^ length - from;
+        int i = from;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
             hash = mix(hash ^ buffer.getLong(i));
         }

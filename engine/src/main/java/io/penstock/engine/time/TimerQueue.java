@@ -156,7 +156,7 @@ public final class TimerQueue implements Stateful {
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         out.putInt(size);
-        final TimerQueue copy = new TimerQueue(dueNs.length);
+        final TimerQueue copy = new TimerQueue(Math.max(1, size));
         System.arraycopy(dueNs, 0, copy.dueNs, 0, size);
         System.arraycopy(kinds, 0, copy.kinds, 0, size);
         System.arraycopy(ids, 0, copy.ids, 0, size);

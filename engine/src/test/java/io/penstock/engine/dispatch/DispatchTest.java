@@ -145,8 +145,11 @@ class DispatchTest {
         final DispatchRig rig = holding(InstrumentKind.SPOT, NOTHING, 50);
         oco(rig, ticket, other);
         rig.word(ExecutionType.ACCEPTED, 2).touch(9_985, 10_010).commands();
+        rig.script.after(1_001);
         rig.sent(OrderCommandType.CANCEL, SendResult.NOT_SENT, 2);
         assertEquals(List.of("CANCEL 2"), rig.commands());
+        rig.sent(OrderCommandType.CANCEL, SendResult.NOT_SENT, 2);
+        assertEquals(List.of(), rig.commands(), "not at the pace of the refusals");
     }
 
     @Test

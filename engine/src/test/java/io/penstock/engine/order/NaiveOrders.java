@@ -134,7 +134,16 @@ final class NaiveOrders {
         return ReportResult.APPLIED;
     }
 
+    private static void become(final Entry entry) {
+        entry.price = entry.wantedPrice;
+        entry.quantity = entry.wantedQuantity;
+        entry.wantedQuantity = 0;
+    }
+
     private void end(final Entry entry, final OrderStatus word) {
+        if (entry.wantedQuantity > entry.quantity) {
+            become(entry);
+        }
         entry.wantedQuantity = 0;
         entry.finalWord = word;
         open.remove(entry);
@@ -165,6 +174,9 @@ final class NaiveOrders {
         entry.venueFilled = Math.max(entry.venueFilled, venueFilled);
         entry.outcomeUnknown = false;
         final boolean late = entry.finalWord != null;
+        if (!late && entry.wantedQuantity != 0 && entry.filled > entry.quantity) {
+            become(entry);
+        }
         final boolean over = entry.filled > entry.most();
         if (!late && entry.filled >= entry.most()) {
             end(entry, OrderStatus.FILLED);

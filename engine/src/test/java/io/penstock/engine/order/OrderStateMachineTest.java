@@ -289,6 +289,62 @@ class OrderStateMachineTest {
     }
 
     @Test
+    void shouldSettleAChangeByTheTermsThatAreKnown() {
+        word(ExecutionType.ACCEPTED);
+        machine.onChangeRequested(ID, PRICE + 1, PRICE + 1, 15);
+        assertEquals(ReportResult.APPLIED, machine.onTermsKnown(ID, PRICE + 1, 15));
+        assertOrder(OrderStatus.NEW, 0, 15);
+        assertFalse(order.changePending());
+        machine.onChangeRequested(ID, PRICE, PRICE, 20);
+        machine.onTermsKnown(ID, PRICE + 1, 15);
+        assertOrder(OrderStatus.NEW, 0, 15);
+        assertFalse(order.changePending());
+        machine.onChangeRequested(ID, PRICE, PRICE, 20);
+        machine.onTermsKnown(ID, PRICE - 1, 12);
+        assertOrder(OrderStatus.NEW, 0, 12);
+        assertEquals(PRICE - 1, order.price());
+        assertEquals(PRICE + 1, order.worstPrice());
+    }
+
+    @Test
+    void shouldEndWhenTheOldQuantityWasFilledAndTheChangeCameTooLate() {
+        word(ExecutionType.ACCEPTED);
+        machine.onChangeRequested(ID, PRICE, PRICE, 15);
+        fill(1, 10);
+        assertEquals(OrderStatus.PARTIALLY_FILLED, order.status());
+        machine.onTermsKnown(ID, PRICE, 10);
+        assertOrder(OrderStatus.FILLED, 10, 0);
+    }
+
+    @Test
+    void shouldTakeAFillBeyondTheOldQuantityForTheWordThatTheOrderChanged() {
+        word(ExecutionType.ACCEPTED);
+        machine.onChangeRequested(ID, PRICE, PRICE, 15);
+        assertEquals(ReportResult.FILL, fill(1, 8));
+        assertEquals(ReportResult.FILL, fill(2, 7));
+        assertOrder(OrderStatus.FILLED, 15, 0);
+        assertEquals(ReportResult.STALE, word(ExecutionType.REPLACED));
+    }
+
+    @Test
+    void shouldKeepTheLargerQuantityForLateFillsWhenAChangeIsPendingAtTheEnd() {
+        word(ExecutionType.ACCEPTED);
+        machine.onChangeRequested(ID, PRICE, PRICE, 15);
+        word(ExecutionType.CANCELED);
+        assertEquals(ReportResult.LATE_FILL, fill(1, 12));
+        assertEquals(ReportResult.OVERFILL, fill(2, 4));
+    }
+
+    @Test
+    void shouldNotTakeAHeldOrderThatLeavesForAcknowledged() {
+        orders.hold(order, Condition.PRICE);
+        machine.onHeld(order, OrderEvent.ACCEPTED);
+        machine.onHeld(order, OrderEvent.RELEASED);
+        assertEquals(OrderStatus.PENDING_NEW, order.status());
+        assertFalse(order.isAcknowledged());
+    }
+
+    @Test
     void shouldFollowWhatTheGatewayKnowsOfSending() {
         final Order lost = OrderFixtures.open(orders, ID + 1, 0, 1, Side.SELL, PRICE, QUANTITY);
         assertEquals(ReportResult.STALE,

@@ -338,7 +338,8 @@ class CheckTest {
         assertEquals(8, sent, "70 % of ten behind the first");
         assertEquals("THROTTLE 700000000 800000000", rig.judge(check, buy(rig, 9_990, 100)));
         rig.gate.cancel(last);
-        assertEquals("THROTTLE 700000000 900000000", rig.judge(check, buy(rig, 9_990, 100)), "a cancel goes, and counts");
+        assertEquals("THROTTLE 700000000 900000000", rig.judge(check, buy(rig, 9_990, 100)),
+            "a cancel goes, and counts");
         rig.nowNs += 199_999_999;
         assertFalse(rig.passes(check, buy(rig, 9_990, 100)));
         rig.nowNs++;

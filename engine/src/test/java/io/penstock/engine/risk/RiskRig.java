@@ -60,6 +60,7 @@ final class RiskRig {
     final OutputFrame frame;
     final TradingStates states;
     final Limits limits;
+    final EngineConfig config;
     final RiskView view;
     final RiskGate gate;
     final OutputWriter writer;
@@ -67,6 +68,10 @@ final class RiskRig {
     final Market market;
     long nowNs = NOW_NS;
     final Markets markets;
+    /** Of instruments defined from now on. */
+    Venue venue = Venue.SYNTHETIC;
+    int capabilities;
+    long takerFeeRate;
     private final Instruments instruments = new Instruments(4);
     private final Intent intent = new Intent();
     private long executions;
@@ -79,7 +84,7 @@ final class RiskRig {
     RiskRig(final InstrumentKind kind, final RiskConfig risk, final int openOrders, final long[] terms) {
         final TreeMap<String, Long> balances = new TreeMap<>(Map.of("USDT", 1_000_00000000L, "PEN", 2_00000000L));
         final CapacityConfig capacity = new CapacityConfig(4, openOrders, 8, 8);
-        final EngineConfig config = new EngineConfig(
+        config = new EngineConfig(
             1, capacity, BookConfig.defaults(), FeatureConfig.defaults(), risk, new PortfolioConfig(balances, 1_000),
             SimulationConfig.defaults(), List.of(
                 new StrategyConfig("one", List.of(), Map.of()), new StrategyConfig("two", List.of(), Map.of())));
@@ -109,13 +114,13 @@ final class RiskRig {
         final int id, final String base, final InstrumentKind kind, final InstrumentStatus status, final long bandRate,
         final int maxOpenOrders, final long... terms) {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
-        new InstrumentDefinedEncoder().wrap(buffer, 0).instrumentId(id).venue((short) Venue.SYNTHETIC.code())
+        new InstrumentDefinedEncoder().wrap(buffer, 0).instrumentId(id).venue((short) venue.code())
             .kind((short) kind.code()).status((short) status.code()).priceExponent((byte) -2)
             .quantityExponent((byte) -3).tickSize(terms[0]).lotSize(terms[1]).minQuantity(terms[2])
             .maxQuantity(terms[3]).minNotional(terms[4]).symbol(base + "USDT").baseAsset(base).quoteAsset("USDT")
             .initialMarginRate(MARGIN_RATE).maintenanceMarginRate(MARGIN_RATE / 2).bandUpRate(bandRate)
-            .bandDownRate(bandRate).makerFeeRate(0).takerFeeRate(0).maxOpenOrders(maxOpenOrders).maxLeverage((short) 0)
-            .capabilities(0);
+            .bandDownRate(bandRate).makerFeeRate(0).takerFeeRate(takerFeeRate)
+            .maxOpenOrders(maxOpenOrders).maxLeverage((short) 0).capabilities(capabilities);
         final Instrument instrument = instruments.define(new InstrumentDefinedDecoder().wrap(
             buffer, 0, InstrumentDefinedDecoder.BLOCK_LENGTH, InstrumentDefinedDecoder.SCHEMA_VERSION));
         portfolio.define(instrument);

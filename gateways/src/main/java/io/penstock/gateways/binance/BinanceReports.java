@@ -121,7 +121,13 @@ final class BinanceReports {
             case "REJECTED" -> write(word, ExecutionType.REJECTED, RejectReason.OTHER, nowNs);
             case "EXPIRED" -> write(word, ExecutionType.EXPIRED, expiry(order), nowNs);
             case "EXPIRED_IN_MATCH" -> write(word, ExecutionType.EXPIRED, RejectReason.SELF_TRADE, nowNs);
-            default -> write(word, ExecutionType.ACCEPTED, RejectReason.NONE, nowNs);
+            default -> {
+                final boolean tells = word.flags() == FOUND && order.has("origQty");
+                final long price = tells
+                    ? BinanceFields.decimalOr0(order, "price", word.market().priceExponent()) : 0;
+                write(word, ExecutionType.ACCEPTED, RejectReason.NONE, nowNs).price(price)
+                    .quantity(tells ? word.quantity() : 0);
+            }
         }
     }
 

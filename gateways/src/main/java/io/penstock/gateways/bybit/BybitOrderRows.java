@@ -142,7 +142,7 @@ final class BybitOrderRows {
             final boolean replaced = replaced(row, track);
             final ExecutionReportEncoder report = word(row, replaced ? ExecutionType.REPLACED : ExecutionType.ACCEPTED,
                 RejectReason.NONE, queried, nowNs);
-            if (replaced) {
+            if (replaced || queried) {
                 report.price(row.price).quantity(row.quantity);
             }
         }

@@ -17,6 +17,7 @@ import io.penstock.gateways.common.net.Tls;
 import io.penstock.gateways.common.rest.RestClient;
 import io.penstock.gateways.common.rest.RestSettings;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public final class MarketDataGateway implements AutoCloseable {
     private final List<VenueGateway> venues = new ArrayList<>();
     private final Map<String, RestClient> clients = new HashMap<>();
     private final Map<String, ConnectionBudget> budgets = new HashMap<>();
+    private final Map<Venue, VenueAccess> accesses = new EnumMap<>(Venue.class);
+    private boolean stopped;
     private boolean closed;
 
     /**
@@ -110,6 +113,9 @@ public final class MarketDataGateway implements AutoCloseable {
             config.venue().name(), base, protocol.restRules(), settings.trusting(tls), wiring.epochNs()));
         final ConnectionBudget budget = budgets.computeIfAbsent(
             endpoints.stream(), base -> new ConnectionBudget(protocol.connectionRules()));
+        accesses.put(config.venue(), new VenueAccess(protocol, endpoints, tls, settings.trusting(tls), client,
+            budgets.computeIfAbsent(endpoints.orderStream(),
+                base -> new ConnectionBudget(protocol.connectionRules()))));
         return new VenueGateway(config, protocol, endpoints, tls, wiring, client, budget);
     }
 
@@ -134,6 +140,21 @@ public final class MarketDataGateway implements AutoCloseable {
      */
     public void seed(final List<InstrumentDefinition> definitions) {
         definitions.forEach(directory::seed);
+    }
+
+    /**
+     * How a venue is reached, for those who send it orders beside the market data.
+     *
+     * @param venue configured
+     * @return shares clients and budgets with this gateway, which closes them
+     * @throws IllegalArgumentException when the venue is not configured
+     */
+    public VenueAccess access(final Venue venue) {
+        final VenueAccess access = accesses.get(venue);
+        if (access == null) {
+            throw new IllegalArgumentException(venue + " is not among the venues: " + accesses.keySet());
+        }
+        return access;
     }
 
     /** Starts all venues; does not wait for any. */
@@ -161,14 +182,13 @@ public final class MarketDataGateway implements AutoCloseable {
 
     /**
      * Closes every connection and waits, three seconds at most, until the feeds have published what they had to say;
-     * then ends the threads.
+     * nothing is published afterwards. What {@link #access} gave can still be used.
      */
-    @Override
-    public synchronized void close() {
-        if (closed) {
+    public synchronized void stop() {
+        if (stopped) {
             return;
         }
-        closed = true;
+        stopped = true;
         final List<Future<Void>> ends = new ArrayList<>();
         venues.forEach(venue -> ends.addAll(venue.stop()));
         final long deadlineNs = System.nanoTime() + STOP_NS;
@@ -176,6 +196,16 @@ public final class MarketDataGateway implements AutoCloseable {
             end.awaitUninterruptibly(Math.max(1, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
         publisher.stop();
+    }
+
+    /** Stops, then ends the threads. */
+    @Override
+    public synchronized void close() {
+        stop();
+        if (closed) {
+            return;
+        }
+        closed = true;
         clients.values().forEach(RestClient::close);
         threads.close();
     }

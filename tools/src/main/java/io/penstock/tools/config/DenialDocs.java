@@ -60,7 +60,8 @@ public final class DenialDocs {
             case TRADING_STATE -> "P1 | a scope's trading state forbids it, or a reduce-only order would not reduce"
                 + " | look for the last TradingStateChanged; release its cause when it is understood";
             case NOT_TRADING -> "P1 | the venue does not trade the instrument | wait for the venue";
-            case NOT_IN_UNIVERSE -> "P1 | the instrument left the universe | reduce only, or widen the universe's rules";
+            case NOT_IN_UNIVERSE ->
+                "P1 | the instrument left the universe | reduce only, or widen the universe's rules";
             case NOT_ALLOWED -> "P1 | no rule of risk.allow covers strategy, symbol, venue and type | add a rule";
             case QUANTITY_NOT_POSITIVE, PRICE_NOT_POSITIVE -> "P2 | zero or negative | mend the strategy";
             case LOT_SIZE, TICK_SIZE -> "P2 | not a multiple | round down in the strategy";
@@ -125,7 +126,8 @@ public final class DenialDocs {
             case RECONCILE -> "R1 | the venue's word and ours differ | look at the break, then release";
             case RATE_LIMIT -> "P12 | the venue asked us to come less often | wait";
             case MAINTENANCE -> "P1 | the venue does not trade | wait";
-            case PERMISSIONS -> "T5 | the key may do too much or too little, or is refused | mend the key, then release";
+            case PERMISSIONS ->
+                "T5 | the key may do too much or too little, or is refused | mend the key, then release";
             case LAG -> "P16 | the inbound ring is too full | wait; look at the machine";
             case JOURNAL -> "P17 | the journal's disk runs full | free the disk; a kill must be released";
             case VOLATILITY -> "P18 | the price moved too far too fast | wait";

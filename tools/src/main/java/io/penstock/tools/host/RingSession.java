@@ -44,6 +44,7 @@ public final class RingSession implements AutoCloseable {
     private final List<InstrumentDefinition> instruments;
     private final RingHost host;
     private final SnapshotTaker snapshots;
+    private final int epoch;
 
     /**
      * A session, started.
@@ -65,11 +66,12 @@ public final class RingSession implements AutoCloseable {
                 outlet::from, setup.configuration(), setup.mode(), setup.words()).run();
             engine = recovery.engine();
             instruments = KnownInstruments.of(engine.fold());
+            setup.recovered().accept(engine);
             logs.open(setup.gateway());
-            final int epoch = Math.max(recovery.epoch(), engine.fold().epoch()) + 1;
+            epoch = Math.max(
+                Math.max(recovery.epoch(), engine.fold().epoch()) + 1, setup.leastEpoch());
             final RunRecord run = Backtest.record(
-                setup.mode(), Math.max(epoch, setup.leastEpoch()), input().nextSequence(), recovery.input(),
-                setup.configuration());
+                setup.mode(), epoch, input().nextSequence(), recovery.input(), setup.configuration());
             final UnsafeBuffer start = run.encode(setup.startTimeNs());
             outbound = new OutboundRing(
                 settings.outboundSlots(),
@@ -146,6 +148,25 @@ public final class RingSession implements AutoCloseable {
      */
     public long published() {
         return host.published();
+    }
+
+    /**
+     * A number that grows whenever an event is applied to its end; the same as {@link #published} when none waits. Any
+     * thread.
+     *
+     * @return see {@link RingHost#applied}
+     */
+    public long applied() {
+        return host.applied();
+    }
+
+    /**
+     * The count of starts that this one has in its order ids.
+     *
+     * @return 1 or more
+     */
+    public int epoch() {
+        return epoch;
     }
 
     /** Waits until everything published is applied. */

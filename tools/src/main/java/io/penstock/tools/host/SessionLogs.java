@@ -67,7 +67,7 @@ public final class SessionLogs implements OutboundPort, AutoCloseable {
      * @return open; close it
      * @throws UserError when they do not belong together
      */
-    static SessionLogs open(
+    public static SessionLogs open(
         final Path journal, final JournalSettings settings, final long trustedInput, final long trustedOutput) {
         final Path run = journal.resolve(RunDirectory.OUTPUT);
         final RecoveredJournal input = JournalRecovery.open(settings.input(journal), WalkProgress.NONE, trustedInput);

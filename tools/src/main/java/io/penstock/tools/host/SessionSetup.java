@@ -1,6 +1,7 @@
 package io.penstock.tools.host;
 
 import io.penstock.api.RunMode;
+import io.penstock.engine.TradingEngine;
 import io.penstock.engine.host.EngineClock;
 import io.penstock.engine.host.RingSettings;
 import io.penstock.engine.port.OutboundPort;
@@ -27,11 +28,12 @@ import java.util.function.LongFunction;
  * @param before        directory of the journal that a new one goes on from, {@code null} when it begins empty
  * @param fromVenue     with {@code before}: only its epoch is taken over, everything else comes from the venue
  * @param leastEpoch    the start has this epoch or a later one
+ * @param recovered     looks at the fold behind the last input of earlier starts, before anything happens to it
  */
 public record SessionSetup(
     Path journal, Configuration configuration, RingSettings settings, RunMode mode, String origin, long startTimeNs,
     LongFunction<? extends EngineClock> clock, RecordHandler journaled, OutboundPort gateway, Consumer<String> words,
-    Path before, boolean fromVenue, int leastEpoch) {
+    Path before, boolean fromVenue, int leastEpoch, Consumer<TradingEngine> recovered) {
     private static final RecordHandler NOBODY = (buffer, offset, length) -> { };
     private static final OutboundPort NOWHERE = (record, offset, length) -> { };
 
@@ -52,7 +54,7 @@ public record SessionSetup(
         final String origin, final long startTimeNs, final LongFunction<? extends EngineClock> clock) {
         return new SessionSetup(
             journal, configuration, settings, mode, origin, startTimeNs, clock, NOBODY, NOWHERE, said -> { }, null,
-            false, 1);
+            false, 1, engine -> { });
     }
 
     /**
@@ -64,7 +66,7 @@ public record SessionSetup(
     public SessionSetup withJournaled(final RecordHandler handler) {
         return new SessionSetup(
             journal, configuration, settings, mode, origin, startTimeNs, clock, handler, gateway, words,
-            before, fromVenue, leastEpoch);
+            before, fromVenue, leastEpoch, recovered);
     }
 
     /**
@@ -76,7 +78,7 @@ public record SessionSetup(
     public SessionSetup withGateway(final OutboundPort port) {
         return new SessionSetup(
             journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, port, words,
-            before, fromVenue, leastEpoch);
+            before, fromVenue, leastEpoch, recovered);
     }
 
     /**
@@ -88,7 +90,19 @@ public record SessionSetup(
     public SessionSetup withWords(final Consumer<String> listener) {
         return new SessionSetup(
             journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, gateway, listener, before,
-            fromVenue, leastEpoch);
+            fromVenue, leastEpoch, recovered);
+    }
+
+    /**
+     * The same with somebody who looks at the recovered fold.
+     *
+     * @param look called once on the thread that makes the session; the fold stands still meanwhile
+     * @return a copy
+     */
+    public SessionSetup withRecovered(final Consumer<TradingEngine> look) {
+        return new SessionSetup(
+            journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, gateway, words, before,
+            fromVenue, leastEpoch, look);
     }
 
     /**
@@ -102,6 +116,6 @@ public record SessionSetup(
     public SessionSetup goingOnFrom(final Path other, final boolean fromVenue) {
         return new SessionSetup(
             journal, configuration, settings, mode, origin, startTimeNs, clock, journaled, gateway, words, other,
-            fromVenue, Continuation.epochOf(other) + 1);
+            fromVenue, Continuation.epochOf(other) + 1, recovered);
     }
 }

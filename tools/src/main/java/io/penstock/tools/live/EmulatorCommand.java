@@ -61,6 +61,10 @@ public final class EmulatorCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "End after so long: 30s, 5m or 2h.")
     private String duration;
 
+    @Option(names = "--balance", paramLabel = "ASSET=AMOUNT", split = ",",
+        description = "What the demo account of each venue has, instead of a little of everything. Repeatable.")
+    private final Map<String, String> balances = new LinkedHashMap<>();
+
     @Mixin
     private EmulatorOptions options;
 
@@ -82,8 +86,9 @@ public final class EmulatorCommand implements Callable<Integer> {
         }
         final long durationNs = Durations.ns(duration);
         try (StopSignal signal = new StopSignal();
-            Emulation emulation = new Emulation(EmulatorOptions.config(
-                wanted, instruments, options.plan(), options.seed(), speed, tls, port), factory(recorded))) {
+            Emulation emulation = new Emulation(EmulatorOptions.withMoney(EmulatorOptions.config(
+                wanted, instruments, options.plan(), options.seed(), speed, tls, port), balances),
+                factory(recorded))) {
             writeCertificate(emulation);
             if (json.on()) {
                 JsonOption.print(fields(emulation), System.out);

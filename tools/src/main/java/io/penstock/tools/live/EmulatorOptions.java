@@ -11,6 +11,7 @@ import io.penstock.tools.config.NearestWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,5 +80,12 @@ final class EmulatorOptions {
             configs.add(new EmulatorConfig.VenueConfig(venue, traded, plan));
         }
         return new EmulatorConfig(configs, seed, speed, tls, port);
+    }
+
+    /** The same with other balances of the demo account. */
+    static EmulatorConfig withMoney(final EmulatorConfig config, final Map<String, String> balances) {
+        return new EmulatorConfig(config.venues().stream().map(one -> new EmulatorConfig.VenueConfig(
+            one.venue(), one.instruments(), one.faults(), balances)).toList(), config.seed(), config.speed(),
+            config.tls(), config.basePort());
     }
 }

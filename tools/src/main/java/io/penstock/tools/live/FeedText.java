@@ -32,6 +32,7 @@ final class FeedText {
                 lines.add(line(feed, session.nowNs()));
             }
         }
+        lines.addAll(session.partLines());
         final LiveCounters done = session.counters();
         lines.add(String.format(Locale.ROOT, "%-16s orders %d, fills %d, denied %d, P&L %s", String.format(
             Locale.ROOT, "%.0f s", session.runningNs() / SECOND_NS), done.orders(), done.fills(), done.denials(),

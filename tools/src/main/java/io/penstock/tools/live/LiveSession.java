@@ -33,6 +33,7 @@ final class LiveSession implements AutoCloseable {
     private final GatewayTime time = new GatewayTime(WallClock.Source.MACHINE);
     private final LiveCounters counters = new LiveCounters();
     private final Path journal;
+    private final SessionPart part;
     private final RingSession session;
     private final MarketDataGateway gateway;
     private final Ticker ticker;
@@ -66,12 +67,28 @@ final class LiveSession implements AutoCloseable {
         final Path journal, final Configuration configuration, final RunMode mode, final String origin,
         final GatewayConfig config, final FrameTap tap, final Consumer<String> words,
         final UnaryOperator<SessionSetup> shape) {
+        this(journal, configuration, mode, origin, config, tap, words, shape, SessionPart.NONE);
+    }
+
+    /**
+     * A session, started; parameters as above.
+     *
+     * @param part what it has more
+     */
+    LiveSession(
+        final Path journal, final Configuration configuration, final RunMode mode, final String origin,
+        final GatewayConfig config, final FrameTap tap, final Consumer<String> words,
+        final UnaryOperator<SessionSetup> shape, final SessionPart part) {
         this.journal = journal;
+        this.part = part;
         final RingSettings settings =
             Hosts.settings(configuration.host(), Runtime.getRuntime().availableProcessors(), true);
         session = new RingSession(shape.apply(SessionSetup.of(journal, configuration, settings, mode, origin,
-            time.getAsLong(), lastNs -> new WallClock(WallClock.Source.MACHINE, lastNs)).withGateway(counters)
-            .withWords(words)));
+            time.getAsLong(), lastNs -> new WallClock(WallClock.Source.MACHINE, lastNs))
+            .withGateway((record, offset, length) -> {
+                part.publish(record, offset, length);
+                counters.publish(record, offset, length);
+            }).withJournaled(part).withRecovered(part::recovered).withWords(words)));
         MarketDataGateway made = null;
         Ticker ticking = null;
         try {
@@ -80,6 +97,7 @@ final class LiveSession implements AutoCloseable {
             }
             made = new MarketDataGateway(config, tap::protocol, session.sink(), time);
             made.seed(session.instruments());
+            part.join(session, made, time);
             ticking = new Ticker(session::published, session.sink(), time, configuration.host().tickerMs(),
                 new ClockWatch(WallClock.Source.MACHINE, time, session.sink(), words));
             ticking.start();
@@ -99,6 +117,7 @@ final class LiveSession implements AutoCloseable {
 
     private void closeAll(final MarketDataGateway made, final Ticker ticking) {
         try {
+            part.close();
             if (made != null) {
                 made.close();
             }
@@ -113,6 +132,11 @@ final class LiveSession implements AutoCloseable {
     /** How the venues are. */
     List<VenueStatus> status() {
         return gateway.status();
+    }
+
+    /** How that is which it has beside market data and engine. */
+    List<String> partLines() {
+        return part.lines();
     }
 
     /** What this start has done so far. */
@@ -151,7 +175,8 @@ final class LiveSession implements AutoCloseable {
             return;
         }
         stopped = true;
-        gateway.close();
+        part.leave();
+        gateway.stop();
         ticker.close();
         try {
             session.stop(time.getAsLong());
@@ -159,6 +184,9 @@ final class LiveSession implements AutoCloseable {
             if (session.failure() == null) {
                 throw e;
             }
+        } finally {
+            part.close();
+            gateway.close();
         }
         final Throwable failure = session.failure();
         if (failure != null) {
@@ -174,6 +202,7 @@ final class LiveSession implements AutoCloseable {
     @Override
     public void close() {
         if (stopped) {
+            gateway.close();
             session.close();
         } else {
             stopped = true;

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Venues as the user writes them. Stateless; any thread. */
-final class VenueWords {
+public final class VenueWords {
     private VenueWords() {
     }
 
-    /** The word of a venue. */
-    static String of(final Venue venue) {
+    /**
+     * The word of a venue.
+     *
+     * @param venue any
+     * @return such as binance-spot
+     */
+    public static String of(final Venue venue) {
         return venue.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -24,8 +29,15 @@ final class VenueWords {
         return venues;
     }
 
-    /** The venue behind a word of an option. */
-    static Venue venue(final String word, final String option) {
+    /**
+     * The venue behind a word of an option.
+     *
+     * @param word   as the user wrote it
+     * @param option of which it is the value
+     * @return the venue
+     * @throws UserError when there is none
+     */
+    public static Venue venue(final String word, final String option) {
         for (final Venue venue : all()) {
             if (of(venue).equals(word)) {
                 return venue;

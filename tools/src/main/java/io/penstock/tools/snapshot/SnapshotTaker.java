@@ -14,8 +14,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Takes a snapshot of the fold at regular moments and when an operator says so. The engine's thread only copies the
- * state into a buffer (that pause is the cost of a snapshot); a thread of its own writes it to disk, once the outputs
- * up to it are in the output log, so that a snapshot is never ahead of it. While one is being written no other is
+ * state into a buffer (that pause is the cost of a snapshot); a thread of its own hashes it and writes it to disk, once
+ * the outputs up to it are in the output log, so that a snapshot is never ahead of it. While one is being written no other is
  * taken. A snapshot that cannot be kept is told and otherwise harmless.
  *
  * <p>{@link #afterEvent} on the engine's thread, everything else on the thread that made it.
@@ -36,7 +36,6 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
     private final Thread writer = new Thread(this::write, "penstock-snapshot");
     private long nextNs = Long.MIN_VALUE;
     private SnapshotHead head;
-    private long stateHash;
     private long pauseNs;
     private volatile boolean full;
     private volatile boolean closing;
@@ -89,7 +88,6 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
         final long startNs = System.nanoTime();
         state.clear();
         engine.writeTo(state);
-        stateHash = engine.stateHash();
         pauseNs = System.nanoTime() - startNs;
         head = new SnapshotHead(likeness.idHigh(), likeness.idLow(), engine.nextSequence(), outputs.getAsLong(),
             engine.nowNs(), likeness.epoch(), likeness.mode(), clean, likeness.codeHash(), likeness.pluginHash(),
@@ -137,7 +135,7 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
 
     private void keep() {
         try {
-            snapshots.keep(head, state, stateHash, most);
+            snapshots.keep(head, state, TradingEngine.stateHash(state), most);
             taken++;
         } catch (final IOException | RuntimeException e) {
             words.accept("no snapshot was kept at input " + head.nextInput() + ": " + e.getMessage()

@@ -76,7 +76,8 @@ class ConfigLoaderTest {
         assertEquals(3, backtest.file(extra).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
         final Map<String, String> environment = Map.of("PENSTOCK_RISK_MAX_OPEN_ORDERS", "4", "HOME", "/");
         assertEquals(4, backtest.environment(environment).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
-        assertEquals(5, backtest.set(List.of("risk.max_open_orders=5")).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
+        assertEquals(5,
+            backtest.set(List.of("risk.max_open_orders=5")).load().engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
         final Configuration live = ConfigLoader.with(List.of()).directory(directory, RunMode.LIVE).load();
         assertEquals(1, live.engine().risk().limit(RiskLimit.MAX_OPEN_ORDERS));
         assertEquals(14, live.engine().risk().limit(RiskLimit.MAX_BOOK_AGE_MS));

@@ -89,7 +89,7 @@ class ArchitectureTest {
             }
         }
         final Set<String> shared = Set.of("common");
-        final Set<String> drivers = Set.of("capture", "emulator", "live");
+        final Set<String> drivers = Set.of("capture", "emulator", "live", "order");
         for (final String from : siblings) {
             for (final String to : siblings) {
                 if (!from.equals(to) && !shared.contains(to) && !drivers.contains(from)) {
@@ -110,6 +110,11 @@ class ArchitectureTest {
     void shouldNameOrderGatewaysOnlyWhenToolsAreLive() {
         hold(noClasses().that().resideOutsideOfPackages("io.penstock.gateways.order..", "io.penstock.tools.live..")
             .should().dependOnClassesThat().resideInAPackage("io.penstock.gateways.order.."));
+        final String simulated = "io\\.penstock\\.tools\\.live\\.(Paper|Demo|Record|Emulator|Live)"
+            + "(Command|Session|Run|Options)(\\$.*)?";
+        hold(noClasses().that().haveNameMatching(simulated).and()
+            .doNotHaveFullyQualifiedName("io.penstock.tools.live.LiveCommand").should().dependOnClassesThat()
+            .resideInAnyPackage("io.penstock.gateways.order..", "io.penstock.tools.live.trade.."));
     }
 
     @Test

@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("ce56ad61b465a220c9ae1684ef66158f747db73b96841743ba1d3fefb692b56f", sha256);
+        assertEquals("49c24669a1571b2a32b539ceeab2d27b34c7c9ed959d7b704d8adf9fc6e1d953", sha256);
     }
 
     @Test

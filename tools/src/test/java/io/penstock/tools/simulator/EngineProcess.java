@@ -134,7 +134,7 @@ final class EngineProcess {
             }
             slot.putBytes(0, records, at, length);
             lastNs = Math.max(lastNs, world.nowNs());
-            Records.stamp(slot, 0, logs.input().nextSequence(), lastNs, source.id(), 0);
+            Records.stamp(slot, 0, logs.input().nextSequence(), lastNs, source.id(), world.backlog());
             logs.input().append(slot, 0, length);
             if (world.planted(PlantedBug.ROLLBACK_SKIPPED) && random.nextInt(5_000) == 0) {
                 logs.input().append(slot, 0, length);

@@ -69,15 +69,13 @@ final class Enquiries {
                 wire.trade(trade, true);
             }
         }
-        if (order.amended) {
-            wire.word(order, ExecutionType.REPLACED, RejectReason.NONE, order.cumulativeAt(seenNs), true, seenNs);
-        }
         final boolean over = order.endedNs <= seenNs;
-        if (over && order.status == OrderStatus.FILLED) {
+        if (!over || order.status == OrderStatus.FILLED) {
+            wire.found(order, seenNs);
             return;
         }
-        final ExecutionType type = !over ? ExecutionType.ACCEPTED
-            : order.status == OrderStatus.CANCELED ? ExecutionType.CANCELED : ExecutionType.EXPIRED;
+        final ExecutionType type = order.status == OrderStatus.CANCELED ? ExecutionType.CANCELED
+            : ExecutionType.EXPIRED;
         wire.word(order, type, RejectReason.NONE, order.cumulativeAt(seenNs), true, seenNs);
     }
 

@@ -4,10 +4,16 @@ import io.penstock.api.BookView;
 import io.penstock.api.Side;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.RiskLimit;
+import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.Orders;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The naive risk model: every order that is not over counts with all that is left of it, whatever is being done about
@@ -18,28 +24,62 @@ final class ExposureModel {
     private final List<Listing> listings;
     private final Collection<OrderModel> open;
     private final MoneyModel money;
+    private final LongUnaryOperator ties;
+    private final Set<OrderModel> decided = new LinkedHashSet<>();
 
     ExposureModel(
         final RiskConfig config, final List<Listing> listings, final Collection<OrderModel> open,
-        final MoneyModel money) {
+        final MoneyModel money, final LongUnaryOperator ties) {
         this.config = config;
         this.listings = listings;
         this.open = open;
         this.money = money;
+        this.ties = ties;
     }
 
-    private long openQuantity(final int instrumentId, final Side side) {
-        long sum = 0;
+    /** An order was approved: it is judged when all of the input is done, since only then it is known what is tied. */
+    void decided(final OrderModel order) {
+        decided.add(order);
+    }
+
+    /** Judges what was decided, each by what was open then. */
+    void judgeDecided(final Markets markets, final Situations situations) {
+        while (!decided.isEmpty()) {
+            final OrderModel order = decided.iterator().next();
+            decided.remove(order);
+            judge(order, decided, markets.get(order.instrumentId).lastReferencePrice(), situations);
+        }
+    }
+
+    /** What may fill beside an order; of two orders that are tied together the larger counts. */
+    private long beside(final OrderModel wanted, final Set<OrderModel> later) {
+        final Map<Long, OrderModel> counted = new HashMap<>();
         for (final OrderModel order : open) {
-            sum += order.instrumentId == instrumentId && order.side == side ? order.leaves() : 0;
+            if (order.instrumentId == wanted.instrumentId && order.side == wanted.side && !later.contains(order)
+                && order.clientOrderId != wanted.clientOrderId) {
+                counted.put(order.clientOrderId, order);
+            }
+        }
+        long sum = 0;
+        for (final OrderModel order : counted.values()) {
+            final long tied = ties.applyAsLong(order.clientOrderId);
+            final OrderModel sibling = counted.get(tied);
+            if (tied == wanted.clientOrderId) {
+                sum += Math.max(0, order.leaves() - wanted.quantity);
+            } else if (sibling == null) {
+                sum += order.leaves();
+            } else if (order.clientOrderId < sibling.clientOrderId) {
+                sum += Math.max(order.leaves(), sibling.leaves());
+            }
         }
         return sum;
     }
 
     /** An order was approved: with it the worst case must stay within the limit, or it only reduces. */
-    void judge(final OrderModel order, final long reference, final Situations situations) {
+    void judge(
+        final OrderModel order, final Set<OrderModel> later, final long reference, final Situations situations) {
         final Listing listing = listings.get(order.instrumentId);
-        final long others = openQuantity(order.instrumentId, order.side);
+        final long others = beside(order, later);
         final long position = money.position(order.instrumentId);
         final long signed = order.side == Side.BUY ? others + order.quantity : -others - order.quantity;
         final boolean reduces = position != 0 && Long.signum(position) != Long.signum(signed)
@@ -58,10 +98,12 @@ final class ExposureModel {
         }
         long count = 1;
         for (final OrderModel other : open) {
-            count += other.instrumentId == order.instrumentId ? 1 : 0;
+            count += other.instrumentId == order.instrumentId && other.clientOrderId != order.clientOrderId
+                && !later.contains(other) ? 1 : 0;
         }
+        // new terms of an order that is open are no further order
         Violation.unless(
-            reduces || count <= config.limit(RiskLimit.MAX_OPEN_ORDERS), "I4",
+            reduces || order.asked || count <= config.limit(RiskLimit.MAX_OPEN_ORDERS), "I4",
             order.name() + " is open order " + count);
         if (listing.spot() && order.side == Side.SELL) {
             final BigDecimal wanted = BigDecimal.valueOf(others + order.quantity).movePointRight(5);
@@ -80,30 +122,40 @@ final class ExposureModel {
     }
 
     private void compare(final Orders orders, final VenueTruth truth, final int id) {
-        long buys = 0;
-        long sells = 0;
-        for (final VenueOrder order : truth.live()) {
-            if (order.instrumentId == id && order.clientOrderId != 0) {
-                buys += order.side == Side.BUY ? order.leaves() : 0;
-                sells += order.side == Side.SELL ? order.leaves() : 0;
-            }
-        }
-        // trades that are on their way of orders still open are part of those orders' leaves
-        long boughtOnTheWay = 0;
-        long soldOnTheWay = 0;
-        for (final OrderModel order : open) {
-            final VenueOrder there = order.instrumentId == id ? truth.order(order.clientOrderId) : null;
-            if (there != null) {
-                final long late = there.cumulative - order.cumulative;
-                boughtOnTheWay += order.side == Side.BUY ? late : 0;
-                soldOnTheWay += order.side == Side.SELL ? late : 0;
-            }
-        }
-        Violation.unless(buys + boughtOnTheWay <= orders.openBuyQuantity(id), "I4",
-            "at the venue " + (buys + boughtOnTheWay) + " may still be bought of instrument " + id + ", counted are "
+        final long buys = mayFill(truth, id, Side.BUY);
+        final long sells = mayFill(truth, id, Side.SELL);
+        Violation.unless(buys <= orders.openBuyQuantity(id), "I4",
+            "at the venue " + buys + " may still be bought of instrument " + id + ", counted are "
                 + orders.openBuyQuantity(id));
-        Violation.unless(sells + soldOnTheWay <= orders.openSellQuantity(id), "I4",
-            "at the venue " + (sells + soldOnTheWay) + " may still be sold of instrument " + id + ", counted are "
+        Violation.unless(sells <= orders.openSellQuantity(id), "I4",
+            "at the venue " + sells + " may still be sold of instrument " + id + ", counted are "
                 + orders.openSellQuantity(id));
+    }
+
+    /** What may still fill at the venue, with trades that are on their way of orders still open. */
+    private long mayFill(final VenueTruth truth, final int id, final Side side) {
+        final Map<Long, Long> most = new HashMap<>();
+        for (final VenueOrder order : truth.live()) {
+            if (order.instrumentId == id && order.side == side && order.clientOrderId != 0) {
+                most.merge(order.clientOrderId, order.leaves(), Long::sum);
+            }
+        }
+        for (final OrderModel order : open) {
+            final VenueOrder there = order.instrumentId == id && order.side == side
+                ? truth.order(order.clientOrderId) : null;
+            if (there != null) {
+                most.merge(order.clientOrderId, there.cumulative - order.cumulative, Long::sum);
+            }
+        }
+        long sum = 0;
+        for (final Map.Entry<Long, Long> entry : most.entrySet()) {
+            final Long sibling = most.get(ties.applyAsLong(entry.getKey()));
+            if (sibling == null) {
+                sum += entry.getValue();
+            } else if (entry.getKey() < ties.applyAsLong(entry.getKey())) {
+                sum += Math.max(entry.getValue(), sibling);
+            }
+        }
+        return sum;
     }
 }

@@ -48,6 +48,12 @@ enum Hazard {
     CANCEL_ALL(0.01, false),
     /** An operator flattens; per second. */
     FLATTEN(0.005, false),
+    /** The host tells of a watchdog or alerts that are gone; per second. */
+    HOST_TROUBLE(0.005, false),
+    /** The clocks of a venue and ours drift apart; per second. */
+    CLOCK_SKEW(0.005, false),
+    /** Inputs pile up; per second. */
+    BACKLOG(0.01, false),
     /** The market feed breaks and comes back; per second and venue. */
     BREAK_FEED(0.02, false),
     /** The process is killed; per second. */

@@ -5,17 +5,8 @@ import java.util.Set;
 
 /** Which hazards are played, and which situations they must lead to over a suite. */
 final class Hazards {
-    /** Controls that the fold has no answer to yet. */
-    private static final Set<Hazard> NOT_YET = EnumSet.of(Hazard.KILL, Hazard.CANCEL_ALL, Hazard.FLATTEN);
-
-    /** All that the fold answers for; the property penstock.hazards names others: NAME, -NAME, ALL. */
+    /** All of them; the property penstock.hazards names others: NAME, -NAME, ALL. */
     static final Set<Hazard> PLAYED = chosen();
-
-    /** Situations that wait for kinds of orders that the random trader does not use, and for controls, see NOT_YET. */
-    static final Set<Situation> WAITING = EnumSet.of(
-        Situation.FLATTEN_ORDER, Situation.REPLACE_SENT, Situation.REPLACE_DONE, Situation.REPLACE_MEETS_FILL,
-        Situation.REPLACE_REFUSED, Situation.STOP_TRIGGERED, Situation.OCO_SIBLING_CANCELED,
-        Situation.BRACKET_RESIZED, Situation.TRAILING_STOP_MOVED);
 
     /** Reached by every share of a suite, however small. */
     static final Set<Situation> USUAL = EnumSet.of(
@@ -29,7 +20,7 @@ final class Hazards {
         final Set<Hazard> chosen = EnumSet.noneOf(Hazard.class);
         final String named = System.getProperty("penstock.hazards");
         if (named == null) {
-            chosen.addAll(EnumSet.complementOf(EnumSet.copyOf(NOT_YET)));
+            chosen.addAll(EnumSet.allOf(Hazard.class));
             return chosen;
         }
         for (final String name : named.split(",")) {
@@ -51,7 +42,6 @@ final class Hazards {
     static Set<Situation> missing(final Situations reached) {
         final Set<Situation> missing = EnumSet.noneOf(Situation.class);
         missing.addAll(reached.never());
-        missing.removeAll(WAITING);
         return missing;
     }
 }

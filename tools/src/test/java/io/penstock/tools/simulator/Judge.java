@@ -7,6 +7,7 @@ import io.penstock.api.ExecutionType;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.OrderType;
 import io.penstock.api.RejectReason;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
@@ -25,7 +26,6 @@ import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
-import io.penstock.engine.market.Market;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -72,6 +72,7 @@ final class Judge {
     private long answersToTrade;
     private boolean flattened;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    private final HeldWatch held = new HeldWatch();
     private long events;
     private long ordersMade;
 
@@ -84,7 +85,8 @@ final class Judge {
     void restart(final EngineProcess newProcess) {
         process = newProcess;
         money = new MoneyModel(world.listings());
-        exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money);
+        exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money,
+            id -> process.engine().fold().orders().find(id).ties().siblingId());
         orders.clear();
         open.clear();
         ladder.clear();
@@ -185,6 +187,11 @@ final class Judge {
     }
 
     void afterInput() {
+        exposure.judgeDecided(process.engine().fold().markets(), world.situations());
+        if (inputTemplate == RunStartedDecoder.TEMPLATE_ID) {
+            // timers that were due fire before the start and move orders that become UNKNOWN by it
+            open.values().forEach(OrderModel::restart);
+        }
         Violation.unless(tradeReported == Long.MIN_VALUE || answersToTrade > 0, "I10",
             "the report of trade " + tradeReported + " was neither booked nor said to be anything else");
     }
@@ -238,23 +245,28 @@ final class Judge {
         if (order.reduceOnly()) {
             world.situations().reached(Situation.REDUCE_ONLY_ORDER);
         }
-        final Market market = process.engine().fold().markets().get(order.instrumentId);
-        exposure.judge(order, market.referencePrice(), world.situations());
+        if (order.reduceOnly() && event.orderType() == OrderType.MARKET.code()) {
+            world.situations().reached(Situation.FLATTEN_ORDER);
+        }
         open.put(order.clientOrderId, order);
+        exposure.decided(order);
     }
 
     /** New terms of an open order: the larger of both counts from now on. */
     private void onChange(final OrderModel known, final OrderModel wanted, final boolean replayed) {
         Violation.unless(open.containsKey(known.clientOrderId), "I3", known.name() + " is over and made again");
-        wanted.quantity = Math.max(wanted.quantity, known.leaves());
+        // one that the fold held until now leaves as it is wanted, the venue has no other
+        wanted.quantity = known.sent ? Math.max(wanted.quantity, known.leaves()) : wanted.quantity;
+        wanted.asked = true;
         if (!replayed) {
             open.remove(known.clientOrderId);
             exposure.judge(
-                wanted, process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                wanted, Set.of(), process.engine().fold().markets().get(known.instrumentId).referencePrice(),
                 world.situations());
         }
         open.put(known.clientOrderId, known);
         known.quantity = known.cumulative + wanted.quantity;
+        known.asked = known.sent;
     }
 
     private void onCommand(final OrderCommandDecoder event) {
@@ -281,11 +293,9 @@ final class Judge {
         if (!replayed) {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
         }
-        final boolean changed = inputTemplate == ExecutionReportDecoder.TEMPLATE_ID
-            && report.clientOrderId() == order.clientOrderId
-            && (report.executionType() == ExecutionType.REPLACED.code()
-            || report.executionType() == ExecutionType.REPLACE_REJECTED.code());
-        if (changed) {
+        // while new terms are asked for the larger count; what may fill at the venue is held against the fold's count
+        if (order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
+            order.asked = false;
             order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
         }
         if (order.over()) {
@@ -301,6 +311,9 @@ final class Judge {
         }
         if (order.status == OrderStatus.REJECTED && reason == RejectReason.UNKNOWN_ORDER && !reported) {
             world.situations().reached(Situation.NOT_FOUND_ACCEPTED);
+        }
+        if (reason == RejectReason.OCO_SIBLING) {
+            world.situations().reached(Situation.OCO_SIBLING_CANCELED);
         }
         if (before == OrderStatus.UNKNOWN && reported && report.flags() == 0) {
             world.situations().reached(Situation.UNKNOWN_RESOLVED_BY_STREAM);
@@ -392,5 +405,6 @@ final class Judge {
     void checkpoint() {
         money.compare(process.engine().fold().portfolio());
         exposure.compare(process.engine().fold().orders(), world);
+        held.look(process.engine().fold().orders(), open.values(), world.situations());
     }
 }

@@ -18,8 +18,18 @@ final class Listing {
     static final BigDecimal MAKER_RATE = new BigDecimal("0.0002");
     static final BigDecimal TAKER_RATE = new BigDecimal("0.0005");
 
-    private static final int CAPABILITIES = OrderCapability.STOP | OrderCapability.AMEND | OrderCapability.CANCEL_ALL
-        | OrderCapability.COUNTDOWN | OrderCapability.REDUCE_ONLY;
+    /** What venues can do of orders differs: what they cannot the fold does. */
+    private static int capabilities(final Venue venue) {
+        final int all = OrderCapability.CANCEL_ALL;
+        final int derivatives = all | OrderCapability.STOP | OrderCapability.AMEND | OrderCapability.COUNTDOWN
+            | OrderCapability.REDUCE_ONLY;
+        return switch (venue) {
+            case BINANCE_SPOT -> all | OrderCapability.STOP;
+            case MEXC_SPOT -> all;
+            case BINANCE_USDM -> derivatives | OrderCapability.GOOD_TILL_DATE;
+            default -> derivatives;
+        };
+    }
 
     private record Kind(Venue venue, String base, long price) {
     }
@@ -55,7 +65,7 @@ final class Listing {
             kind.base + "USDT", kind.base, "USDT", PRICE_EXPONENT, QUANTITY_EXPONENT, tickSize, lotSize, lotSize,
             1_000_000_000L, minNotional)
             .with(new TradingTerms(spot ? 0 : 5_000_000, spot ? 0 : 2_500_000, 0, 0, 20_000, 50_000, 200,
-                spot ? 0 : 20, CAPABILITIES));
+                spot ? 0 : 20, capabilities(kind.venue)));
     }
 
     int id() {

@@ -1,10 +1,13 @@
 package io.penstock.tools.simulator;
 
+import io.penstock.api.HostCondition;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.Scope;
 import io.penstock.api.TradingState;
 import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.HostStatusEncoder;
 import io.penstock.engine.event.OperatorCommandEncoder;
+import io.penstock.engine.event.ServerTimeEncoder;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.Records;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,47 @@ final class Operators {
         world.recurring(Hazard.KILL, random.split(), this::kill);
         world.recurring(Hazard.CANCEL_ALL, random.split(), () -> say(OperatorAction.CANCEL_ALL, scope(), 0, null));
         world.recurring(Hazard.FLATTEN, random.split(), this::flatten);
+        world.recurring(Hazard.HOST_TROUBLE, random.split(), this::hostTrouble);
+        world.recurring(Hazard.CLOCK_SKEW, random.split(), this::clockSkew);
+        world.recurring(Hazard.BACKLOG, random.split(), this::backlog);
         world.agenda().after(random.nextLong(5 * World.SECOND_NS), this::release);
+    }
+
+    private void hostTrouble() {
+        world.situations().reached(Situation.HOST_TROUBLE);
+        final boolean watchdog = random.nextBoolean();
+        host(watchdog ? HostCondition.WATCHDOG_LOST : HostCondition.ALERTS_DEAD);
+        world.agenda().after(random.nextLong(10 * World.SECOND_NS),
+            () -> host(watchdog ? HostCondition.WATCHDOG_BACK : HostCondition.ALERTS_BACK));
+    }
+
+    private void host(final HostCondition condition) {
+        new HostStatusEncoder().wrap(record, Records.HEADER_LENGTH).condition((short) condition.code())
+            .reserved((short) 0).reserved2((short) 0).reserved3(0).observedValue(1).limitValue(2);
+        EventFrame.header(record, 0, Records.HEADER_LENGTH + HostStatusEncoder.BLOCK_LENGTH,
+            HostStatusEncoder.BLOCK_LENGTH, HostStatusEncoder.TEMPLATE_ID, world.nowNs());
+        world.publish(record, 1, EventSource.HOST);
+    }
+
+    private void clockSkew() {
+        world.situations().reached(Situation.CLOCK_SKEWED);
+        final int venue = world.links().get(random.nextInt(world.links().size())).venue().code();
+        serverTime(venue, random.nextLong(2 * World.SECOND_NS) - World.SECOND_NS);
+        world.agenda().after(random.nextLong(10 * World.SECOND_NS), () -> serverTime(venue, 0));
+    }
+
+    private void serverTime(final int venue, final long offsetNs) {
+        new ServerTimeEncoder().wrap(record, Records.HEADER_LENGTH).venue((short) venue).reserved((short) 0)
+            .reserved2((short) 0).reserved3(0).offsetNs(offsetNs).uncertaintyNs(World.MILLI_NS);
+        EventFrame.header(record, 0, Records.HEADER_LENGTH + ServerTimeEncoder.BLOCK_LENGTH,
+            ServerTimeEncoder.BLOCK_LENGTH, ServerTimeEncoder.TEMPLATE_ID, world.nowNs());
+        world.publish(record, 1, EventSource.HOST);
+    }
+
+    private void backlog() {
+        world.situations().reached(Situation.BACKLOG);
+        world.backlog(128 + random.nextInt(128));
+        world.agenda().after(random.nextLong(5 * World.SECOND_NS), () -> world.backlog(0));
     }
 
     private record At(Scope scope, int id) {

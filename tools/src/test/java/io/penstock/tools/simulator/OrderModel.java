@@ -48,6 +48,7 @@ final class OrderModel {
     OrderStatus status = OrderStatus.PENDING_NEW;
     boolean restarted;
     boolean sent;
+    boolean asked;
 
     OrderModel(
         final long clientOrderId, final int instrumentId, final int strategyId, final Side side,
@@ -89,9 +90,9 @@ final class OrderModel {
         restarted = false;
     }
 
-    /** A start makes every order that is not over UNKNOWN, with or without a word. */
+    /** A start makes every order that left and is not over UNKNOWN, with or without a word. */
     void restart() {
-        if (!over()) {
+        if (!over() && sent) {
             restarted = true;
         }
     }

@@ -39,13 +39,25 @@ final class PrivateWire {
         final VenueOrder order, final ExecutionType type, final RejectReason reason, final long cumulative,
         final boolean asked, final long timeNs) {
         final boolean over = type == ExecutionType.CANCELED || type == ExecutionType.EXPIRED;
+        final VenueOrder.Terms terms = order.termsAt(timeNs);
         final ExecutionReportEncoder report = scratch.execution(
             order.clientOrderId, order.instrumentId, type, order.side, reason, cumulative,
-            over ? 0 : order.quantity - cumulative, order.venueOrderId, timeNs, now());
+            over ? 0 : terms.quantity() - cumulative, order.venueOrderId, timeNs, now());
         report.flags((short) (asked ? 1 : 0));
         if (type == ExecutionType.REPLACED) {
-            report.price(order.price).quantity(order.quantity);
+            report.price(terms.price()).quantity(terms.quantity());
         }
+        publish();
+    }
+
+    /** The answer to a question about an order that works, or that is filled: how it was at a moment. */
+    void found(final VenueOrder order, final long seenNs) {
+        final VenueOrder.Terms terms = order.termsAt(seenNs);
+        final long cumulative = order.cumulativeAt(seenNs);
+        scratch.execution(
+                order.clientOrderId, order.instrumentId, ExecutionType.ACCEPTED, order.side, RejectReason.NONE,
+                cumulative, terms.quantity() - cumulative, order.venueOrderId, seenNs, now())
+            .flags((short) 1).price(terms.price()).quantity(terms.quantity());
         publish();
     }
 

@@ -3,6 +3,7 @@ package io.penstock.tools.simulator;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
+import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Parameter;
@@ -41,12 +42,11 @@ final class RandomTrader implements StrategyFactory {
 
     /** The strategy itself. */
     static final class Body implements Strategy {
-        /** Changes of orders are not played by default: what becomes of an unknown one is not settled in the fold. */
-        private static final boolean CHANGES = Boolean.getBoolean("penstock.changes");
-
         private final long threshold;
         private final double notional;
         private final long quietNs;
+        private final OrderTicket ticket = new OrderTicket();
+        private final OrderTicket other = new OrderTicket();
         private long dice;
 
         Body(final long seed, final double activity, final double notional, final long quietNs) {
@@ -77,7 +77,7 @@ final class RandomTrader implements StrategyFactory {
             final int open = desk.openOrders();
             if (open > 0 && roll(10) < 2 + open) {
                 final OrderView order = desk.openOrder(roll(open));
-                if (CHANGES && roll(3) == 0) {
+                if (roll(3) == 0) {
                     change(market, desk, order);
                 } else {
                     desk.cancel(order.clientOrderId());
@@ -97,7 +97,11 @@ final class RandomTrader implements StrategyFactory {
             final double perUnit = touch / 100.0 / 1_000.0;
             final long usual = Math.max(1, (long) (notional / perUnit * (1 + roll(300)) / 100));
             final long quantity = Math.max(lot, (roll(40) == 0 ? usual * 50 : usual) / lot * lot);
-            switch (roll(10)) {
+            final OrderTicket ticket = ticketOf(market, side, tick, touch, price, quantity);
+            switch (roll(16)) {
+                case 10, 11, 12, 13 -> desk.submit(ticket);
+                case 14 -> desk.submitOco(ticket, other);
+                case 15 -> desk.submit(ticket);
                 case 0 -> desk.submit(side, OrderType.MARKET, TimeInForce.IOC, 0, 0, quantity, 0);
                 case 1 -> desk.submit(side, OrderType.LIMIT, TimeInForce.IOC, 0, price, quantity, 0);
                 case 2 -> desk.submit(side, OrderType.LIMIT, TimeInForce.FOK, 0, price, quantity, 0);
@@ -106,6 +110,28 @@ final class RandomTrader implements StrategyFactory {
                 case 4, 5 -> reduce(market, desk, price);
                 default -> desk.submit(side, OrderType.LIMIT, TimeInForce.GTC, 0, price, quantity, 0);
             }
+        }
+
+        /** Orders that wait for a price, end at a time, or bring others with them. */
+        private OrderTicket ticketOf(
+            final MarketView market, final Side side, final long tick, final long touch, final long price,
+            final long quantity) {
+            final long far = (1 + roll(40)) * Listing.GRID / 2;
+            final long worse = Math.max(tick, (side == Side.BUY ? touch + far : touch - far) / tick * tick);
+            final long better = Math.max(tick, (side == Side.BUY ? touch - far : touch + far) / tick * tick);
+            other.stop(side, worse, quantity);
+            return switch (roll(8)) {
+                case 0 -> ticket.stop(side, worse, quantity);
+                case 1 -> ticket.stopLimit(side, worse, worse, quantity);
+                case 2 -> ticket.takeProfit(side, better, quantity);
+                case 3 -> ticket.takeProfitLimit(side, better, better, quantity);
+                case 4 -> ticket.trailingStop(side, 100_000L * (1 + roll(20)), quantity);
+                case 5 -> ticket.limit(side, better, quantity).timeInForce(TimeInForce.GTD)
+                    .expiresAt(market.nowNs() + (1 + roll(20)) * World.SECOND_NS);
+                case 6 -> ticket.limit(side, better, quantity);
+                default -> ticket.limit(side, price, quantity).bracket(worse + (side == Side.BUY ? far : -far),
+                    better - (side == Side.BUY ? far : -far), 0);
+            };
         }
 
         private void change(final MarketView market, final OrderDesk desk, final OrderView order) {

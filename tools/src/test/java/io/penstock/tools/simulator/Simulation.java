@@ -92,10 +92,11 @@ final class Simulation {
         final Operators operators = new Operators(world, random.split());
         advance(World.START_NS + swarm.durationNs());
         world.calm();
+        world.backlog(0);
         if (!world.running()) {
             start();
         }
-        if (swarm.killAtEnd() && Hazards.PLAYED.contains(Hazard.KILL)) {
+        if (swarm.killAtEnd()) {
             operators.killForGood();
         }
         settle();

@@ -22,13 +22,17 @@ final class VenueOrder {
     final long placedNs;
     final String venueOrderId;
     final List<VenueTrade> trades = new ArrayList<>(2);
+    private final List<Terms> terms = new ArrayList<>(1);
     long price;
     long quantity;
     long cumulative;
     boolean resting;
-    boolean amended;
     OrderStatus status = OrderStatus.NEW;
     long endedNs = Long.MAX_VALUE;
+
+    /** What the order asks from a moment on. */
+    record Terms(long fromNs, long price, long quantity) {
+    }
 
     VenueOrder(final Command command, final long nowNs, final long number) {
         clientOrderId = command.clientOrderId();
@@ -46,6 +50,23 @@ final class VenueOrder {
         venueOrderId = Long.toString(number);
         // a stop waits for its trigger
         resting = trigger == 0;
+        terms.add(new Terms(nowNs, price, quantity));
+    }
+
+    /** New terms under the same id. */
+    void amend(final long newPrice, final long newQuantity, final long nowNs) {
+        price = newPrice;
+        quantity = newQuantity;
+        terms.add(new Terms(nowNs, price, quantity));
+    }
+
+    /** The terms as they were at a moment. */
+    Terms termsAt(final long momentNs) {
+        Terms last = terms.get(0);
+        for (final Terms each : terms) {
+            last = each.fromNs() <= momentNs ? each : last;
+        }
+        return last;
     }
 
     boolean reduceOnly() {

@@ -126,6 +126,10 @@ final class VenueTruth {
         if (command.reduceOnly() && !reduces(command)) {
             return RejectReason.REDUCE_ONLY;
         }
+        if (command.trigger() != 0 && reached(command.side(), command.orderType(), command.trigger(),
+            walk(command.instrumentId()))) {
+            return RejectReason.WOULD_TRIGGER;
+        }
         if (command.timeInForce() == TimeInForce.FOK && !market
             && depth(command.side(), command.price(), command.instrumentId()) < command.quantity()) {
             situations.reached(Situation.FOK_NOT_FILLABLE);
@@ -167,8 +171,9 @@ final class VenueTruth {
         final boolean market = order.type == OrderType.MARKET || order.price == 0;
         for (int i = 0; i < PriceWalk.LEVELS && order.leaves() > 0; i++) {
             final long level = walk.price(other, i);
-            if (market || reaches(order.side, order.price, level)) {
-                fill(order, level, Math.min(order.leaves(), walk.quantity(other, i)), Liquidity.TAKER);
+            if ((market || reaches(order.side, order.price, level)) && !endedForNothing(order) && order.live()) {
+                fill(order, level, Math.min(Math.min(order.leaves(), closable(order)), walk.quantity(other, i)),
+                    Liquidity.TAKER);
             }
         }
         if (order.live() && (market || order.timeInForce == TimeInForce.IOC || order.timeInForce == TimeInForce.FOK)) {
@@ -270,23 +275,44 @@ final class VenueTruth {
         final boolean buy = order.side == Side.BUY;
         final boolean through = buy ? walk.bestAsk() <= order.price : walk.bestBid() >= order.price;
         final boolean touched = buy ? walk.bestBid() == order.price : walk.bestAsk() == order.price;
-        if (through || touched && random.nextInt(8) == 0) {
-            final long most = order.leaves();
+        if ((through || touched && random.nextInt(8) == 0) && !endedForNothing(order)) {
+            final long most = Math.min(order.leaves(), closable(order));
             fill(order, order.price, through && random.nextBoolean() ? most : 1 + random.nextLong(most),
                 Liquidity.MAKER);
         }
     }
 
     private void trigger(final VenueOrder order, final PriceWalk walk) {
-        final boolean up = (order.side == Side.BUY)
-            == (order.type == OrderType.STOP || order.type == OrderType.STOP_LIMIT);
-        final long price = walk.middle();
-        if (up ? price >= order.trigger : price <= order.trigger) {
+        if (reached(order.side, order.type, order.trigger, walk)) {
             order.resting = true;
             situations.reached(Situation.STOP_TRIGGERED);
             stream.onWord(order, ExecutionType.TRIGGERED, RejectReason.NONE);
             take(order);
         }
+    }
+
+    private static boolean reached(
+        final Side side, final OrderType type, final long trigger, final PriceWalk walk) {
+        final boolean up = (side == Side.BUY) == (type == OrderType.STOP || type == OrderType.STOP_LIMIT);
+        return up ? walk.middle() >= trigger : walk.middle() <= trigger;
+    }
+
+    /** Ends a reduce-only order that has nothing to reduce any more; whether it did. */
+    private boolean endedForNothing(final VenueOrder order) {
+        if (closable(order) > 0 || !order.live()) {
+            return false;
+        }
+        end(order, OrderStatus.EXPIRED, ExecutionType.EXPIRED, RejectReason.REDUCE_ONLY);
+        return true;
+    }
+
+    /** The most that may fill of an order: one that only reduces never fills beyond the position. */
+    private long closable(final VenueOrder order) {
+        if (!order.reduceOnly() || listings.get(order.instrumentId).spot()) {
+            return Long.MAX_VALUE;
+        }
+        final long position = ledger.position(order.instrumentId);
+        return Math.max(0, order.side == Side.SELL ? position : -position);
     }
 
     /** New terms under the same id; the reason of the refusal, or NONE. */
@@ -301,9 +327,7 @@ final class VenueTruth {
         if (quantity <= order.cumulative || price % listing(order.instrumentId).definition().tickSize() != 0) {
             return RejectReason.FILTER;
         }
-        order.price = price == 0 ? order.price : price;
-        order.quantity = quantity;
-        order.amended = true;
+        order.amend(price == 0 ? order.price : price, quantity, nowNs);
         stream.onWord(order, ExecutionType.REPLACED, RejectReason.NONE);
         if (order.resting && crosses(order.side, order.price, order.instrumentId)) {
             take(order);

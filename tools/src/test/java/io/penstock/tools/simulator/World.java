@@ -23,6 +23,7 @@ final class World {
     private EngineProcess process;
     private Judge judge;
     private boolean calm;
+    private int backlog;
 
     World(final Swarm swarm, final PlantedBug bug) {
         this.swarm = swarm;
@@ -82,6 +83,15 @@ final class World {
     void calm() {
         calm = true;
         links.forEach(SimulatedVenueLink::calm);
+    }
+
+    /** From now on inputs pile up so far, in 1/256 of the ring. */
+    void backlog(final int level) {
+        backlog = level;
+    }
+
+    int backlog() {
+        return backlog;
     }
 
     boolean planted(final PlantedBug which) {

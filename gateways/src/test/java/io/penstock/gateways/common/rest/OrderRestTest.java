@@ -155,7 +155,7 @@ class OrderRestTest {
     @Test
     void shouldSayThatItMayHaveLeftWhenAnswerIsLate() throws InterruptedException {
         answers.add("-");
-        ask("POST", 1, false, 200);
+        ask("POST", 1, false, 1_000);
         assertEquals("lost sent=true", next());
         assertEquals(1, asked.size());
     }

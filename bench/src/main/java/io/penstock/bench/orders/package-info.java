@@ -1,0 +1,2 @@
+/** The way of an order through the fold: asked for, judged, sent, reported, booked. */
+package io.penstock.bench.orders;

@@ -1,0 +1,244 @@
+package io.penstock.tools.live;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.penstock.api.RunMode;
+import io.penstock.api.Venue;
+import io.penstock.gateways.common.order.Secret;
+import io.penstock.gateways.common.order.VenueKey;
+import io.penstock.gateways.emulator.EmulatedInstruments;
+import io.penstock.gateways.emulator.account.Credential;
+import io.penstock.gateways.emulator.account.OwnOrder;
+import io.penstock.gateways.emulator.account.OwnOrders;
+import io.penstock.gateways.emulator.account.TruthLedger;
+import io.penstock.gateways.emulator.account.VenueAccount;
+import io.penstock.gateways.emulator.fault.FaultPlan;
+import io.penstock.gateways.emulator.server.Emulator;
+import io.penstock.gateways.emulator.server.EmulatorConfig;
+import io.penstock.gateways.emulator.server.VenueFactory;
+import io.penstock.tools.Strategies;
+import io.penstock.tools.cli.Home;
+import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.config.Configuration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Emulated venues in this process that stay up, and processes of Penstock that trade on them. One thread. */
+final class LiveRig implements AutoCloseable {
+    /** Key of the engine; looked for in everything that is written. */
+    static final String KEY = "canaryKeyOfTheEngine7a1c";
+    /** Its secret. */
+    static final String SECRET = "canary+Secret/of=TheEngine&94be";
+    /** Key of the watchdog. */
+    static final String DOG_KEY = "canaryKeyOfTheWatchdog3f0d";
+    /** Its secret. */
+    static final String DOG_SECRET = "canary+Secret/of=TheWatchdog&c27a";
+
+    private static final long DEADLINE_NS = 90_000_000_000L;
+    private static final long PARK_NS = 500_000L;
+    private static final String FAST = """
+        [feature]
+        flow_half_life_ms = 500
+        volatility_half_life_ms = 2000
+        momentum_horizons_ms = [500, 1000]
+        warm_up_ms = 500
+        # Several starts within a minute share one budget of the venue: listings at the start, few afterwards.
+        [reconcile]
+        orders_interval_ms = 60000
+        account_interval_ms = 60000
+        [[strategy]]
+        name = "flash"
+        entry_threshold = 0.05
+        imbalance_threshold = 0.0
+        warm_up_ms = 500
+        order_notional = 500
+        max_position_notional = 1500
+        """;
+
+    private final Path directory;
+    private final List<Venue> venues;
+    private final Emulator emulator;
+    private final List<Process> processes = new ArrayList<>();
+    private int count;
+
+    LiveRig(final Path directory, final Venue... venues) {
+        this.directory = directory;
+        this.venues = List.of(venues);
+        emulator = Emulator.start(new EmulatorConfig(this.venues.stream().map(venue ->
+            new EmulatorConfig.VenueConfig(venue, EmulatedInstruments.known(venue), FaultPlan.none(1),
+                Map.of("USDT", "100000"))).toList(), 7, 1, false, 0), VenueFactory.matching());
+        for (final Venue venue : this.venues) {
+            emulator.look(venue, one -> {
+                final OwnOrders accounts = one.office().accounts();
+                final VenueAccount account = accounts.accounts().get(0);
+                accounts.keys().add(KEY, Credential.hmac(SECRET), account);
+                return accounts.keys().add(DOG_KEY, Credential.hmac(DOG_SECRET), account);
+            });
+        }
+        try {
+            Files.writeString(directory.resolve("fast.toml"), FAST);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process of Penstock with keys in its environment and the venues' addresses. */
+    Process start(final Path words, final String... arguments) {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dpenstock.home=" + Home.directory(),
+            "-Dpenstock.leases=" + directory.resolve("leases")));
+        for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (!flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+                command.add(flag);
+            }
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.penstock.tools.Penstock"));
+        command.addAll(List.of(arguments));
+        command.addAll(addresses());
+        try {
+            final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(words.toFile()));
+            builder.environment().putAll(Map.of("BINANCE_API_KEY", KEY, "BINANCE_API_SECRET", SECRET,
+                "WATCHDOG_BINANCE_API_KEY", DOG_KEY, "WATCHDOG_BINANCE_API_SECRET", DOG_SECRET,
+                LiveGates.VARIABLE, "true"));
+            final Process process = builder.start();
+            processes.add(process);
+            return process;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> addresses() {
+        final List<String> text = new ArrayList<>(List.of("--config", directory.resolve("fast.toml").toString()));
+        final List<String> names = new ArrayList<>();
+        for (final Venue venue : venues) {
+            final String section = "venue." + venue.name().toLowerCase(Locale.ROOT);
+            names.add(VenueWords.of(venue));
+            text.addAll(List.of("--set", section + ".rest=" + emulator.endpoints(venue).rest(), "--set",
+                section + ".stream=" + emulator.endpoints(venue).stream()));
+        }
+        text.addAll(List.of("--set", "venue.enabled=" + String.join(",", names)));
+        return text;
+    }
+
+    /** The configuration of an engine, for one in this process. */
+    Configuration configuration() {
+        final ConfigLoader loader = ConfigLoader.with(Strategies.all()).directory(Home.config(), RunMode.LIVE)
+            .file(directory.resolve("fast.toml"));
+        final List<String> names = new ArrayList<>();
+        for (final Venue venue : venues) {
+            final String section = "venue." + venue.name().toLowerCase(Locale.ROOT);
+            loader.option("--set", section + ".rest", emulator.endpoints(venue).rest());
+            loader.option("--set", section + ".stream", emulator.endpoints(venue).stream());
+            names.add(VenueWords.of(venue));
+        }
+        return loader.option("--set", "venue.enabled", String.join(",", names)).load();
+    }
+
+    /** The engine's keys, for one in this process. */
+    Map<Venue, VenueKey> keys() {
+        final Map<Venue, VenueKey> keys = new EnumMap<>(Venue.class);
+        venues.forEach(venue -> keys.put(venue, new VenueKey(
+            VenueKey.Kind.HMAC, Secret.of(KEY.toCharArray()), Secret.of(SECRET.toCharArray()))));
+        return keys;
+    }
+
+    /** An engine that trades; its words go to a file of their own. */
+    Process engine(final Path journal, final String... more) {
+        final List<String> arguments = new ArrayList<>(List.of("live", "--live", "--journal", journal.toString()));
+        arguments.addAll(List.of(more));
+        return start(words("engine"), arguments.toArray(String[]::new));
+    }
+
+    /** A new file for the words of a process. */
+    Path words(final String name) {
+        return directory.resolve(name + "-" + count++ + ".txt");
+    }
+
+    /** Something of every venue's ledger, one after the other. */
+    <T> List<T> ledgers(final Function<TruthLedger, List<T>> look) {
+        final List<T> all = new ArrayList<>();
+        for (final Venue venue : venues) {
+            all.addAll(emulator.look(venue, one -> look.apply(one.office().accounts().ledger())));
+        }
+        return all;
+    }
+
+    /** Orders that are open at the venues now. */
+    int open() {
+        return ledgers(ledger -> List.of(ledger.liveOrders().size())).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Trades so far. */
+    int trades() {
+        return ledgers(ledger -> List.of(ledger.trades().size())).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** When the last order ended that was canceled, by the venues' clock. */
+    long lastCanceledNs() {
+        return ledgers(ledger -> ledger.orders().stream().flatMap(entry -> entry.orders().stream())
+            .filter(order -> "CANCELED".equals(order.state().name())).map(OwnOrder::updatedNs).toList())
+            .stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** The venues' clock. */
+    long nowNs() {
+        return emulator.nowNs();
+    }
+
+    /** Waits until something is so. */
+    void await(final String what, final BooleanSupplier so) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (!so.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadlineNs, () -> "waited in vain for " + what + "\n" + told());
+            LockSupport.parkNanos(PARK_NS);
+        }
+    }
+
+    /** Everything that the processes said. */
+    String told() {
+        final StringBuilder text = new StringBuilder();
+        final String[] names = directory.toFile().list((where, name) -> name.endsWith(".txt"));
+        for (final String name : names == null ? new String[0] : names) {
+            try {
+                text.append("== ").append(name).append('\n').append(Files.readString(directory.resolve(name)));
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Sends a signal. */
+    static void signal(final Process process, final String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).inheritIO().start()
+                .waitFor(5, TimeUnit.SECONDS);
+        } catch (final IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+        for (final Process process : processes) {
+            process.onExit().join();
+        }
+        emulator.close();
+    }
+}
