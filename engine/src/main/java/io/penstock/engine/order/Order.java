@@ -483,11 +483,6 @@ public final class Order implements OrderView {
         acknowledged |= newWorkingStatus == OrderStatus.NEW || newWorkingStatus == OrderStatus.PARTIALLY_FILLED;
     }
 
-    /** It was held and leaves now: the venue has not shown yet that it knows it. */
-    void leave() {
-        acknowledged = false;
-    }
-
     /** Adds a fill; the caller has checked the sum. */
     void fill(final long lastQuantity) {
         cumulativeQuantity += lastQuantity;

@@ -371,7 +371,6 @@ public final class OrderStateMachine implements Stateful {
         if (event == OrderEvent.RELEASED) {
             held.leave();
             orders.hold(held, Condition.NOTHING);
-            held.leave();
         }
         return moved;
     }

@@ -11,8 +11,8 @@ import org.agrona.collections.Long2LongHashMap;
 /**
  * Counts what risk decided against what is sent, per strategy, apart from everything the fold counts itself: an order
  * leaves only behind an approval of its own that is at least as large, and each approval covers one order. A change in
- * place names the whole quantity while its approval is of what is left, so what was filled by then comes on top. Source:
- * control T7 of the project's list of controls.
+ * place names the whole quantity while its approval is of what is left, so what was filled by then comes on top.
+ * Source: control T7 of the project's list of controls.
  *
  * <p>Orders of earlier starts are passed unjudged: their approvals were seen by another process. One thread; allocates
  * only while it grows.

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         + " last fill, breaks and alerts, each with the input that caused it and its own number in the output log.")
 public final class AuditCommand implements Callable<Integer> {
     private static final Set<String> HEADER =
-        Set.of("sequence", "length", "crc32c", "engineTime", "engineTimeNs", "gatewayTimeNs", "gatewayTime", "source", "backlog",
+        Set.of("sequence", "length", "crc32c", "engineTime", "engineTimeNs", "gatewayTimeNs", "gatewayTime",
+            "source", "backlog",
             "version", "template", "configText", "codeHash", "pluginHash", "configHash", "reserved", "reserved2",
             "reserved3", "reserved4", "reserved5");
 

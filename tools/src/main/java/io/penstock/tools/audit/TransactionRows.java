@@ -45,7 +45,8 @@ final class TransactionRows {
         if (line.number("feeAmount") != 0) {
             final String fee = line.decimal("feeAmount");
             row(line, "fee", venue(line), line.text("instrument"), line.text("feeAsset"), id,
-                line.text("executionId"), "", line.text("liquidity"), "", "", fee.startsWith("-") ? fee.substring(1) : "-" + fee, "");
+                line.text("executionId"), "", line.text("liquidity"), "", "",
+                fee.startsWith("-") ? fee.substring(1) : "-" + fee, "");
         }
     }
 

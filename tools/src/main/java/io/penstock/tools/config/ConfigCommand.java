@@ -116,8 +116,12 @@ public final class ConfigCommand implements Runnable {
 
     @Command(name = "denials", mixinStandardHelpOptions = true,
         description = "Every denial code and cause on the state ladder, with what to do (docs/denial-codes.md).")
-    int denials() {
-        System.out.print(DenialDocs.markdown());
+    int denials(@Mixin final JsonOption json) {
+        if (json.on()) {
+            JsonOption.print(DenialDocs.rows(), System.out);
+        } else {
+            System.out.print(DenialDocs.markdown());
+        }
         return ExitCodes.OK;
     }
 }

@@ -2,6 +2,10 @@ package io.penstock.tools.config;
 
 import io.penstock.api.DenialCode;
 import io.penstock.api.StateCause;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Writes {@code docs/denial-codes.md}: what risk says when it denies an order or moves a scope, and what to do. Every
@@ -51,6 +55,30 @@ public final class DenialDocs {
                 .append(" | ").append(cause.latches() ? "yes" : "no").append(" | ").append(parts[1]).append(" |\n");
         }
         return text.toString();
+    }
+
+    /** The same for programs: one map per code and per cause. */
+    static List<Map<String, Object>> rows() {
+        final List<Map<String, Object>> rows = new ArrayList<>();
+        for (final DenialCode code : DenialCode.values()) {
+            rows.add(row("denial", code.code(), code.name(), words(code)));
+        }
+        for (final StateCause cause : StateCause.values()) {
+            rows.add(row("cause", cause.code(), cause.name(), words(cause)));
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> row(final String kind, final int code, final String name, final String words) {
+        final String[] parts = words.split(" \\| ", 3);
+        final Map<String, Object> row = new LinkedHashMap<>();
+        row.put("kind", kind);
+        row.put("code", code);
+        row.put("name", name);
+        row.put("control", parts[0]);
+        row.put("meaning", parts[1]);
+        row.put("advice", parts[2]);
+        return row;
     }
 
     /** Control, meaning and advice. */

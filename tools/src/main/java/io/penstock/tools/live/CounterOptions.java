@@ -111,6 +111,7 @@ final class CounterOptions {
         } else {
             System.out.println("answer   " + answer.get().words() + "\nid       " + desk.last());
         }
-        return answer.isPresent() && answer.get().code() == OperatorAnswerCode.DONE ? ExitCodes.OK : ExitCodes.BAD_ANSWER;
+        return answer.isPresent() && answer.get().code() == OperatorAnswerCode.DONE
+            ? ExitCodes.OK : ExitCodes.BAD_ANSWER;
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Kills a live engine at random moments while its venues stay up, starts it again on the same journal, and at the end
- * of each batch holds the journal against the venues' truth. {@link #main} counts on from where an earlier call stopped.
+ * of each batch holds the journal against the venues' truth. {@link #main} counts on from where an earlier call
+ * stopped.
  */
 public final class LiveKills {
     private static final int BATCH = 10;

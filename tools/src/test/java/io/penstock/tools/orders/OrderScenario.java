@@ -113,7 +113,8 @@ final class OrderScenario {
             }
             default -> {
                 final BybitDialect dialect = BybitDialect.trading(venue, market, BybitSettings.USUAL,
-                    OrderPath.START_NS, accounts(venue == Venue.BYBIT_LINEAR ? AccountSettings.bybitLinear() : AccountSettings.bybitSpot()));
+                    OrderPath.START_NS, accounts(venue == Venue.BYBIT_LINEAR
+                        ? AccountSettings.bybitLinear() : AccountSettings.bybitSpot()));
                 emulated = dialect;
                 office = dialect.office();
                 session = new BybitOrderSession(venue, key, BybitOrderSettings.of("ws://emulator"));
