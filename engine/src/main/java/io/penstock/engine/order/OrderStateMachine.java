@@ -16,12 +16,12 @@ import io.penstock.engine.event.OrderSendResultDecoder;
  * Moves orders along the legal edges of {@link OrderTransitions}; the only writer of an order's status and fills.
  *
  * <p>Rules. A final status is never left. Quantities count from our own fills, each booked once per instrument, side
- * and execution id; so the cumulative quantity never decreases and does not depend on the order in which fills arrive. A
- * fill is always booked, whatever the status: before the acknowledgement, while a cancel is pending, after a final word
- * (the status is kept), and beyond the quantity (flagged; the venue is truth). A cancel that was refused uncovers the
- * working status as it is by then. A word that contradicts what is known (e.g. REJECTED after an acknowledgement, or a
- * second, different final word) changes nothing and is flagged; but a conditional order that was acknowledged can be
- * refused when it is triggered, and is EXPIRED then.
+ * and execution id; so the cumulative quantity never decreases and does not depend on the order in which fills arrive.
+ * A fill is always booked, whatever the status: before the acknowledgement, while a cancel is pending, after a final
+ * word (the status is kept), and beyond the quantity (flagged; the venue is truth). A cancel that was refused uncovers
+ * the working status as it is by then. A word that contradicts what is known (e.g. REJECTED after an acknowledgement,
+ * or a second, different final word) changes nothing and is flagged; but a conditional order that was acknowledged can
+ * be refused when it is triggered, and is EXPIRED then.
  *
  * <p>Order of arrival. For every set of reports that a venue can truthfully send about one order (at most one kind of
  * final word: all filled, canceled, expired or rejected; no acknowledgement of a rejected order) and any repetitions,

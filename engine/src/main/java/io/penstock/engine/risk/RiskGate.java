@@ -119,8 +119,8 @@ public final class RiskGate implements Stateful {
     }
 
     /**
-     * Judges two intents of which at most one will fill: each as if it were alone, but as two orders. Approved both, they become two
-     * orders that have not left and count like the larger.
+     * Judges two intents of which at most one will fill: each as if it were alone, but as two orders. Approved both,
+     * they become two orders that have not left and count like the larger.
      *
      * @param first  of one instrument and side
      * @param second of the same

@@ -96,7 +96,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("49c24669a1571b2a32b539ceeab2d27b34c7c9ed959d7b704d8adf9fc6e1d953", sha256);
+        assertEquals("7043779b18743d4f8beaa9ab279fb344c24e8e1467c39acf3273c849ab06a554", sha256);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.penstock.tools.simulator;
 
 /** The seeds that planted bugs are played with; the clean engine must hold on the same ones. */
 final class PlantedSeeds {
-    static final int MOST = 30;
+    static final int MOST = 150;
 
     private PlantedSeeds() {
     }

@@ -227,7 +227,8 @@ public final class VenueOrders implements SessionPart {
             final long deadlineNs = System.nanoTime() + STOP_NS;
             final OperatorWord all = word(OperatorAction.CANCEL_ALL, "stop", "the engine is stopped");
             desk.say(all);
-            while ((!desk.heard(all) || board.openOrders() > 0) && System.nanoTime() < deadlineNs && session.failure() == null) {
+            while ((!desk.heard(all) || board.openOrders() > 0) && System.nanoTime() < deadlineNs
+                && session.failure() == null) {
                 LockSupport.parkNanos(PARK_NS);
             }
         } catch (final IllegalStateException gone) {
