@@ -254,6 +254,11 @@ final class LiveRig {
         return account(-1, SPOT_VENUE, asset, total, 0);
     }
 
+    /** The same from either half of the venue: both tell of the one wallet. */
+    LiveRig balance(final int venue, final String asset, final long total) {
+        return account(-1, venue, asset, total, 0);
+    }
+
     LiveRig position(final long quantity) {
         return account(PERP, LINEAR, "", 0, quantity);
     }

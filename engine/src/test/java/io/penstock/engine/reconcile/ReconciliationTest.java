@@ -18,6 +18,7 @@ import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.api.VenueCondition;
 import io.penstock.engine.order.ClientOrderIds;
+import io.penstock.engine.portfolio.Portfolio;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -290,5 +291,21 @@ class ReconciliationTest {
         assertEquals(List.of("CASH ADJUSTMENT STK -9"), rig.take("CASH", "BREAK"));
         listWhole(SPOT_VENUE, r -> r.balance("USDT", USDT).balance("STK", STK));
         assertEquals(List.of("BREAK BALANCE -1 0 STK x1 499999991 500000000"), rig.take("CASH", "BREAK"), "one time");
+    }
+
+    @Test
+    void shouldCountTheWalletOnceWhenBothHalvesOfTheVenueTellIt() {
+        final LiveRig both = new LiveRig().start().up(LiveRig.LINEAR).up(LiveRig.SPOT_VENUE).pass(200);
+        both.list(LiveRig.LINEAR).balance(LiveRig.LINEAR, "USDT", 1_000_00000000L).end(LiveRig.LINEAR);
+        both.list(LiveRig.SPOT_VENUE).balance(LiveRig.SPOT_VENUE, "USDT", 1_000_00000000L).end(LiveRig.SPOT_VENUE);
+        final Portfolio portfolio = both.engine.fold().portfolio();
+        final int asset = portfolio.assets().indexOf("USDT");
+        assertEquals(1_000_00000000L, portfolio.cash(asset));
+        assertEquals(1_000_00000000L, portfolio.cash(LiveRig.LINEAR, asset));
+        assertEquals(1_000_00000000L, portfolio.cash(LiveRig.SPOT_VENUE, asset));
+        assertEquals(List.of("CASH OPENING USDT 100000000000"), both.take("CASH"));
+        both.pass(40_000).list(LiveRig.LINEAR).balance(LiveRig.LINEAR, "USDT", 1_000_00000000L).end(LiveRig.LINEAR);
+        both.list(LiveRig.SPOT_VENUE).balance(LiveRig.SPOT_VENUE, "USDT", 1_000_00000000L).end(LiveRig.SPOT_VENUE);
+        assertEquals(List.of(), both.take("CASH", "BREAK"));
     }
 }

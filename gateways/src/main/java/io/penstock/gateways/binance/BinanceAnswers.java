@@ -93,7 +93,7 @@ final class BinanceAnswers {
     long serverTimeNs(final byte[] body) {
         final JsonNode time = field(read(body), "serverTime", "");
         final long ns = time.isIntegralNumber() && time.canConvertToLong() && time.longValue() > 0
-            ? VenueTime.toNs(time.longValue()) : Digits.BAD_NUMBER;
+            ? BinanceTime.toNs(time.longValue()) : Digits.BAD_NUMBER;
         if (ns < 0) {
             throw bad("has a 'serverTime' that is not a time but " + time);
         }

@@ -327,7 +327,7 @@ final class BinanceFastDecoder {
 
     private long time() {
         final long value = number();
-        return value == BAD ? BAD : VenueTime.toNs(value);
+        return value == BAD ? BAD : BinanceTime.toNs(value);
     }
 
     /** A whole number of at most 18 digits without leading zero. */

@@ -75,7 +75,7 @@ final class BinanceFields {
     /** Milliseconds as nanoseconds. */
     static long timeNs(final JsonNode node, final String name) {
         final long ms = whole(node, name);
-        final long ns = ms < 0 ? -1 : VenueTime.toNs(ms);
+        final long ns = ms < 0 ? -1 : BinanceTime.toNs(ms);
         if (ns < 0) {
             throw new IllegalArgumentException("'" + name + "' is no time");
         }

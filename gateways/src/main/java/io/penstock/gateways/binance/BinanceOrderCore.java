@@ -225,7 +225,7 @@ abstract class BinanceOrderCore implements OrderSession {
         final JsonNode told = reply.result().path("serverTime");
         if (reply.ok() && told.isIntegralNumber() && told.canConvertToLong()) {
             final long middleNs = call.askedNs() + (nowNs - call.askedNs()) / 2;
-            auth.offsetNs(VenueTime.toNs(told.longValue()) - middleNs);
+            auth.offsetNs(BinanceTime.toNs(told.longValue()) - middleNs);
         }
     }
 

@@ -245,8 +245,8 @@ final class BinanceStrictDecoder {
             return;
         }
         // The close time is the last unit inside the bar, so this holds in milli- and microseconds, also for months.
-        message.intervalNs = VenueTime.toNs(closeTime + 1) - message.openTimeNs;
-        if (closeTime < openTime || VenueTime.toNs(closeTime + 1) < 0
+        message.intervalNs = BinanceTime.toNs(closeTime + 1) - message.openTimeNs;
+        if (closeTime < openTime || BinanceTime.toNs(closeTime + 1) < 0
             || message.highPrice < Math.max(message.openPrice, message.closePrice)
             || message.lowPrice > Math.min(message.openPrice, message.closePrice)) {
             fail(FrameFault.CONTRADICTION);
@@ -354,7 +354,7 @@ final class BinanceStrictDecoder {
     }
 
     private long time(final int field) {
-        return checked(VenueTime.toNs(whole(field)));
+        return checked(BinanceTime.toNs(whole(field)));
     }
 
     private boolean truth(final int field) {

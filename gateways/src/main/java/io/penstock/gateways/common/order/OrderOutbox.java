@@ -11,8 +11,6 @@ import java.util.function.LongConsumer;
  * theirs. What is to leave goes first, for a full ring must not hold back a cancel. One thread; allocates.
  */
 public final class OrderOutbox {
-    private static final int SLOTS = 64;
-
     /** Who waits for the answer to a question. */
     public interface Waiter {
         /**
@@ -36,23 +34,17 @@ public final class OrderOutbox {
     }
 
     private final Deque<Action> actions = new ArrayDeque<>();
-    private final Deque<AccountScratch> events = new ArrayDeque<>();
+    private final EventOutbox events = new EventOutbox();
     private final Map<Long, Waiter> waiters = new HashMap<>();
-    private final AccountScratch spare = new AccountScratch(SLOTS);
     private long lastAskId;
 
     /**
      * Where the next event goes.
      *
-     * @return a scratch with room for one at least
+     * @return a scratch with room for one at least; exactly one is to be added
      */
     public AccountScratch event() {
-        if (events.isEmpty()) {
-            events.add(spare);
-        } else if (events.getLast().free() == 0) {
-            events.add(new AccountScratch(SLOTS));
-        }
-        return events.getLast();
+        return events.one();
     }
 
     /**
@@ -61,7 +53,7 @@ public final class OrderOutbox {
      * @return true when input is to be given again later
      */
     public boolean busy() {
-        return !events.isEmpty() && events.getFirst().count() > 0;
+        return !events.isEmpty();
     }
 
     /**
@@ -152,14 +144,6 @@ public final class OrderOutbox {
                 unsent.accept(action.number());
             }
         }
-        while (busy()) {
-            final AccountScratch first = events.getFirst();
-            if (!sink.publish(first.buffer(), 0, first.count())) {
-                return false;
-            }
-            first.clear();
-            events.poll();
-        }
-        return true;
+        return events.drain(sink);
     }
 }

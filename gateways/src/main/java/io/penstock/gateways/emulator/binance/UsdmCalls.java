@@ -116,8 +116,8 @@ final class UsdmCalls implements PrivateCalls {
     private Reply cancelAll(final VenueAccount account, final Params params, final boolean waiting,
         final long nowNs) {
         for (final OwnOrder order : context.orders.openOrders(account, context.instrument(params))) {
-            if (conditional(order) == waiting) {
-                context.orders.cancel(order, "", nowNs);
+            if (conditional(order) == waiting && !context.orders.cancel(order, "", nowNs).done()) {
+                return Reply.bad(-1013, "Market is closed.");
             }
         }
         return Reply.good(new JsonText().object().raw("code", 200)
@@ -186,7 +186,9 @@ final class UsdmCalls implements PrivateCalls {
         if (order == null || order.state() != OrderState.WAITING) {
             return Reply.bad(-2011, "Unknown order sent.");
         }
-        context.orders.cancel(order, "", nowNs);
+        if (!context.orders.cancel(order, "", nowNs).done()) {
+            return Reply.bad(-1013, "Market is closed.");
+        }
         return Reply.good(new JsonText().object().raw("algoId", order.id())
             .text("clientAlgoId", order.ticket().clientOrderId()).text("code", "200").text("msg", "success").end());
     }

@@ -6,11 +6,11 @@ import io.penstock.gateways.common.Digits;
  * Times as Binance sends them: milliseconds, or microseconds when the connection asked for them. Any thread; does not
  * allocate.
  */
-final class VenueTime {
+final class BinanceTime {
     private static final long MOST_MILLIS = Long.MAX_VALUE / 1_000_000;
     private static final long MOST_MICROS = Long.MAX_VALUE / 1_000;
 
-    private VenueTime() {
+    private BinanceTime() {
     }
 
     /**
