@@ -105,12 +105,14 @@ final class ModelVenue {
             }
             return;
         }
-        truth.arrivesNs = rig.nowNs() + (bad() ? random.nextLong(5_000_000_000L) : 0);
+        truth.arrivesNs = rig.nowNs() + (faults > 0 && random.nextInt(3) == 0 ? random.nextLong(5_000_000_000L) : 0);
         orders.put(id, truth);
         if (bad()) {
             later(1_000, () -> rig.sent(id, PERP, OrderCommandType.NEW, SendResult.UNKNOWN));
         }
-        stream(() -> word(truth, ExecutionType.ACCEPTED, truth.filled, 0));
+        if (!bad()) {
+            words.add(new Word(truth.arrivesNs, () -> word(truth, ExecutionType.ACCEPTED, truth.filled, 0)));
+        }
     }
 
     private void word(final Truth truth, final ExecutionType type, final long filled, final int flags) {
