@@ -104,7 +104,7 @@ public final class JournalReader implements LogReader {
     /**
      * Which kind of log this is, told by its first record.
      *
-     * @return the kind, or null while the log is empty
+     * @return the kind, or null while the log is empty or its first record is damaged
      */
     public LogKind kind() {
         if (pruned.firstSequence() > 0) {
@@ -114,7 +114,7 @@ public final class JournalReader implements LogReader {
         final long position = cursor.position();
         cursor.rewind();
         LogKind kind = null;
-        if (cursor.next(0) && cursor.length() >= Records.HEADER_LENGTH) {
+        if (cursor.next(0) && Layout.isWhole(cursor.buffer(), cursor.offset(), cursor.length())) {
             kind = Records.templateId(cursor.buffer(), cursor.offset()) == Layout.JOURNAL_OPENED
                 ? LogKind.INPUT : LogKind.OUTPUT;
         }

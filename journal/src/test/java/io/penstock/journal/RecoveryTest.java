@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.engine.port.LogFaultException;
 import io.penstock.engine.port.LogFaultException.Kind;
+import io.penstock.engine.port.Records;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -131,7 +132,7 @@ class RecoveryTest {
     @Test
     void shouldRefuseBySequenceWhenABadRecordIsNotTheLast() throws IOException {
         final Path original = original(LogKind.INPUT);
-        final long seed = System.nanoTime();
+        final long seed = Long.getLong("penstock.seed", System.nanoTime());
         final Random random = SampleLog.random(seed);
         for (int trial = 0; trial < 20; trial++) {
             final Path log = directory.resolve("bad" + trial);
@@ -146,6 +147,21 @@ class RecoveryTest {
             assertTrue(fault.getMessage().startsWith("record " + sequence + " is damaged: ")
                 && fault.getMessage().endsWith("; it is not the last one, so it cannot be passed: restore the journal"
                     + " from a copy"), fault.getMessage());
+        }
+    }
+
+    @Test
+    void shouldCallTheFirstRecordDamagedWhenABitOfItsTemplateIsFlipped() throws IOException {
+        final Path original = original(LogKind.INPUT);
+        for (int bit = 0; bit < Short.SIZE; bit++) {
+            final Path log = directory.resolve("template" + bit);
+            SampleLog.copy(original, log);
+            final RecordPlace first = JournalInfo.locate(log, 0);
+            SampleLog.flip(first.file(), first.offset() + Records.TEMPLATE_OFFSET + bit / 8, bit % 8);
+            final LogFaultException fault =
+                assertThrows(LogFaultException.class, () -> JournalAppender.open(SampleLog.input(log)), "bit " + bit);
+            assertEquals(0, fault.sequence(), "bit " + bit);
+            assertEquals(Kind.DAMAGED, fault.kind(), "bit " + bit);
         }
     }
 

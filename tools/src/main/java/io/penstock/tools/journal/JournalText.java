@@ -132,7 +132,7 @@ final class JournalText {
     }
 
     private static String word(final LogKind kind) {
-        return kind == null ? "empty" : kind.name().toLowerCase(Locale.ROOT);
+        return kind == null ? "unknown" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static String span(final long firstNs, final long lastNs) {

@@ -42,8 +42,8 @@ class SyntheticJournalTest {
     private static final long SEED = 7;
     private static final long OTHER_SEED = 8;
     /**
-     * Limits so tight that a minute of market runs into several of them. No control of lag: this market comes as fast as
-     * the ring takes it, and how full the ring was is the machine's.
+     * Limits so tight that a minute of market runs into several of them. No control of lag: this market comes as fast
+     * as the ring takes it, and how full the ring was is the machine's.
      */
     private static final String LIMITS = """
         [risk]
