@@ -3,6 +3,7 @@ package io.penstock.engine.risk;
 import io.penstock.api.BookView;
 import io.penstock.api.FixedPoint;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.portfolio.AccountValue;
 
 /** Small sums and products of risk. {@link FixedPoint#OVERFLOW} goes in and comes out. Any thread; no allocation. */
 final class Amounts {
@@ -28,6 +29,18 @@ final class Amounts {
     /** An amount times a rate with exponent -8. */
     static long share(final long amount, final long rateE8) {
         return FixedPoint.multiplyDivide(amount, rateE8, FixedPoint.ONE_E8);
+    }
+
+    /**
+     * What a rate of equity allows: nothing while equity is unknown; a product beyond the range of amounts forbids
+     * nothing.
+     */
+    static long allowance(final long equity, final long rateE8) {
+        if (equity == AccountValue.UNKNOWN) {
+            return 0;
+        }
+        final long share = share(equity, rateE8);
+        return share == FixedPoint.OVERFLOW && equity > 0 ? Long.MAX_VALUE : share;
     }
 
     /** Value of a quantity at a price, in quote. */

@@ -3,7 +3,6 @@ package io.penstock.engine.risk;
 import io.penstock.api.DenialCode;
 import io.penstock.api.FixedPoint;
 import io.penstock.engine.config.RiskLimit;
-import io.penstock.engine.portfolio.AccountValue;
 
 /**
  * The worst case of all instruments together stays below our limit and below a multiple of equity (P7). An order that
@@ -20,8 +19,7 @@ final class GrossCheck extends RiskCheck {
         if (after == FixedPoint.OVERFLOW || after > limit) {
             return require(false, DenialCode.MAX_GROSS, limit, after);
         }
-        final long most = view.equity == AccountValue.UNKNOWN ? 0
-            : Amounts.share(view.equity, view.limits.get(RiskLimit.MAX_LEVERAGE));
+        final long most = Amounts.allowance(view.equity, view.limits.get(RiskLimit.MAX_LEVERAGE));
         return require(after <= most, DenialCode.LEVERAGE, most, after);
     }
 

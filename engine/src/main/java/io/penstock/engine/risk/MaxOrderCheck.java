@@ -3,7 +3,6 @@ package io.penstock.engine.risk;
 import io.penstock.api.DenialCode;
 import io.penstock.api.FixedPoint;
 import io.penstock.engine.config.RiskLimit;
-import io.penstock.engine.portfolio.AccountValue;
 
 /**
  * One order may not be larger than our own limits of quantity and notional, nor than its share of equity (P5). An order
@@ -27,8 +26,7 @@ final class MaxOrderCheck extends RiskCheck {
             return pass();
         }
         final long inBase = view.account.value().inBase(intent.market.definition().id(), view.notional);
-        final long share = view.equity == AccountValue.UNKNOWN ? 0
-            : Amounts.share(view.equity, view.limits.get(RiskLimit.MAX_ORDER_EQUITY_RATE));
+        final long share = Amounts.allowance(view.equity, view.limits.get(RiskLimit.MAX_ORDER_EQUITY_RATE));
         return require(
             inBase != FixedPoint.OVERFLOW && inBase <= share, DenialCode.MAX_ORDER_EQUITY, share, inBase);
     }

@@ -3,7 +3,6 @@ package io.penstock.engine.risk;
 import io.penstock.api.DenialCode;
 import io.penstock.api.FixedPoint;
 import io.penstock.engine.config.RiskLimit;
-import io.penstock.engine.portfolio.AccountValue;
 
 /**
  * In safe mode few instruments are in use, leverage is small, and orders and positions are a share of their limits
@@ -29,8 +28,7 @@ final class SafeModeCheck extends RiskCheck {
         if (used > most) {
             return require(false, DenialCode.SAFE_MODE, most, used);
         }
-        final long gross = view.equity == AccountValue.UNKNOWN ? 0
-            : Amounts.share(view.equity, view.limits.get(RiskLimit.SAFE_MODE_LEVERAGE));
+        final long gross = Amounts.allowance(view.equity, view.limits.get(RiskLimit.SAFE_MODE_LEVERAGE));
         return require(
             view.grossAfter != FixedPoint.OVERFLOW && view.grossAfter <= gross, DenialCode.SAFE_MODE, gross,
             view.grossAfter);

@@ -3,13 +3,16 @@ package io.penstock.tools.simulator;
 import io.penstock.api.AlertCode;
 import io.penstock.api.BreakKind;
 import io.penstock.api.CashFlowKind;
+import io.penstock.api.DenialCode;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderType;
 import io.penstock.api.RejectReason;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueCondition;
@@ -24,6 +27,7 @@ import io.penstock.engine.event.ReconcileBreakDecoder;
 import io.penstock.engine.event.RecoveryMarkerDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.RunStartedDecoder;
+import io.penstock.engine.event.StrategyDisabledDecoder;
 import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
@@ -73,6 +77,7 @@ final class Judge {
     private boolean flattened;
     private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
     private final HeldWatch held = new HeldWatch();
+    private final Tally tally = new Tally();
     private long events;
     private long ordersMade;
 
@@ -142,6 +147,10 @@ final class Judge {
         return breaks;
     }
 
+    Tally tally() {
+        return tally;
+    }
+
     long events() {
         return events;
     }
@@ -207,14 +216,18 @@ final class Judge {
                 buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION), replayed);
             case FillDecoder.TEMPLATE_ID -> onFill(fill.wrap(
                 buffer, body, FillDecoder.BLOCK_LENGTH, FillDecoder.SCHEMA_VERSION));
+            case StrategyDisabledDecoder.TEMPLATE_ID -> throw new Violation("I0", "a trader failed: "
+                + new StrategyDisabledDecoder().wrap(buffer, body, StrategyDisabledDecoder.BLOCK_LENGTH,
+                    StrategyDisabledDecoder.SCHEMA_VERSION));
             case AlertDecoder.TEMPLATE_ID -> onAlert(alert.wrap(
-                buffer, body, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION));
+                buffer, body, AlertDecoder.BLOCK_LENGTH, AlertDecoder.SCHEMA_VERSION), replayed);
             case CashMovedDecoder.TEMPLATE_ID -> {
                 moved.wrap(buffer, body, CashMovedDecoder.BLOCK_LENGTH, CashMovedDecoder.SCHEMA_VERSION);
                 onMoved();
             }
             case TradingStateChangedDecoder.TEMPLATE_ID -> onState(state.wrap(
-                buffer, body, TradingStateChangedDecoder.BLOCK_LENGTH, TradingStateChangedDecoder.SCHEMA_VERSION));
+                buffer, body, TradingStateChangedDecoder.BLOCK_LENGTH, TradingStateChangedDecoder.SCHEMA_VERSION),
+                replayed);
             case ReconcileBreakDecoder.TEMPLATE_ID -> onBreak(found.wrap(
                 buffer, body, ReconcileBreakDecoder.BLOCK_LENGTH, ReconcileBreakDecoder.SCHEMA_VERSION), replayed);
             default -> { }
@@ -225,6 +238,7 @@ final class Judge {
         if (event.denial() != 0) {
             if (!replayed) {
                 world.situations().reached(Situation.ORDER_DENIED);
+                tally.add("denied " + DenialCode.of(event.denial()));
             }
             return;
         }
@@ -367,9 +381,12 @@ final class Judge {
         money.flow(moved.venue(), kind, moved.flowId(), moved.asset(), moved.amount());
     }
 
-    private void onAlert(final AlertDecoder event) {
+    private void onAlert(final AlertDecoder event, final boolean replayed) {
         answersToTrade++;
         final AlertCode code = AlertCode.of(event.code());
+        if (!replayed) {
+            tally.add("alert " + code);
+        }
         // a start finds an update that the end before it left unfinished
         Violation.unless(code != AlertCode.SEQUENCE_BROKEN || inputTemplate == RunStartedDecoder.TEMPLATE_ID
             || inputTemplate == RecoveryMarkerDecoder.TEMPLATE_ID, "I9",
@@ -377,7 +394,11 @@ final class Judge {
         Violation.unless(code != AlertCode.OVERFILL, "I6", "an order is filled beyond its quantity");
     }
 
-    private void onState(final TradingStateChangedDecoder event) {
+    private void onState(final TradingStateChangedDecoder event, final boolean replayed) {
+        if (!replayed) {
+            tally.add(Scope.of(event.scopeKind()) + " " + TradingState.of(event.state()) + " by "
+                + StateCause.of(event.cause()));
+        }
         if (ladder.onState(event)) {
             world.situations().reached(Situation.KILLED);
             if (!open.isEmpty()) {

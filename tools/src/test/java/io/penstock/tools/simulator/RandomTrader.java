@@ -99,9 +99,14 @@ final class RandomTrader implements StrategyFactory {
             final long quantity = Math.max(lot, (roll(40) == 0 ? usual * 50 : usual) / lot * lot);
             final OrderTicket ticket = ticketOf(market, side, tick, touch, price, quantity);
             switch (roll(16)) {
-                case 10, 11, 12, 13 -> desk.submit(ticket);
-                case 14 -> desk.submitOco(ticket, other);
-                case 15 -> desk.submit(ticket);
+                case 10, 11, 12, 13, 14 -> desk.submit(ticket);
+                case 15 -> {
+                    if (ticket.takeProfitPrice() == 0 && ticket.stopTriggerPrice() == 0) {
+                        desk.submitOco(ticket, other);
+                    } else {
+                        desk.submit(ticket);
+                    }
+                }
                 case 0 -> desk.submit(side, OrderType.MARKET, TimeInForce.IOC, 0, 0, quantity, 0);
                 case 1 -> desk.submit(side, OrderType.LIMIT, TimeInForce.IOC, 0, price, quantity, 0);
                 case 2 -> desk.submit(side, OrderType.LIMIT, TimeInForce.FOK, 0, price, quantity, 0);

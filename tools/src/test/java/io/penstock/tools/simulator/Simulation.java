@@ -27,7 +27,8 @@ final class Simulation {
 
     /** What a seed came to. */
     record Result(
-        Swarm swarm, long events, long orders, long trades, Situations situations, List<String> breaks) {
+        Swarm swarm, long events, long orders, long trades, Situations situations, List<String> breaks,
+        Tally tally) {
     }
 
     private final Swarm swarm;
@@ -107,7 +108,8 @@ final class Simulation {
         for (final SimulatedVenueLink link : world.links()) {
             trades += link.truth().ledger().trades().size();
         }
-        return new Result(swarm, judge.events(), judge.ordersMade(), trades, world.situations(), judge.breaks());
+        return new Result(swarm, judge.events(), judge.ordersMade(), trades, world.situations(), judge.breaks(),
+            judge.tally());
     }
 
     private void advance(final long untilNs) {

@@ -29,6 +29,7 @@ final class SimulationRuns {
             final long startNs = System.nanoTime();
             final Simulation.Result result = new Simulation(swarm).run();
             result.breaks().stream().limit(50).forEach(System.out::println);
+            System.out.print(result.tally().table());
             System.out.println(text(result) + " in " + (System.nanoTime() - startNs) / 1_000_000 + " ms");
             return;
         }
@@ -38,6 +39,12 @@ final class SimulationRuns {
         }
         if ("planted".equals(arguments[0])) {
             PlantedRun.main(new String[0]);
+            return;
+        }
+        if ("unknown-seed".equals(arguments[0])) {
+            final Simulation.Result result = new Simulation(Swarm.unknown(Long.parseLong(arguments[1]))).run();
+            System.out.print(result.tally().table());
+            System.out.println(text(result));
             return;
         }
         System.exit(play(Long.parseLong(arguments[0]), Path.of(arguments[1])) == 0 ? 0 : 1);
