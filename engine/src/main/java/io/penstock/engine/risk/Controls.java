@@ -72,7 +72,8 @@ public final class Controls implements Stateful {
         host = new HostControl(view.states);
         loss = new LossControl(view.limits, view.states, account, timers, output);
         tail = new TailControl(view.limits, view.states, account);
-        fills = new FillControl(view.limits, view.states, view.portfolio, instruments, strategies);
+        fills = new FillControl(
+            view.limits, view.states, view.portfolio, view.markets, instruments, strategies);
         rejects = new RejectControl(view.limits, view.states, strategies);
         volatility = new VolatilityControl(view.limits, view.states, instruments);
         liquidation = new LiquidationControl(view.limits, view.states, account, view.marks);
