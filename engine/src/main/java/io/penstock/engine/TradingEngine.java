@@ -80,6 +80,7 @@ public final class TradingEngine implements Stateful {
             fold.reconciliation.beforeRunStarted();
         }
         advanceTo(Records.engineTimeNs(buffer, offset));
+        fold.reconciliation.onInput(nowNs);
         if (template != Inputs.TIME_ADVANCED && !fold.bookFeed.inProgress()) {
             fold.controls.onInput(Records.backlog(buffer, offset));
         }
@@ -117,8 +118,9 @@ public final class TradingEngine implements Stateful {
             }
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
             case Inputs.CASH_FLOW -> {
-                fold.funds.onCashFlow(inputs.cashFlow, nowNs);
-                fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+                if (fold.funds.onCashFlow(inputs.cashFlow, nowNs)) {
+                    fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+                }
             }
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
             case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);

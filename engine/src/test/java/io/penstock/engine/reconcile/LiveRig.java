@@ -58,6 +58,8 @@ final class LiveRig {
     final TradingEngine engine;
     private final EventScript script;
     private int epoch;
+    /** Of reports from now on. */
+    long exchangeTimeNs;
 
     LiveRig() {
         this(ReconcileConfig.defaults());
@@ -200,7 +202,7 @@ final class LiveRig {
                 .executionType((short) type.code()).side((short) side.code())
                 .liquidity((short) Liquidity.MAKER.code()).reason((short) reason.code()).executionId(executionId)
                 .lastPrice(quantity == 0 ? 0 : 10_000).lastQuantity(quantity).cumulativeQuantity(cumulative)
-                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(0).feeAsset("").venueOrderId("v" + id).price(0)
+                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(exchangeTimeNs).feeAsset("").venueOrderId("v" + id).price(0)
                 .quantity(0).venueCode(0).errorClass((short) 0).flags((short) flags).reserved((short) 0);
             return ExecutionReportEncoder.BLOCK_LENGTH;
         });
