@@ -20,6 +20,7 @@ import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.CashMovedDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FillDecoder;
+import io.penstock.engine.event.MarkPriceDecoder;
 import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
@@ -55,6 +56,7 @@ final class Judge {
     private final CashMovedDecoder moved = new CashMovedDecoder();
     private final TradingStateChangedDecoder state = new TradingStateChangedDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final MarkPriceDecoder mark = new MarkPriceDecoder();
     private final VenueStatusDecoder status = new VenueStatusDecoder();
     private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
     private final ReconcileBreakDecoder found = new ReconcileBreakDecoder();
@@ -92,7 +94,7 @@ final class Judge {
         process = newProcess;
         money = new MoneyModel(world.listings());
         exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money,
-            id -> process.engine().fold().orders().find(id).ties().siblingId());
+            id -> process.engine().fold().orders().find(id).ties());
         orders.clear();
         open.clear();
         ladder.clear();
@@ -156,6 +158,7 @@ final class Judge {
 
     void onInput(final DirectBuffer buffer, final int offset) {
         events++;
+        world.trace().input(buffer, offset);
         tradeReported = Long.MIN_VALUE;
         answersToTrade = 0;
         ended = null;
@@ -167,6 +170,10 @@ final class Judge {
                 if (report.lastQuantity() > 0) {
                     tradeReported = report.executionId();
                 }
+            }
+            case MarkPriceDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, body, MarkPriceDecoder.BLOCK_LENGTH, MarkPriceDecoder.SCHEMA_VERSION);
+                exposure.mark(mark.instrumentId(), mark.markPrice());
             }
             case VenueStatusDecoder.TEMPLATE_ID -> onVenueStatus(buffer, offset, body);
             case RunStartedDecoder.TEMPLATE_ID -> open.values().forEach(OrderModel::restart);
@@ -206,6 +213,7 @@ final class Judge {
     }
 
     void onOutput(final DirectBuffer buffer, final int offset, final boolean replayed) {
+        world.trace().output(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
         switch (Records.templateId(buffer, offset)) {
             case RiskDecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(
@@ -242,6 +250,7 @@ final class Judge {
             }
             return;
         }
+        exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         final OrderModel order = new OrderModel(
             event.clientOrderId(), event.instrumentId(), event.strategyId(), Side.of(event.side()),
             event.instructions(), event.price(), event.quantity());
@@ -275,7 +284,7 @@ final class Judge {
         if (!replayed) {
             open.remove(known.clientOrderId);
             exposure.judge(
-                wanted, Set.of(), process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                wanted, process.engine().fold().markets().get(known.instrumentId).lastReferencePrice(),
                 world.situations());
         }
         open.put(known.clientOrderId, known);
