@@ -7,6 +7,7 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
+import io.penstock.api.UniverseReason;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.event.CandleDecoder;
@@ -261,6 +262,9 @@ public final class TradingEngine implements Stateful {
         final boolean in = event.member() == 1;
         if (fold.markets.get(event.instrumentId()).member(in)) {
             fold.output.alert(AlertCode.UNIVERSE_CHANGED, event.instrumentId(), in ? 0 : 1, in ? 1 : 0);
+        }
+        if (!in && event.reason() == UniverseReason.GONE.code()) {
+            fold.controls.onGone(event.instrumentId());
         }
     }
 
