@@ -33,7 +33,6 @@ import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -77,7 +76,9 @@ final class Judge {
     private long tradeReported;
     private long answersToTrade;
     private boolean flattened;
-    private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    /** Whose listing ended by the last input, and when. */
+    private Venue ended;
+    private long endedNs;
     private final HeldWatch held = new HeldWatch();
     private final Tally tally = new Tally();
     private long events;
@@ -101,12 +102,6 @@ final class Judge {
         listedSince.clear();
         firstListedNs.clear();
         flattened = false;
-        opened.clear();
-    }
-
-    /** Whether the fold has heard what a venue's wallet held at the beginning. */
-    boolean opened(final Venue venue) {
-        return opened.contains(venue);
     }
 
     /** Recovery is over: whatever had left must follow from what the journal kept. */
@@ -122,12 +117,12 @@ final class Judge {
         return listedSince.getOrDefault(venue, 0L);
     }
 
-    /** What happened by foreign hands before the first complete listing is part of what the account held. */
+    /** What happened by foreign hands before the listing that opened the ledger is part of what the account held. */
     boolean partOfOpening(final VenueTrade trade, final Venue venue) {
         return trade.clientOrderId() == 0 && trade.timeNs() <= firstListedNs.getOrDefault(venue, Long.MAX_VALUE);
     }
 
-    /** Whether a venue's first complete listing is there. */
+    /** Whether a complete listing opened a venue's ledger. */
     boolean listed(final Venue venue) {
         return firstListedNs.containsKey(venue);
     }
@@ -166,6 +161,7 @@ final class Judge {
         world.trace().input(buffer, offset);
         tradeReported = Long.MIN_VALUE;
         answersToTrade = 0;
+        ended = null;
         inputTemplate = Records.templateId(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
         switch (inputTemplate) {
@@ -198,11 +194,15 @@ final class Judge {
             listingBegan.put(venue, Records.engineTimeNs(buffer, offset) - DirectVenue.RECEIVE_WINDOW_NS);
         } else if (condition == VenueCondition.SNAPSHOT_END && listingBegan.containsKey(venue)) {
             listedSince.put(venue, listingBegan.remove(venue));
-            firstListedNs.putIfAbsent(venue, Records.engineTimeNs(buffer, offset));
+            ended = venue;
+            endedNs = Records.engineTimeNs(buffer, offset);
         }
     }
 
     void afterInput() {
+        if (ended != null && process.engine().fold().reconciliation().foreign().isOpened(ended.code())) {
+            firstListedNs.putIfAbsent(ended, endedNs);
+        }
         exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         if (inputTemplate == RunStartedDecoder.TEMPLATE_ID) {
             // timers that were due fire before the start and move orders that become UNKNOWN by it
@@ -381,9 +381,7 @@ final class Judge {
 
     private void onMoved() {
         final CashFlowKind kind = CashFlowKind.of(moved.kind());
-        if (kind == CashFlowKind.OPENING) {
-            opened.add(Venue.of(moved.venue()));
-        } else {
+        if (kind != CashFlowKind.OPENING) {
             final VenueFlow flow = world.linkOf(Venue.of(moved.venue())).truth().ledger().flow(moved.flowId());
             Violation.unless(flow != null && flow.amount() == moved.amount() && flow.asset().equals(moved.asset())
                 && flow.kind() == kind, "I5", "a flow of " + moved.amount() + " " + moved.asset()
