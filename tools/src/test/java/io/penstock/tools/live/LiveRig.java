@@ -1,7 +1,5 @@
 package io.penstock.tools.live;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.order.Secret;
@@ -204,7 +202,9 @@ final class LiveRig implements AutoCloseable {
     void await(final String what, final BooleanSupplier so) {
         final long deadlineNs = System.nanoTime() + DEADLINE_NS;
         while (!so.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> "waited in vain for " + what + "\n" + told());
+            if (System.nanoTime() >= deadlineNs) {
+                throw new AssertionError("waited in vain for " + what + "\n" + told());
+            }
             LockSupport.parkNanos(PARK_NS);
         }
     }
