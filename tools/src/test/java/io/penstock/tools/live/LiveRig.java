@@ -124,8 +124,9 @@ final class LiveRig implements AutoCloseable {
             }
         }
         if (System.getProperty(ARCHIVE) != null) {
-            command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile="
-                + System.getProperty(ARCHIVE), "-Xlog:disable"));
+            command.add((quick() ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
+                + System.getProperty(ARCHIVE));
+            command.add("-Xlog:disable");
         }
         command.addAll(List.of("-cp", CLASSES, "io.penstock.tools.Penstock"));
         command.addAll(List.of(arguments));
