@@ -1,5 +1,6 @@
 package io.penstock.tools.live;
 
+import io.penstock.api.BreakKind;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.Venue;
@@ -7,6 +8,7 @@ import io.penstock.engine.event.ClientOrderIdText;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
+import io.penstock.engine.event.ReconcileBreakDecoder;
 import io.penstock.engine.port.Records;
 import io.penstock.gateways.common.order.TextIds;
 import io.penstock.gateways.emulator.EmulatedInstruments;
@@ -16,18 +18,25 @@ import io.penstock.gateways.emulator.account.TruthLedger;
 import io.penstock.journal.JournalReader;
 import io.penstock.journal.LogKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.agrona.DirectBuffer;
 
 /** Holds what a journal says was ordered and filled against the venues' truth. */
 final class LedgerJudge {
     /** Trade ids of that venue begin there. */
     private static final long BYBIT_SPOT_TRADES = 2_290_000_000_000_000_000L;
 
+    private final FillDecoder fill = new FillDecoder();
+    private final OrderCommandDecoder command = new OrderCommandDecoder();
+    private final OrderUpdateDecoder update = new OrderUpdateDecoder();
+    private final ReconcileBreakDecoder broken = new ReconcileBreakDecoder();
+    private final List<String> breaks = new ArrayList<>();
     private final Set<String> ordered = new HashSet<>();
     private final Set<String> filled = new HashSet<>();
     private final Set<String> twice = new TreeSet<>();
@@ -35,32 +44,13 @@ final class LedgerJudge {
     private int trades;
     private int unknown;
 
-    /** Reads a journal's outputs and the venues' ledgers. */
-    LedgerJudge(final Path journal, final Map<Venue, List<TruthLedger.Entry>> truth) {
-        final FillDecoder fill = new FillDecoder();
-        final OrderCommandDecoder command = new OrderCommandDecoder();
-        final OrderUpdateDecoder update = new OrderUpdateDecoder();
-        try (JournalReader reader = JournalReader.open(journal.resolve("output"), LogKind.OUTPUT)) {
-            while (reader.read((buffer, offset, length) -> {
-                final int body = offset + Records.HEADER_LENGTH;
-                if (Records.templateId(buffer, offset) == FillDecoder.TEMPLATE_ID) {
-                    fill.wrap(buffer, body, FillDecoder.BLOCK_LENGTH, FillDecoder.SCHEMA_VERSION);
-                    final String name = text(fill.clientOrderId()) + "/" + fill.executionId();
-                    if (!filled.add(name)) {
-                        twice.add("fill " + name);
-                    }
-                } else if (Records.templateId(buffer, offset) == OrderCommandDecoder.TEMPLATE_ID) {
-                    command.wrap(buffer, body, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
-                    if (command.command() == OrderCommandType.NEW.code() && !ordered.add(
-                        text(command.clientOrderId()))) {
-                        twice.add("order " + text(command.clientOrderId()));
-                    }
-                } else if (Records.templateId(buffer, offset) == OrderUpdateDecoder.TEMPLATE_ID) {
-                    update.wrap(buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION);
-                    unknown += update.status() == OrderStatus.UNKNOWN.code() ? 1 : 0;
+    /** Reads the outputs of journals, of which each goes on from the one before, and the venues' ledgers. */
+    LedgerJudge(final List<Path> journals, final Map<Venue, List<TruthLedger.Entry>> truth) {
+        for (final Path journal : journals) {
+            try (JournalReader reader = JournalReader.open(journal.resolve("output"), LogKind.OUTPUT)) {
+                while (reader.read((buffer, offset, length) -> hear(buffer, offset))) {
+                    continue;
                 }
-            })) {
-                continue;
             }
         }
         truth.forEach((venue, entries) -> entries.forEach(entry -> judge(venue, entry)));
@@ -69,8 +59,42 @@ final class LedgerJudge {
         }
     }
 
+    private void hear(final DirectBuffer buffer, final int offset) {
+        final int body = offset + Records.HEADER_LENGTH;
+        switch (Records.templateId(buffer, offset)) {
+            case FillDecoder.TEMPLATE_ID -> {
+                fill.wrap(buffer, body, FillDecoder.BLOCK_LENGTH, FillDecoder.SCHEMA_VERSION);
+                final String name = text(fill.clientOrderId()) + "/" + fill.executionId();
+                if (!filled.add(name)) {
+                    twice.add("fill " + name);
+                }
+            }
+            case OrderCommandDecoder.TEMPLATE_ID -> {
+                command.wrap(buffer, body, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
+                if (command.command() == OrderCommandType.NEW.code() && !ordered.add(text(command.clientOrderId()))) {
+                    twice.add("order " + text(command.clientOrderId()));
+                }
+            }
+            case OrderUpdateDecoder.TEMPLATE_ID -> {
+                update.wrap(buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION);
+                unknown += update.status() == OrderStatus.UNKNOWN.code() ? 1 : 0;
+            }
+            case ReconcileBreakDecoder.TEMPLATE_ID -> {
+                broken.wrap(buffer, body, ReconcileBreakDecoder.BLOCK_LENGTH, ReconcileBreakDecoder.SCHEMA_VERSION);
+                breaks.add(BreakKind.of(broken.kind()) + " on " + Venue.of(broken.venue()) + ", ours "
+                    + broken.ours() + ", theirs " + broken.venues() + ", in a row " + broken.repeated());
+            }
+            default -> { }
+        }
+    }
+
     private static String text(final long clientOrderId) {
         return ClientOrderIdText.text(clientOrderId, true);
+    }
+
+    /** The instrument of a trade, as the venue writes it. */
+    static String symbol(final Venue venue, final OwnTrade trade) {
+        return EmulatedInstruments.known(venue).get(trade.order().ticket().instrument()).symbol();
     }
 
     /** The execution id of a trade, made from what the venue calls it. */
@@ -79,8 +103,7 @@ final class LedgerJudge {
         return switch (venue) {
             case BYBIT_SPOT -> TextIds.of(Long.toString(BYBIT_SPOT_TRADES + id));
             case BYBIT_LINEAR -> {
-                final long symbol = EmulatedInstruments.known(venue).get(trade.order().ticket().instrument()).symbol()
-                    .hashCode();
+                final long symbol = symbol(venue, trade).hashCode();
                 yield TextIds.of(new UUID(TrueBook.mix(true, id, symbol), TrueBook.mix(false, id, symbol)).toString());
             }
             case MEXC_SPOT -> TextIds.of(id + "X" + (trade.order().ticket().buy() ? 1 : 0));
@@ -113,6 +136,18 @@ final class LedgerJudge {
     /** Orders and fills of which one side does not know. */
     Set<String> wrong() {
         return wrong;
+    }
+
+    /** Both. */
+    List<String> bad() {
+        final List<String> all = new ArrayList<>(twice);
+        all.addAll(wrong);
+        return all;
+    }
+
+    /** Where the venues' word and ours differed. */
+    List<String> breaks() {
+        return breaks;
     }
 
     int orders() {

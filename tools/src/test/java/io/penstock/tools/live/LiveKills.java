@@ -132,7 +132,7 @@ public final class LiveKills {
             if (!last.waitFor(MOST_END_S, TimeUnit.SECONDS) || last.exitValue() != 0) {
                 throw new AssertionError("the last start does not end well\n" + rig.told());
             }
-            final LedgerJudge judge = new LedgerJudge(journal, rig.truth());
+            final LedgerJudge judge = new LedgerJudge(List.of(journal), rig.truth());
             final String bad = List.of(judge.twice(), judge.wrong()) + (rig.open() == 0 ? "" : " still open");
             return new Result(kills, judge.orders(), judge.trades(), judge.twice().size(),
                 judge.wrong().size() + rig.open(), working, judge.unknown(), String.format(Locale.ROOT,

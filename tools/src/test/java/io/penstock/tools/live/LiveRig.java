@@ -69,7 +69,7 @@ final class LiveRig implements AutoCloseable {
         safe_mode_instruments = 20
         [[strategy]]
         name = "flash"
-        entry_threshold = 0.05
+        entry_threshold = 0.02
         imbalance_threshold = 0.0
         warm_up_ms = 300
         # Most entries rest for a while, so that orders are there to be found by whoever comes later.
