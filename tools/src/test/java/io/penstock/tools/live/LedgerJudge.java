@@ -9,6 +9,7 @@ import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.ReconcileBreakDecoder;
+import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.port.Records;
 import io.penstock.gateways.common.order.TextIds;
 import io.penstock.gateways.emulator.EmulatedInstruments;
@@ -19,6 +20,7 @@ import io.penstock.journal.JournalReader;
 import io.penstock.journal.LogKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,15 @@ final class LedgerJudge {
     /** Trade ids of that venue begin there. */
     private static final long BYBIT_SPOT_TRADES = 2_290_000_000_000_000_000L;
 
+    private static final Set<OrderStatus> OVER = EnumSet.of(OrderStatus.FILLED, OrderStatus.CANCELED,
+        OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.DENIED);
+
     private final FillDecoder fill = new FillDecoder();
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final OrderUpdateDecoder update = new OrderUpdateDecoder();
     private final ReconcileBreakDecoder broken = new ReconcileBreakDecoder();
     private final List<String> breaks = new ArrayList<>();
+    private final Set<Long> open = new HashSet<>();
     private final Set<String> ordered = new HashSet<>();
     private final Set<String> filled = new HashSet<>();
     private final Set<String> twice = new TreeSet<>();
@@ -74,11 +80,18 @@ final class LedgerJudge {
                 if (command.command() == OrderCommandType.NEW.code() && !ordered.add(text(command.clientOrderId()))) {
                     twice.add("order " + text(command.clientOrderId()));
                 }
+                if (command.command() == OrderCommandType.NEW.code()) {
+                    open.add(command.clientOrderId());
+                }
             }
             case OrderUpdateDecoder.TEMPLATE_ID -> {
                 update.wrap(buffer, body, OrderUpdateDecoder.BLOCK_LENGTH, OrderUpdateDecoder.SCHEMA_VERSION);
-                unknown += update.status() == OrderStatus.UNKNOWN.code() ? 1 : 0;
+                if (OVER.contains(OrderStatus.of(update.status()))) {
+                    open.remove(update.clientOrderId());
+                }
             }
+            // each start takes every open order for unknown
+            case RunStartedDecoder.TEMPLATE_ID -> unknown += open.size();
             case ReconcileBreakDecoder.TEMPLATE_ID -> {
                 broken.wrap(buffer, body, ReconcileBreakDecoder.BLOCK_LENGTH, ReconcileBreakDecoder.SCHEMA_VERSION);
                 breaks.add(BreakKind.of(broken.kind()) + " on " + Venue.of(broken.venue()) + ", ours "
@@ -158,7 +171,7 @@ final class LedgerJudge {
         return trades;
     }
 
-    /** How often an order's state was not known. */
+    /** How often a start found an order open whose end it did not know. */
     int unknown() {
         return unknown;
     }

@@ -24,8 +24,8 @@ public final class LiveKills {
     private static final int BATCH = 20;
     private static final int MOST_STARTING_MS = 3_000;
     private static final int MOST_TRADING_MS = 1_000;
-    private static final int MOST_IN_FLIGHT_US = 10_000;
-    private static final int CHANCE = 4;
+    private static final int MOST_IN_FLIGHT_US = 4_000;
+    private static final int CHANCE = 6;
     private static final int MOST_END_S = 60;
 
     private LiveKills() {
@@ -94,7 +94,7 @@ public final class LiveKills {
         }
     }
 
-    /** Until some moment of the start, of trading, or just when an order has reached a venue: 1, 1 and 2 of 4. */
+    /** Until some moment of the start, of trading, or just when an order has reached a venue: 1, 1 and 4 of 6. */
     private static void await(final LiveRig rig, final Process engine, final int kill, final Random random)
         throws InterruptedException {
         final int when = random.nextInt(CHANCE);

@@ -83,6 +83,8 @@ final class LiveRig implements AutoCloseable {
     private final List<Venue> venues;
     private final Emulator emulator;
     private final List<Process> processes = new ArrayList<>();
+    /** Of all venues; to be looked at on their thread. */
+    private final List<TruthLedger> truths = new ArrayList<>();
     private int count;
 
     LiveRig(final Path directory, final Venue... venues) {
@@ -95,6 +97,7 @@ final class LiveRig implements AutoCloseable {
             emulator.look(venue, one -> {
                 final OwnOrders accounts = one.office().accounts();
                 final VenueAccount account = accounts.accounts().get(0);
+                truths.add(accounts.ledger());
                 accounts.keys().add(KEY, Credential.hmac(SECRET), account);
                 return accounts.keys().add(DOG_KEY, Credential.hmac(DOG_SECRET), account);
             });
@@ -224,9 +227,9 @@ final class LiveRig implements AutoCloseable {
         return ledgers(ledger -> List.of(ledger.trades().size())).stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Orders that have arrived so far. */
+    /** Orders that have arrived so far: one look for all venues, so that it is seen at once. */
     int arrived() {
-        return ledgers(ledger -> List.of(ledger.count())).stream().mapToInt(Integer::intValue).sum();
+        return emulator.look(venues.get(0), one -> truths.stream().mapToInt(TruthLedger::count).sum());
     }
 
     /** When the last order ended that was canceled, by the venues' clock. */
