@@ -186,10 +186,10 @@ public final class MexcOrderSession implements OrderSession {
     /**
      * The venue's word for an order; empty when it has none. There is no time in force: the type says it. A market
      * order with a price is one with a collar; a market buy without one would be told in quote, which we never do.
+     * Reduce-only is held by our own risk checks: on spot nothing can be sold that is not there.
      */
     private static String type(final CommandCopy command) {
-        if (!command.complete() || command.conditional() || command.orderType() == OrderType.TRAILING_STOP
-            || command.reduceOnly()) {
+        if (!command.complete() || command.conditional() || command.orderType() == OrderType.TRAILING_STOP) {
             return "";
         }
         if (command.orderType() == OrderType.MARKET) {

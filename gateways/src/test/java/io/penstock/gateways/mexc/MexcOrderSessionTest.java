@@ -20,6 +20,7 @@ import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
+import io.penstock.gateways.common.order.CommandCopy;
 import io.penstock.gateways.common.order.MemoryOrderShell;
 import io.penstock.gateways.common.order.MemoryOrderShell.Asked;
 import io.penstock.gateways.common.order.OrderSession;
@@ -185,6 +186,10 @@ class MexcOrderSessionTest {
             + "&newClientOrderId=" + id(6));
         shell.command(order(7, Side.SELL, OrderType.MARKET, TimeInForce.IOC, false, 0, 2_000, 0));
         asked("POST /api/v3/order?symbol=BTCUSDC&side=SELL&type=MARKET&quantity=0.002&newClientOrderId=" + id(7));
+        shell.command(new CommandCopy(OrderCommandType.NEW, 9, 3, Side.SELL, OrderType.LIMIT, TimeInForce.GTC, true,
+            true, 6_500_010, 2_000, 0, 0, 0));
+        asked("POST /api/v3/order?symbol=BTCUSDC&side=SELL&type=LIMIT_MAKER&quantity=0.002&price=65000.1"
+            + "&newClientOrderId=" + id(9));
         assertEquals(List.of("send NEW NOT_SENT 8 BUG"),
             shell.command(order(8, Side.BUY, OrderType.MARKET, TimeInForce.IOC, false, 0, 2_000, 0)));
         assertEquals(List.of("send NEW NOT_SENT 8 BUG"),

@@ -30,6 +30,7 @@ final class AuditTrail {
     private static final String ID = "instrumentId";
 
     private final Map<Object, String> names = new HashMap<>();
+    private final Map<Object, Object> quotes = new HashMap<>();
     private final Path journal;
     private final RecordText text = new RecordText(EventDictionary.load());
     private final Consumer<AuditLine> lines;
@@ -63,8 +64,11 @@ final class AuditTrail {
         }
         final String name = text.name(buffer, offset);
         if (OUTPUTS.contains(name)) {
-            lines.accept(new AuditLine(inputSequence, Records.sequence(buffer, offset), timeNs, name,
-                named(text.read(buffer, offset, length))));
+            final Map<String, Object> fields = text.read(buffer, offset, length);
+            if ("Fill".equals(name)) {
+                fields.put("quoteAsset", quotes.get(fields.get(ID)));
+            }
+            lines.accept(new AuditLine(inputSequence, Records.sequence(buffer, offset), timeNs, name, named(fields)));
         }
     }
 
@@ -80,6 +84,7 @@ final class AuditTrail {
             final Map<String, Object> fields = text.read(buffer, offset, length);
             names.put(fields.get(ID), String.valueOf(fields.get("venue")).toLowerCase(Locale.ROOT).replace('_', '-')
                 + ":" + fields.get("symbol"));
+            quotes.put(fields.get(ID), fields.get("quoteAsset"));
         }
     }
 

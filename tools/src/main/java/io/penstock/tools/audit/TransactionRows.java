@@ -39,7 +39,7 @@ final class TransactionRows {
 
     private void onFill(final AuditLine line) {
         final String id = ClientOrderIdText.text(line.number("clientOrderId"), live);
-        row(line, "fill", venue(line), line.text("instrument"), "", id, line.text("executionId"), line.text("side"),
+        row(line, "fill", venue(line), line.text("instrument"), line.text("quoteAsset"), id, line.text("executionId"), line.text("side"),
             line.text("liquidity"), line.decimal("price"), line.decimal("quantity"), line.decimal("notional"),
             line.decimal("realizedPnl"));
         if (line.number("feeAmount") != 0) {

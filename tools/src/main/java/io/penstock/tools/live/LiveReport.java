@@ -26,6 +26,10 @@ final class LiveReport {
             text.append(String.format(Locale.ROOT, "went on  start %d, after %,d inputs of earlier starts%s%n",
                 before.epoch() + 1, before.inputs(), before.snapshot() == 0 ? "" : String.format(Locale.ROOT,
                     ", from the snapshot at input %,d; what follows counts from there", before.snapshot())));
+        } else if (session.epoch() > 1) {
+            text.append(String.format(Locale.ROOT,
+                "went on  start %d, the first in this journal; positions and money are those of the one before it%n",
+                session.epoch()));
         }
         text.append(String.format(Locale.ROOT, "events   %,d journaled, %,d outputs%n", session.inputs(),
             session.outputLog().outputs()));
@@ -44,7 +48,7 @@ final class LiveReport {
     /** For programs. */
     static Map<String, Object> fields(final RingSession session, final List<VenueStatus> feeds) {
         final Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("start", session.recovery().epoch() + 1);
+        fields.put("start", session.epoch());
         fields.put("inputs", session.inputs());
         fields.put("outputs", session.outputLog().outputs());
         fields.put("snapshot", session.recovery().snapshot());

@@ -1,7 +1,6 @@
 package io.penstock.tools.live;
 
 import io.penstock.api.Venue;
-import io.penstock.gateways.emulator.account.TruthLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  * stopped.
  */
 public final class LiveKills {
-    private static final int BATCH = 10;
-    private static final int MOST_STARTING_MS = 6_000;
-    private static final int MOST_TRADING_MS = 1_500;
-    private static final int CHANCE = 4;
+    private static final Venue[] VENUES = {Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR,
+        Venue.BYBIT_SPOT, Venue.MEXC_SPOT};
+    private static final int BATCH = 20;
+    private static final int MOST_STARTING_MS = 3_000;
+    private static final int MOST_TRADING_MS = 1_000;
+    private static final int MOST_IN_FLIGHT_US = 4_000;
+    private static final int CHANCE = 6;
     private static final int MOST_END_S = 60;
 
     private LiveKills() {
@@ -36,8 +39,10 @@ public final class LiveKills {
      * @param trades at the venues
      * @param twice  orders and fills there more than once
      * @param wrong  orders and fills that one side does not know
+     * @param working kills while orders were open at a venue
+     * @param unknown orders whose state a start had to ask for
      */
-    record Result(int kills, int orders, int trades, int twice, int wrong, String words) {
+    record Result(int kills, int orders, int trades, int twice, int wrong, int working, int unknown, String words) {
     }
 
     /**
@@ -61,11 +66,13 @@ public final class LiveKills {
         while (done < wanted) {
             final long seed = System.nanoTime();
             final Path directory = Files.createTempDirectory("penstock-live-kills-");
-            final Result result = batch(directory, Math.min(BATCH, wanted - done), new Random(seed));
+            // only a start that ends well leaves its classes ready for the next ones
+            final int size = LiveRig.quick() ? BATCH : 1;
+            final Result result = batch(directory, Math.min(size, wanted - done), new Random(seed), VENUES);
             done += result.kills();
             bad += result.twice() + result.wrong();
             Files.writeString(file, seed + "," + result.kills() + "," + result.orders() + "," + result.trades() + ","
-                + result.twice() + "," + result.wrong() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                + result.twice() + "," + result.wrong() + "," + result.working() + "," + result.unknown() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             System.out.println(done + " kills; seed " + seed + ": " + result.words());
             if (result.twice() + result.wrong() == 0) {
                 delete(directory);
@@ -87,36 +94,50 @@ public final class LiveKills {
         }
     }
 
+    /** Until some moment of the start, of trading, or just when an order has reached a venue: 1, 1 and 4 of 6. */
+    private static void await(final LiveRig rig, final Process engine, final int kill, final Random random)
+        throws InterruptedException {
+        final int when = random.nextInt(CHANCE);
+        if (when == 0) {
+            engine.waitFor(random.nextInt(MOST_STARTING_MS), TimeUnit.MILLISECONDS);
+            return;
+        }
+        final int before = rig.arrived();
+        rig.await("orders before kill " + kill, () -> rig.arrived() > before || !engine.isAlive());
+        if (when == 1) {
+            engine.waitFor(random.nextInt(MOST_TRADING_MS), TimeUnit.MILLISECONDS);
+        } else {
+            engine.waitFor(random.nextInt(MOST_IN_FLIGHT_US), TimeUnit.MICROSECONDS);
+        }
+    }
+
     /** Some kills, and one start that ends well. */
-    static Result batch(final Path directory, final int kills, final Random random) {
+    static Result batch(final Path directory, final int kills, final Random random, final Venue... venues) {
         final Path journal = directory.resolve("journal");
-        try (LiveRig rig = new LiveRig(directory, Venue.BINANCE_SPOT, Venue.BINANCE_USDM)) {
+        int working = 0;
+        try (LiveRig rig = new LiveRig(directory, venues)) {
             for (int i = 0; i < kills; i++) {
                 final Process engine = rig.engine(journal, "--no-watchdog");
-                final boolean starting = random.nextInt(CHANCE) == 0;
-                if (!starting) {
-                    final int before = rig.trades();
-                    rig.await("trades before kill " + i, () -> rig.trades() > before || !engine.isAlive());
-                }
-                engine.waitFor(random.nextInt(starting ? MOST_STARTING_MS : MOST_TRADING_MS), TimeUnit.MILLISECONDS);
+                await(rig, engine, i, random);
                 if (!engine.isAlive()) {
                     throw new AssertionError("the engine ended by itself\n" + rig.told());
                 }
-                LiveRig.signal(engine, "KILL");
-                engine.waitFor();
+                engine.destroyForcibly().waitFor();
+                working += rig.open() > 0 ? 1 : 0;
             }
             final Process last = rig.engine(journal, "--no-watchdog");
-            final int before = rig.trades();
-            rig.await("trades of the last start", () -> rig.trades() > before || !last.isAlive());
+            final int before = rig.arrived();
+            rig.await("orders of the last start", () -> rig.arrived() > before || !last.isAlive());
             last.destroy();
             if (!last.waitFor(MOST_END_S, TimeUnit.SECONDS) || last.exitValue() != 0) {
                 throw new AssertionError("the last start does not end well\n" + rig.told());
             }
-            final LedgerJudge judge = new LedgerJudge(journal, rig.ledgers(TruthLedger::orders));
+            final LedgerJudge judge = new LedgerJudge(List.of(journal), rig.truth());
             final String bad = List.of(judge.twice(), judge.wrong()) + (rig.open() == 0 ? "" : " still open");
             return new Result(kills, judge.orders(), judge.trades(), judge.twice().size(),
-                judge.wrong().size() + rig.open(),
-                judge.orders() + " orders, " + judge.trades() + " trades, bad: " + bad);
+                judge.wrong().size() + rig.open(), working, judge.unknown(), String.format(Locale.ROOT,
+                "%d orders, %d trades, %d kills while orders worked, %d orders unknown at a start, bad: %s",
+                judge.orders(), judge.trades(), working, judge.unknown(), bad));
         } catch (final InterruptedException e) {
             throw new IllegalStateException(e);
         }

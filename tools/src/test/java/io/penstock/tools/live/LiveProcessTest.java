@@ -183,7 +183,7 @@ class LiveProcessTest {
     }
 
     private void judge(final LiveRig rig, final Path journal) {
-        final LedgerJudge judge = new LedgerJudge(journal, rig.ledgers(TruthLedger::orders));
+        final LedgerJudge judge = new LedgerJudge(List.of(journal), rig.truth());
         System.out.printf("%d orders, %d trades, twice %d, wrong %d%n", judge.orders(), judge.trades(),
             judge.twice().size(), judge.wrong().size());
         assertTrue(judge.twice().isEmpty() && judge.wrong().isEmpty(),

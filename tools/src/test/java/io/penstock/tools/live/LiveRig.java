@@ -1,7 +1,5 @@
 package io.penstock.tools.live;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.order.Secret;
@@ -20,6 +18,7 @@ import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.Home;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.Configuration;
+import io.penstock.tools.secrets.SecretNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -48,6 +47,11 @@ final class LiveRig implements AutoCloseable {
 
     private static final long DEADLINE_NS = 90_000_000_000L;
     private static final long PARK_NS = 500_000L;
+    /** Class path of the processes, when they shall run what is packaged and not what the tests run. */
+    private static final String CLASS_PATH = "penstock.rig.classpath";
+    /** A file in which classes are kept that are ready to use, so that processes start faster. */
+    private static final String ARCHIVE = "penstock.rig.archive";
+    private static final String CLASSES = System.getProperty(CLASS_PATH, System.getProperty("java.class.path"));
     private static final String FAST = """
         [feature]
         flow_half_life_ms = 500
@@ -58,11 +62,19 @@ final class LiveRig implements AutoCloseable {
         [reconcile]
         orders_interval_ms = 60000
         account_interval_ms = 60000
+        # These venues are in the same machine: nothing is on its way for longer.
+        receive_window_ms = 1000
+        # Safe mode stays on, but lets every venue be traded on at once.
+        [risk]
+        safe_mode_instruments = 20
         [[strategy]]
         name = "flash"
-        entry_threshold = 0.05
+        entry_threshold = 0.02
         imbalance_threshold = 0.0
-        warm_up_ms = 500
+        warm_up_ms = 300
+        # Most entries rest for a while, so that orders are there to be found by whoever comes later.
+        aggressive_ratio = 4
+        order_lifetime_ms = 3000
         order_notional = 500
         max_position_notional = 1500
         """;
@@ -71,6 +83,8 @@ final class LiveRig implements AutoCloseable {
     private final List<Venue> venues;
     private final Emulator emulator;
     private final List<Process> processes = new ArrayList<>();
+    /** Of all venues; to be looked at on their thread. */
+    private final List<TruthLedger> truths = new ArrayList<>();
     private int count;
 
     LiveRig(final Path directory, final Venue... venues) {
@@ -83,6 +97,7 @@ final class LiveRig implements AutoCloseable {
             emulator.look(venue, one -> {
                 final OwnOrders accounts = one.office().accounts();
                 final VenueAccount account = accounts.accounts().get(0);
+                truths.add(accounts.ledger());
                 accounts.keys().add(KEY, Credential.hmac(SECRET), account);
                 return accounts.keys().add(DOG_KEY, Credential.hmac(DOG_SECRET), account);
             });
@@ -94,6 +109,12 @@ final class LiveRig implements AutoCloseable {
         }
     }
 
+    /** Whether processes find their classes ready. */
+    static boolean quick() {
+        final String archive = System.getProperty(ARCHIVE);
+        return archive == null || Files.exists(Path.of(archive));
+    }
+
     /** A process of Penstock with keys in its environment and the venues' addresses. */
     Process start(final Path words, final String... arguments) {
         final List<String> command = new ArrayList<>();
@@ -101,19 +122,27 @@ final class LiveRig implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dpenstock.home=" + Home.directory(),
             "-Dpenstock.leases=" + directory.resolve("leases")));
         for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (!flag.startsWith("-javaagent") && !flag.startsWith("-agent")) {
+            if (!flag.startsWith("-javaagent") && !flag.startsWith("-agent") && !flag.startsWith("-Dpenstock.rig.")) {
                 command.add(flag);
             }
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.penstock.tools.Penstock"));
+        if (System.getProperty(ARCHIVE) != null) {
+            command.add((quick() ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=")
+                + System.getProperty(ARCHIVE));
+            command.add("-Xlog:disable");
+        }
+        command.addAll(List.of("-cp", CLASSES, "io.penstock.tools.Penstock"));
         command.addAll(List.of(arguments));
         command.addAll(addresses());
         try {
             final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(words.toFile()));
-            builder.environment().putAll(Map.of("BINANCE_API_KEY", KEY, "BINANCE_API_SECRET", SECRET,
-                "WATCHDOG_BINANCE_API_KEY", DOG_KEY, "WATCHDOG_BINANCE_API_SECRET", DOG_SECRET,
-                LiveGates.VARIABLE, "true"));
+            for (final String name : List.of("BINANCE", "BYBIT", "MEXC")) {
+                builder.environment().putAll(Map.of(name + "_API_KEY", KEY, name + "_API_SECRET", SECRET,
+                    SecretNames.WATCHDOG + name + "_API_KEY", DOG_KEY,
+                    SecretNames.WATCHDOG + name + "_API_SECRET", DOG_SECRET));
+            }
+            builder.environment().put(LiveGates.VARIABLE, "true");
             final Process process = builder.start();
             processes.add(process);
             return process;
@@ -159,7 +188,8 @@ final class LiveRig implements AutoCloseable {
 
     /** An engine that trades; its words go to a file of their own. */
     Process engine(final Path journal, final String... more) {
-        final List<String> arguments = new ArrayList<>(List.of("live", "--live", "--journal", journal.toString()));
+        final List<String> arguments = new ArrayList<>(List.of("live", "--live", "--keys-attested", "--journal",
+            journal.toString()));
         arguments.addAll(List.of(more));
         return start(words("engine"), arguments.toArray(String[]::new));
     }
@@ -178,6 +208,15 @@ final class LiveRig implements AutoCloseable {
         return all;
     }
 
+    /** What truly happened at every venue, up to now. */
+    Map<Venue, List<TruthLedger.Entry>> truth() {
+        final Map<Venue, List<TruthLedger.Entry>> all = new EnumMap<>(Venue.class);
+        for (final Venue venue : venues) {
+            all.put(venue, emulator.look(venue, one -> one.office().accounts().ledger().orders()));
+        }
+        return all;
+    }
+
     /** Orders that are open at the venues now. */
     int open() {
         return ledgers(ledger -> List.of(ledger.liveOrders().size())).stream().mapToInt(Integer::intValue).sum();
@@ -186,6 +225,11 @@ final class LiveRig implements AutoCloseable {
     /** Trades so far. */
     int trades() {
         return ledgers(ledger -> List.of(ledger.trades().size())).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Orders that have arrived so far: one look for all venues, so that it is seen at once. */
+    int arrived() {
+        return emulator.look(venues.get(0), one -> truths.stream().mapToInt(TruthLedger::count).sum());
     }
 
     /** When the last order ended that was canceled, by the venues' clock. */
@@ -204,7 +248,9 @@ final class LiveRig implements AutoCloseable {
     void await(final String what, final BooleanSupplier so) {
         final long deadlineNs = System.nanoTime() + DEADLINE_NS;
         while (!so.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadlineNs, () -> "waited in vain for " + what + "\n" + told());
+            if (System.nanoTime() >= deadlineNs) {
+                throw new AssertionError("waited in vain for " + what + "\n" + told());
+            }
             LockSupport.parkNanos(PARK_NS);
         }
     }

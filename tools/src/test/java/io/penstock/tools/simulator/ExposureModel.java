@@ -90,6 +90,9 @@ final class ExposureModel {
             if (order.instrumentId == wanted.instrumentId && order.side == wanted.side) {
                 out.append(", ").append(order.name()).append(' ').append(order.status).append(' ')
                     .append(order.leaves());
+                final Ties tied = ties.apply(order.clientOrderId);
+                out.append(tied.siblingId() == 0 ? "" : " with " + Long.toHexString(tied.siblingId()));
+                out.append(tied.targetId() == 0 ? "" : " for " + Long.toHexString(tied.targetId()));
             }
         }
         return out.toString();
@@ -114,7 +117,8 @@ final class ExposureModel {
             final BigDecimal worst = Listing.notional(price, Math.abs(position + signed));
             final BigDecimal limit = BigDecimal.valueOf(config.limit(RiskLimit.MAX_POSITION_NOTIONAL));
             Violation.unless(worst.compareTo(limit) <= 0, "I4",
-                order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8));
+                order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8)
+                    + ", position " + position + besideText(order));
             if (worst.multiply(BigDecimal.valueOf(10)).compareTo(limit.multiply(BigDecimal.valueOf(9))) > 0) {
                 situations.reached(Situation.LIMIT_REACHED);
             }

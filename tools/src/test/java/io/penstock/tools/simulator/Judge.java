@@ -317,7 +317,9 @@ final class Judge {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
         }
         // while new terms are asked for the larger count; what may fill at the venue is held against the fold's count
-        if (order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
+        // what the fold still holds is as large as the fold says
+        if (!order.sent
+            || order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
             order.asked = false;
             order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
         }

@@ -164,6 +164,15 @@ public final class TruthLedger {
     }
 
     /**
+     * How many client order ids ever arrived.
+     *
+     * @return 0 or more
+     */
+    public int count() {
+        return entries.size();
+    }
+
+    /**
      * Every trade of every account.
      *
      * @return in order; live

@@ -14,7 +14,7 @@ public final class VenueAccount {
     }
 
     private final String name;
-    private final Map<String, Wallet> wallets = new TreeMap<>();
+    private Map<String, Wallet> wallets = new TreeMap<>();
     private final Map<Integer, Position> positions = new TreeMap<>();
     private final Map<Integer, Integer> leverages = new TreeMap<>();
     private final int usualLeverage;
@@ -40,6 +40,17 @@ public final class VenueAccount {
         wallet.free = wallet.free.subtract(amount);
         wallet.locked = wallet.locked.add(amount);
         updatedNs = nowNs;
+    }
+
+    /**
+     * From now on this account and another one have the same money: two halves of one unified account. What the other
+     * one has of an asset counts; assets that only this one has are kept.
+     *
+     * @param other of a venue on the same thread
+     */
+    public void share(final VenueAccount other) {
+        wallets.forEach(other.wallets::putIfAbsent);
+        wallets = other.wallets;
     }
 
     Position open(final int instrument) {

@@ -39,7 +39,8 @@ final class MoneyWriter {
     }
 
     private BigDecimal equity(final VenueAccount account, final String asset) {
-        return context.spot ? wallet(account, asset) : context.orders.perpetuals().equity(account, asset);
+        return context.spot ? wallet(account, asset)
+            : context.orders.perpetuals().equity(account, asset).add(account.locked(asset));
     }
 
     private BigDecimal margin(final VenueAccount account) {

@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.VenueEndpoints;
 import io.penstock.gateways.emulator.EmulatedVenue;
+import io.penstock.gateways.emulator.account.VenueOffice;
 import io.penstock.gateways.emulator.fault.FaultListener;
 import io.penstock.gateways.emulator.fault.FaultyVenue;
 import java.util.EnumMap;
@@ -75,10 +76,22 @@ public final class Emulator implements AutoCloseable {
                 final int port = config.basePort() == 0 ? 0 : config.basePort() + i;
                 emulator.open(config.venues().get(i), port, config.seed(), factory, listener);
             }
+            if (emulator.venues.containsKey(Venue.BYBIT_LINEAR) && emulator.venues.containsKey(Venue.BYBIT_SPOT)) {
+                emulator.loop.submit(emulator::unify).syncUninterruptibly();
+            }
             return emulator;
         } catch (final RuntimeException failed) {
             emulator.close();
             throw failed;
+        }
+    }
+
+    /** Bybit's accounts are unified: linear contracts and spot have the same money. */
+    private void unify() {
+        final VenueOffice linear = venues.get(Venue.BYBIT_LINEAR).office();
+        final VenueOffice spot = venues.get(Venue.BYBIT_SPOT).office();
+        if (linear != null && spot != null) {
+            spot.accounts().accounts().get(0).share(linear.accounts().accounts().get(0));
         }
     }
 
