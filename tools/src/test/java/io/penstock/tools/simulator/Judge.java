@@ -347,6 +347,8 @@ final class Judge {
 
     private void onFill(final FillDecoder event) {
         answersToTrade++;
+        // what timers of this input decided did not know of it yet
+        exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         final SimulatedVenueLink link = world.linkOf(event.instrumentId());
         final VenueTrade trade = link.truth().ledger().trade(event.executionId());
         final String what = "fill " + event.executionId() + " of instrument " + event.instrumentId();
