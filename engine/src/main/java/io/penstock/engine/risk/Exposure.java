@@ -100,12 +100,13 @@ final class Exposure implements OpenOrderListener {
             if (change > 0) {
                 bestBuy[id] = Math.max(bestBuy[id], order.sentPrice());
             } else {
-                searchBuy[id] |= change == 0 || order.sentPrice() >= bestBuy[id];
+                // it may have stood at a price it was asked to leave, or to take
+                searchBuy[id] |= change == 0 || Math.max(order.sentPrice(), order.worstPrice()) >= bestBuy[id];
             }
         } else if (change > 0) {
             bestSell[id] = bestSell[id] == 0 ? order.sentPrice() : Math.min(bestSell[id], order.sentPrice());
         } else {
-            searchSell[id] |= change == 0 || order.sentPrice() <= bestSell[id];
+            searchSell[id] |= change == 0 || Math.min(order.sentPrice(), order.worstPrice()) <= bestSell[id];
         }
     }
 

@@ -90,8 +90,10 @@ final class Logs {
         if (snapshot == null) {
             return;
         }
+        final CheckTrace checks = new CheckTrace();
         final TradingEngine engine = new TradingEngine(
-            setup.config(), setup.factories(), false, comparedFrom(snapshotOutput));
+            setup.config(), setup.factories(), false, comparedFrom(snapshotOutput, checks));
+        engine.trace(checks);
         snapshot.rewind();
         engine.readFrom(snapshot);
         new ReplayHost(engine, input.reader((int) snapshotInput, Integer.MAX_VALUE), ReplayHost.FoundRuns.FOLLOW,
@@ -101,7 +103,7 @@ final class Logs {
         world.situations().reached(Situation.RECOVERED_FROM_SNAPSHOT);
     }
 
-    private OutboundPort comparedFrom(final long first) {
+    private OutboundPort comparedFrom(final long first, final CheckTrace checks) {
         final long[] next = {first};
         return (record, offset, length) -> {
             final int at = (int) next[0]++;
@@ -116,9 +118,29 @@ final class Logs {
             }
             if (!equal) {
                 throw new Violation("I1", "behind a snapshot output " + at + " differs: " + text(record, offset)
-                    + " instead of " + text(expected, 0));
+                    + " by" + checks + " instead of " + text(expected, 0) + " by" + checksAt(at));
             }
         };
+    }
+
+    /** What the checks said of an output when the whole journal is folded. */
+    private CheckTrace checksAt(final int at) {
+        final CheckTrace checks = new CheckTrace();
+        final int[] made = {0};
+        final OutboundPort port = (record, offset, length) -> {
+            if (made[0]++ == at) {
+                throw new IllegalStateException("far enough");
+            }
+        };
+        final TradingEngine engine = new TradingEngine(setup.config(), setup.factories(), false, port);
+        engine.trace(checks);
+        try {
+            new ReplayHost(engine, input.reader(0, Integer.MAX_VALUE), ReplayHost.FoundRuns.FOLLOW,
+                ReplayHost.Progress.NONE).run(Long.MAX_VALUE);
+        } catch (final IllegalStateException e) {
+            return checks;
+        }
+        return checks;
     }
 
     private static String text(final DirectBuffer record, final int offset) {
