@@ -85,7 +85,7 @@ public final class KillCommand implements Callable<Integer> {
         if (emergency) {
             empty = cancel();
         }
-        int code = counter.tell(desk, desk.await(word));
+        int code = counter.tell(desk, desk.await(word), !(emergency && empty));
         if (flatten) {
             final OperatorWord close = new OperatorWord(OperatorWord.newId(), OperatorAction.FLATTEN,
                 TradingState.ACTIVE, word.scope(), 0, "", word.who(), word.reason());

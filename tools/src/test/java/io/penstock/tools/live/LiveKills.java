@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * stopped.
  */
 public final class LiveKills {
-    private static final Venue[] VENUES = {Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR,
+    /** All that there are. */
+    static final Venue[] VENUES = {Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR,
         Venue.BYBIT_SPOT, Venue.MEXC_SPOT};
     private static final int BATCH = 20;
     private static final int MOST_STARTING_MS = 3_000;
