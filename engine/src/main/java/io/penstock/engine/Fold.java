@@ -121,6 +121,7 @@ public final class Fold implements Stateful {
         }
         final Market market = open(instrument);
         riskGate.define(instrument, nowNs);
+        controls.onInstrument(instrument);
         strategies.onInstrument(market);
         reconciliation.onInstrument(instrument, nowNs);
         if (known) {

@@ -128,21 +128,24 @@ final class Funds implements Stateful {
         }
     }
 
-    void onCashFlow(final CashFlowDecoder event, final long nowNs) {
+    /** Books a flow that the venue tells of; false when that changed nothing. */
+    boolean onCashFlow(final CashFlowDecoder event, final long nowNs) {
         final CashFlowKind kind = CashFlowKind.of(event.kind());
         final int asset = asset(event);
         if (asset == Assets.UNKNOWN || simulated && (kind == CashFlowKind.FUNDING || kind == CashFlowKind.OPENING
             || kind == CashFlowKind.LIQUIDATION_FEE)) {
-            return;
+            return false;
         }
         if (kind == CashFlowKind.OPENING) {
             open(event.venue(), asset, event.amount(), nowNs);
-        } else if (flows.book(
-            event.venue(), kind, asset, event.instrumentId(), event.amount(), event.flowId())) {
-            moved(event.venue(), kind, asset, event.instrumentId(), event.amount(), event.flowId(), nowNs);
-        } else {
-            output.alert(AlertCode.DUPLICATE_CASH_FLOW, event.instrumentId(), event.flowId(), event.amount());
+            return true;
         }
+        if (!flows.book(event.venue(), kind, asset, event.instrumentId(), event.amount(), event.flowId())) {
+            output.alert(AlertCode.DUPLICATE_CASH_FLOW, event.instrumentId(), event.flowId(), event.amount());
+            return false;
+        }
+        moved(event.venue(), kind, asset, event.instrumentId(), event.amount(), event.flowId(), nowNs);
+        return true;
     }
 
     private int asset(final CashFlowDecoder event) {

@@ -81,9 +81,14 @@ final class LiveBooks implements Books {
 
     @Override
     public boolean open(final int venue, final int asset, final long amount, final long nowNs) {
-        final boolean wasOpen = portfolio.flows().isOpen(venue, asset);
+        final boolean wasOpen = isOpen(venue, asset);
         fold.funds.open(venue, asset, amount, nowNs);
         return !wasOpen;
+    }
+
+    @Override
+    public boolean isOpen(final int venue, final int asset) {
+        return portfolio.flows().isOpen(venue, asset);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
+import io.penstock.api.UniverseReason;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.event.CandleDecoder;
@@ -80,6 +81,7 @@ public final class TradingEngine implements Stateful {
             fold.reconciliation.beforeRunStarted();
         }
         advanceTo(Records.engineTimeNs(buffer, offset));
+        fold.reconciliation.onInput(nowNs);
         if (template != Inputs.TIME_ADVANCED && !fold.bookFeed.inProgress()) {
             fold.controls.onInput(Records.backlog(buffer, offset));
         }
@@ -117,8 +119,9 @@ public final class TradingEngine implements Stateful {
             }
             case Inputs.FUNDING -> fold.funds.onFunding(inputs.funding, nowNs);
             case Inputs.CASH_FLOW -> {
-                fold.funds.onCashFlow(inputs.cashFlow, nowNs);
-                fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+                if (fold.funds.onCashFlow(inputs.cashFlow, nowNs)) {
+                    fold.reconciliation.onCashFlow(inputs.cashFlow, nowNs);
+                }
             }
             case Inputs.ORDER_SEND_RESULT -> fold.executions.onSendResult(inputs.orderSendResult, nowNs);
             case Inputs.OPEN_ORDER_REPORT -> fold.reconciliation.onOpenOrder(inputs.openOrderReport, nowNs);
@@ -259,6 +262,9 @@ public final class TradingEngine implements Stateful {
         final boolean in = event.member() == 1;
         if (fold.markets.get(event.instrumentId()).member(in)) {
             fold.output.alert(AlertCode.UNIVERSE_CHANGED, event.instrumentId(), in ? 0 : 1, in ? 1 : 0);
+        }
+        if (!in && event.reason() == UniverseReason.GONE.code()) {
+            fold.controls.onGone(event.instrumentId());
         }
     }
 

@@ -3,6 +3,7 @@ package io.penstock.engine;
 import io.penstock.api.AlertCode;
 import io.penstock.api.BreakKind;
 import io.penstock.api.ExecutionType;
+import io.penstock.api.InstrumentKind;
 import io.penstock.api.OrderType;
 import io.penstock.api.RejectReason;
 import io.penstock.api.Scope;
@@ -10,6 +11,7 @@ import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.engine.event.ExecutionReportDecoder;
+import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.ReportResult;
 import io.penstock.engine.output.ReconcileWriter;
@@ -23,6 +25,9 @@ import io.penstock.engine.reconcile.ForeignOrders;
  * Engine thread only; does not allocate.
  */
 final class VenueSurprises {
+    /** No stream tells of a trade so late. */
+    private static final long STREAM_LAG_NS = 60_000_000_000L;
+
     private final Fold fold;
     private final ReconcileWriter writer;
 
@@ -34,11 +39,14 @@ final class VenueSurprises {
     /** A report of an order that is not among ours. */
     void onForeign(final ExecutionReportDecoder report, final ExecutionType type, final long nowNs) {
         final boolean adopted = fold.reconciliation.foreign().onReport(report, nowNs);
+        final Side side = Side.of(report.side());
         if (type != ExecutionType.TRADE || isHistory(report)) {
             fold.reconciliation.ignore();
+            if (type == ExecutionType.TRADE && side != null) {
+                remember(report, side, nowNs);
+            }
             return;
         }
-        final Side side = Side.of(report.side());
         final boolean feeWithoutAsset = report.feeAmount() != 0 && report.feeAsset(0) == 0;
         if (side == null || report.lastQuantity() <= 0 || report.lastPrice() <= 0 || feeWithoutAsset
             || report.feeAmount() == Long.MIN_VALUE) {
@@ -77,6 +85,28 @@ final class VenueSurprises {
         final long id = report.clientOrderId();
         return listed && (id != 0 && !foreign.isOfAnotherEngine(id)
             || !foreign.isOpened(fold.instruments.get(report.instrumentId()).venue().code()));
+    }
+
+    /**
+     * A listing tells of a foreign trade that happened a moment ago, and no ledger is open yet that could book it. What
+     * it moved may not be opened by this very listing, since nobody knows which of the two the venue looked at first;
+     * by the next one it is part of the balances, and the stream that tells of it late must not book it again. A
+     * perpetual's is not noted: its position is no part of any balance, so the stream's word is still wanted.
+     */
+    private void remember(final ExecutionReportDecoder report, final Side side, final long nowNs) {
+        final int id = report.instrumentId();
+        final Instrument instrument = fold.instruments.get(id);
+        final int venue = instrument.venue().code();
+        if (fold.reconciliation.foreign().isOpened(venue)) {
+            return;
+        }
+        final long lineNs = fold.reconciliation.listingLineNs(venue);
+        final boolean moved = instrument.kind() == InstrumentKind.SPOT
+            ? report.exchangeTimeNs() > lineNs - STREAM_LAG_NS
+            && fold.machine.bookForeign(id, report.executionId(), side) : report.exchangeTimeNs() > lineNs;
+        if (moved) {
+            fold.reconciliation.onFill(id, fold.portfolio.feeAsset(id, report), nowNs);
+        }
     }
 
     /** A report that makes no sense: of a fill it may hide money. */

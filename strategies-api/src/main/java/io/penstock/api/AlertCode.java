@@ -88,6 +88,10 @@ public enum AlertCode {
     FLATTEN_FAILED(54),
     /** Safe mode began (observed 1) or ended (observed 0). */
     SAFE_MODE(55),
+    /** An order that is over for us (expected: its id) lives at the venue (observed: its leaves): it is canceled. */
+    FINAL_ORDER_LIVES(56),
+    /** What we hold (observed: position) will end or is gone at its venue; expected: InstrumentStatus, 0 = gone. */
+    DELISTING(57),
     /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
     FUNDING_NOT_BOOKED(70),
     /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */

@@ -11,9 +11,11 @@ public enum InstrumentStatus {
     /** Does not trade. */
     HALTED(2),
     /** Only cancels are taken. */
-    CANCEL_ONLY(3);
+    CANCEL_ONLY(3),
+    /** It will end soon, as the venue announced: trades, but positions may only be reduced. */
+    REDUCE_ONLY(4);
 
-    private static final InstrumentStatus[] BY_CODE = new InstrumentStatus[4];
+    private static final InstrumentStatus[] BY_CODE = new InstrumentStatus[5];
 
     static {
         for (final InstrumentStatus value : values()) {

@@ -68,7 +68,7 @@ public final class Dispatch {
         this.protection = protection;
         this.exchange = exchange;
         triggers = new Triggers(this, orders);
-        followers = new Followers(this, gate, orders, machine, output);
+        followers = new Followers(this, gate, orders, output);
     }
 
     /**
@@ -396,10 +396,16 @@ public final class Dispatch {
         return closable - closable % market.definition().lotSize();
     }
 
-    /** A held order gets another quantity. */
+    /** A held order gets another quantity, and its strategy hears of it. */
     void resize(final Order order, final long quantity) {
-        machine.onHeldChanged(order, order.price(), order.reservePrice(), quantity);
+        become(order, quantity);
         orders.changed(order);
+    }
+
+    /** A held order gets another quantity, and says so. */
+    void become(final Order order, final long quantity) {
+        machine.onHeldChanged(order, order.price(), order.reservePrice(), quantity);
+        output.orderUpdate(order, order.status(), RejectReason.NONE.code());
     }
 
     /**

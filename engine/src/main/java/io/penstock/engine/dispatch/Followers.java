@@ -12,7 +12,6 @@ import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Condition;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.OrderEvent;
-import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.risk.Intent;
@@ -29,18 +28,16 @@ final class Followers {
     private final Dispatch dispatch;
     private final RiskGate gate;
     private final Orders orders;
-    private final OrderStateMachine machine;
     private final OutputWriter output;
     private final Intent profitIntent = new Intent();
     private final Intent stopIntent = new Intent();
 
     Followers(
-        final Dispatch dispatch, final RiskGate gate, final Orders orders, final OrderStateMachine machine,
+        final Dispatch dispatch, final RiskGate gate, final Orders orders,
         final OutputWriter output) {
         this.dispatch = dispatch;
         this.gate = gate;
         this.orders = orders;
-        this.machine = machine;
         this.output = output;
     }
 
@@ -71,7 +68,7 @@ final class Followers {
             return;
         }
         if (left < waiting.quantity() || replaces && left != waiting.quantity()) {
-            machine.onHeldChanged(waiting, waiting.price(), waiting.reservePrice(), left);
+            dispatch.become(waiting, left);
         }
         if (order.isFinal()) {
             dispatch.release(waiting, nowNs);

@@ -54,6 +54,10 @@ public final class Markets implements Stateful {
         if (fault != null) {
             return fault;
         }
+        if (instruments.get(event.instrumentId()) == null
+            && !portfolio.assets().hasRoomFor(event.baseAsset(), event.quoteAsset())) {
+            return "there is no room for its assets";
+        }
         return Portfolio.canHold(InstrumentKind.of(event.kind()), event.quantityExponent())
             ? null : "quantities of a spot instrument must not be finer than the 8 decimals of the ledger";
     }

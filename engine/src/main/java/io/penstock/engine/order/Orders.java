@@ -396,6 +396,8 @@ public final class Orders implements Stateful {
         if (what == Condition.PRICE) {
             held.add(order);
         }
+        // it counts as before; whether it can meet another order is another matter
+        recount(order);
     }
 
     /**

@@ -109,6 +109,19 @@ public final class Assets implements Stateful {
     }
 
     /**
+     * Whether two codes are known, or can still be registered.
+     *
+     * @param one     code of an asset
+     * @param another code of an asset, may be the same
+     * @return false when {@link #register} would fail for lack of room
+     */
+    public boolean hasRoomFor(final String one, final String another) {
+        final int wanted = (indexOf(one) == UNKNOWN ? 1 : 0)
+            + (indexOf(another) == UNKNOWN && !another.equals(one) ? 1 : 0);
+        return count + wanted <= capacity();
+    }
+
+    /**
      * The code of an asset. Allocates.
      *
      * @param index 0 to {@link #count} - 1

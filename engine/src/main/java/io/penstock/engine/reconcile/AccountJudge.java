@@ -53,7 +53,30 @@ final class AccountJudge {
         return taken;
     }
 
-    /** The first word on balances: what the venue says is what we hold. */
+    /**
+     * Whether nothing that a first listing would open moved since the line. What moved so lately may lie on either side
+     * of the moment at which the venue counted: taken over it would be lost, or count twice.
+     */
+    boolean isQuiet(final VenueWatch venue, final long lineNs) {
+        for (int id = 0; id < links.instruments().count(); id++) {
+            if (isPerpetualOf(venue, id) && touches.instrumentSince(id, lineNs)) {
+                return false;
+            }
+        }
+        final Books books = links.books();
+        final int wallet = books.wallet(venue.venue);
+        for (int asset = 0; asset < books.assetCount(); asset++) {
+            if (!books.isOpen(venue.venue, asset) && touches.assetSince(wallet, asset, lineNs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The first word on balances: what the venue says is what we hold. What it does not list it holds nothing of; it
+     * can be among ours by trades that were heard of before.
+     */
     void openBalances(final VenueWatch venue, final long nowNs) {
         final Listing listing = venue.listing;
         for (int i = 0; i < listing.balanceCount(); i++) {
@@ -65,6 +88,13 @@ final class AccountJudge {
                 links.books().open(venue.venue, asset, total, nowNs);
             } else if (total != 0) {
                 assetsIgnored++;
+            }
+        }
+        for (int asset = 0; venue.spot && asset < links.books().assetCount(); asset++) {
+            if (links.books().cash(venue.venue, asset) != 0) {
+                links.books().open(
+                    venue.venue, asset, listing.total(links.books().code(asset, 0), links.books().code(asset, 1)),
+                    nowNs);
             }
         }
     }

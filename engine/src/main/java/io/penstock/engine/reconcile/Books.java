@@ -90,6 +90,15 @@ public interface Books {
     boolean open(int venue, int asset, long amount, long nowNs);
 
     /**
+     * Whether a venue's first stated balance of an asset was taken over.
+     *
+     * @param venue code
+     * @param asset dense index
+     * @return true after {@link #open}
+     */
+    boolean isOpen(int venue, int asset);
+
+    /**
      * Books a difference that an operator takes over, and tells it.
      *
      * @param venue  code

@@ -14,7 +14,8 @@ import io.penstock.engine.config.ReconcileConfig;
  * Has venues list what they hold, one listing at a time per venue, and judges a listing once it is complete.
  *
  * <p>A listing that failed, that began anew or that nobody asked for means nothing: a failed query is not "flat". The
- * first complete one of a journal opens the ledger. Engine thread only; does not allocate.
+ * first complete one of a journal opens the ledger, unless something moved while it was made: then the next one, a
+ * little later, does. Engine thread only; does not allocate.
  */
 final class Listings implements Stateful {
     private final ReconcileConfig config;
@@ -70,7 +71,9 @@ final class Listings implements Stateful {
         venue.request = ++lastRequest;
         venue.requestedNs = nowNs;
         venue.ordersOnly = nowNs < venue.nextAccountNs;
-        venue.nextRequestNs = nowNs + ns(config.ordersIntervalMs());
+        // a listing of orders alone does not put off the whole one that somebody waits for
+        final long regularNs = nowNs + ns(config.ordersIntervalMs());
+        venue.nextRequestNs = venue.ordersOnly ? Math.min(regularNs, venue.nextAccountNs) : regularNs;
         links.gate().reconcile(venue.venue, venue.request, venue.ordersOnly);
     }
 
@@ -95,7 +98,7 @@ final class Listings implements Stateful {
         final long lineNs = listing.beginNs() - ns(config.settleMs());
         judged++;
         breaks.begin();
-        if (account && (!venue.opened || venue.adopt)) {
+        if (account && (venue.opened ? venue.adopt : accountJudge.isQuiet(venue, lineNs))) {
             open(venue, nowNs);
         }
         orderJudge.killIfOfAnotherEngine(venue);

@@ -12,11 +12,16 @@ import io.penstock.engine.order.Order;
  * Holds the open orders that a venue lists against ours. Engine thread only; does not allocate.
  */
 final class OrderJudge {
+    /** What a listing has us cancel leaves at once; more of it waits for the next listing. */
+    private static final int MOST_CANCELS = 20;
+
     private final Links links;
     private final Breaks breaks;
     private final UnknownOrders unknown;
     private final AdoptedOrders adopted;
     private final int[] foreign;
+    /** Cancels that the listing under judgement may still cause. */
+    private int cancelsLeft;
 
     OrderJudge(
         final Links links, final Breaks breaks, final UnknownOrders unknown, final AdoptedOrders adopted,
@@ -84,6 +89,7 @@ final class OrderJudge {
     /** Judges a complete listing; what was touched after the line is left alone this time. */
     void judge(final VenueWatch venue, final long lineNs, final long nowNs) {
         final Listing listing = venue.listing;
+        cancelsLeft = MOST_CANCELS;
         for (int i = 0; i < listing.orderCount(); i++) {
             final long id = listing.clientOrderId(i);
             final Order order = links.orders().find(id);
@@ -120,12 +126,22 @@ final class OrderJudge {
         } else if (order.isFinal()) {
             unknown.track(order, Doubt.LISTED_THOUGH_FINAL, nowNs);
             quantity(venue, order, 0, listedQuantity - listedFilled);
+            cancel(order, listedQuantity - listedFilled);
         } else if (listedFilled > order.cumulativeQuantity()) {
             unknown.track(order, Doubt.FILLS_MISSING, nowNs);
         } else if (listedFilled < order.cumulativeQuantity()) {
             quantity(venue, order, order.cumulativeQuantity(), listedFilled);
         } else if (listedQuantity != order.quantity()) {
             quantity(venue, order, order.quantity(), listedQuantity);
+        }
+    }
+
+    /** It is ours and over for us, so nobody else will ever cancel it; what it fills meanwhile is booked as ever. */
+    private void cancel(final Order order, final long leaves) {
+        if (cancelsLeft > 0) {
+            cancelsLeft--;
+            links.output().alert(AlertCode.FINAL_ORDER_LIVES, order.instrumentId(), order.clientOrderId(), leaves);
+            links.gate().cancel(order);
         }
     }
 

@@ -117,8 +117,20 @@ public final class Reconciliation implements Stateful {
         schedule(nowNs);
     }
 
+    /**
+     * An input is about to be applied. A run that began before there was any time, as a bench's may, ticks from the
+     * first input on: not for every moment since 1970.
+     *
+     * @param nowNs engine time
+     */
+    public void onInput(final long nowNs) {
+        if (running && !ticking) {
+            schedule(nowNs);
+        }
+    }
+
     private void schedule(final long nowNs) {
-        if (!ticking) {
+        if (!ticking && nowNs > 0) {
             ticking = true;
             links.timers().schedule((nowNs / TICK_NS + 1) * TICK_NS, TimerKind.LIVE_TICK, 0);
         }
@@ -250,6 +262,17 @@ public final class Reconciliation implements Stateful {
         touches.asset(wallet, links.books().baseAsset(instrumentId), nowNs);
         touches.asset(wallet, links.books().quoteAsset(instrumentId), nowNs);
         touches.asset(wallet, feeAsset, nowNs);
+    }
+
+    /**
+     * The line before which a venue's listing under way counts everything in.
+     *
+     * @param venue code
+     * @return engine time, 0 when nothing is listed
+     */
+    public long listingLineNs(final int venue) {
+        final Listing listing = venues[venue].listing;
+        return listing.active() ? listing.beginNs() - config.settleMs() * 1_000_000L : 0;
     }
 
     /**

@@ -19,6 +19,7 @@ import io.penstock.engine.event.HostStatusDecoder;
 import io.penstock.engine.event.MarkPriceDecoder;
 import io.penstock.engine.event.OrderSendResultDecoder;
 import io.penstock.engine.event.ServerTimeDecoder;
+import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.output.OutputWriter;
@@ -43,6 +44,7 @@ public final class Controls implements Stateful {
     private final LossControl loss;
     private final TailControl tail;
     private final FillControl fills;
+    private final StatusControl status;
     private final RejectControl rejects;
     private final VolatilityControl volatility;
     private final LiquidationControl liquidation;
@@ -72,12 +74,14 @@ public final class Controls implements Stateful {
         host = new HostControl(view.states);
         loss = new LossControl(view.limits, view.states, account, timers, output);
         tail = new TailControl(view.limits, view.states, account);
-        fills = new FillControl(view.limits, view.states, view.portfolio, instruments, strategies);
+        fills = new FillControl(
+            view.limits, view.states, view.portfolio, view.markets, instruments, strategies);
         rejects = new RejectControl(view.limits, view.states, strategies);
         volatility = new VolatilityControl(view.limits, view.states, instruments);
         liquidation = new LiquidationControl(view.limits, view.states, account, view.marks);
         grade = new RiskGrade(view.limits, writer);
         kill = new KillSwitch(view, gate, desk, timers, output, instruments);
+        status = new StatusControl(view, output);
     }
 
     /**
@@ -133,6 +137,24 @@ public final class Controls implements Stateful {
         if (Venue.of(event.venue()) != null) {
             clock.onOffset(event.venue(), event.offsetNs());
         }
+    }
+
+    /**
+     * An instrument was defined, or said again.
+     *
+     * @param instrument with the status that its venue gives it
+     */
+    public void onInstrument(final Instrument instrument) {
+        status.onDefined(instrument);
+    }
+
+    /**
+     * A venue does not list an instrument any more.
+     *
+     * @param instrumentId dense index
+     */
+    public void onGone(final int instrumentId) {
+        status.onGone(instrumentId);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.penstock.api.FixedPoint;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
+import io.penstock.api.TimeInForce;
 import io.penstock.api.Venue;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.market.Market;
@@ -108,6 +109,23 @@ final class Exposure implements OpenOrderListener {
         }
     }
 
+    /** It is settled what the venue is told of an open order; what was no limit order before may be one now. */
+    void priced(final Order order) {
+        if (order.type() != OrderType.LIMIT || order.held()) {
+            searchBuy[order.instrumentId()] = true;
+            searchSell[order.instrumentId()] = true;
+        }
+    }
+
+    /**
+     * Whether a later order of ours can meet it at its venue. What leaves as IOC at the collar is over before anything
+     * that leaves after it arrives.
+     */
+    private static boolean canBeMet(final Order order) {
+        final boolean rests = order.sentTimeInForce() != TimeInForce.IOC && order.sentTimeInForce() != TimeInForce.FOK;
+        return order.sentType() == OrderType.LIMIT && !order.held() && (rests || order.type() == OrderType.LIMIT);
+    }
+
     /** What open spot orders may take out of wallets. */
     Reservations reservations() {
         return reservations;
@@ -137,13 +155,19 @@ final class Exposure implements OpenOrderListener {
         for (int strategy = 0; strategy < orders.strategies(); strategy++) {
             for (Order order = orders.oldestOpen(instrumentId, strategy); order != Order.NONE;
                 order = orders.nextPeer(order)) {
-                if (order.side() == side && order.sentType() == OrderType.LIMIT && !order.held()) {
-                    final long price = order.sentPrice();
-                    best = best == 0 || (side == Side.BUY ? price > best : price < best) ? price : best;
+                if (order.side() == side && canBeMet(order)) {
+                    best = better(best, order.sentPrice(), side);
+                    if (order.changePending() && order.changedPrice() > 0) {
+                        best = better(best, order.changedPrice(), side);
+                    }
                 }
             }
         }
         return best;
+    }
+
+    private static long better(final long best, final long price, final Side side) {
+        return best == 0 || (side == Side.BUY ? price > best : price < best) ? price : best;
     }
 
     int venueOrders(final Venue venue) {

@@ -8,7 +8,8 @@ import io.penstock.api.TradingState;
 import io.penstock.engine.instrument.Instrument;
 
 /**
- * The state ladder lets only reducing orders through in REDUCE_ONLY, and none above; the venue must trade. A
+ * The state ladder lets only reducing orders through in REDUCE_ONLY, and none above; the venue must trade, and what it
+ * will soon end is only reduced. A
  * reduce-only order must reduce whatever the state (P1). A denial names the cause where it has a name of its own.
  * An operator's order that reduces passes the ladder.
  */
@@ -17,9 +18,10 @@ final class TradingStateCheck extends RiskCheck {
     DenialCode judge(final Intent intent, final RiskView view) {
         final Instrument instrument = intent.market.definition();
         final TradingState state = view.states.effective(instrument.venue(), instrument.id(), intent.strategyId);
+        final boolean ends = instrument.status() == InstrumentStatus.REDUCE_ONLY;
         final boolean mustReduce = intent.operator || state == TradingState.REDUCE_ONLY
             || (intent.instructions & OrderDesk.REDUCE_ONLY) != 0;
-        if (instrument.status() != InstrumentStatus.TRADING) {
+        if (instrument.status() != InstrumentStatus.TRADING && !(ends && view.reduces)) {
             return require(
                 false, DenialCode.NOT_TRADING, InstrumentStatus.TRADING.code(), instrument.status().code());
         }

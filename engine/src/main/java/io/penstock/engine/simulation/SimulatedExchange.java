@@ -314,7 +314,8 @@ public final class SimulatedExchange implements Stateful {
             || reporter.spare() < 1 || waits && !conditionals.fits(slot)) {
             return RejectReason.OTHER;
         }
-        if (instruments[orders.instrumentId[slot]].status() != InstrumentStatus.TRADING) {
+        final InstrumentStatus status = instruments[orders.instrumentId[slot]].status();
+        if (status != InstrumentStatus.TRADING && status != InstrumentStatus.REDUCE_ONLY) {
             return RejectReason.INSTRUMENT_HALTED;
         }
         if (waits) {

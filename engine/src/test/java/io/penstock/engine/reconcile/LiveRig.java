@@ -15,6 +15,7 @@ import io.penstock.api.SendResult;
 import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
+import io.penstock.api.UniverseReason;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueCondition;
 import io.penstock.engine.TradingEngine;
@@ -27,6 +28,7 @@ import io.penstock.engine.event.InstrumentDefinedEncoder;
 import io.penstock.engine.event.OpenOrderReportEncoder;
 import io.penstock.engine.event.OperatorCommandEncoder;
 import io.penstock.engine.event.OrderSendResultEncoder;
+import io.penstock.engine.event.UniverseChangedEncoder;
 import io.penstock.engine.event.VenueStatusEncoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.order.ClientOrderIds;
@@ -58,6 +60,10 @@ final class LiveRig {
     final TradingEngine engine;
     private final EventScript script;
     private int epoch;
+    /** Of reports from now on. */
+    long exchangeTimeNs;
+    /** Of instruments defined from now on. */
+    InstrumentStatus status = InstrumentStatus.TRADING;
 
     LiveRig() {
         this(ReconcileConfig.defaults());
@@ -129,7 +135,7 @@ final class LiveRig {
         script.event(InstrumentDefinedEncoder.TEMPLATE_ID, InstrumentDefinedEncoder.BLOCK_LENGTH, buffer -> {
             final InstrumentDefinedEncoder event = new InstrumentDefinedEncoder().wrap(buffer, BODY);
             event.instrumentId(id).venue((short) venue.code()).kind((short) kind.code())
-                .status((short) InstrumentStatus.TRADING.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
+                .status((short) status.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
                 .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(0)
                 .minNotional(0).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT")
                 .initialMarginRate(0).maintenanceMarginRate(0).bandUpRate(0).bandDownRate(0).makerFeeRate(0)
@@ -200,7 +206,7 @@ final class LiveRig {
                 .executionType((short) type.code()).side((short) side.code())
                 .liquidity((short) Liquidity.MAKER.code()).reason((short) reason.code()).executionId(executionId)
                 .lastPrice(quantity == 0 ? 0 : 10_000).lastQuantity(quantity).cumulativeQuantity(cumulative)
-                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(0).feeAsset("").venueOrderId("v" + id).price(0)
+                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(exchangeTimeNs).feeAsset("").venueOrderId("v" + id).price(0)
                 .quantity(0).venueCode(0).errorClass((short) 0).flags((short) flags).reserved((short) 0);
             return ExecutionReportEncoder.BLOCK_LENGTH;
         });
@@ -282,6 +288,16 @@ final class LiveRig {
                 .scopeKind((short) scope.code()).reserved((short) 0).reserved2((short) 0).scopeId(scopeId).who("test")
                 .body("").reason("test");
             return event.encodedLength();
+        });
+        return this;
+    }
+
+    /** The venue does not list it any more. */
+    LiveRig gone(final int instrument) {
+        script.event(UniverseChangedEncoder.TEMPLATE_ID, UniverseChangedEncoder.BLOCK_LENGTH, buffer -> {
+            new UniverseChangedEncoder().wrap(buffer, BODY).instrumentId(instrument).member((short) 0)
+                .reason((short) UniverseReason.GONE.code()).reserved((short) 0).quoteVolume(0).spread(0);
+            return UniverseChangedEncoder.BLOCK_LENGTH;
         });
         return this;
     }

@@ -11,14 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.ExecutionType;
 import io.penstock.api.OperatorAction;
+import io.penstock.api.OrderCommandType;
 import io.penstock.api.RejectReason;
 import io.penstock.api.Scope;
+import io.penstock.api.SendResult;
 import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.api.VenueCondition;
 import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.portfolio.Portfolio;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -241,6 +244,69 @@ class ReconciliationTest {
         assertEquals(0, rig.engine.fold().reconciliation().unknown().count());
         listWhole(LINEAR, r -> r.listed(id(2), PERP, 25, 0));
         assertEquals(TradingState.CANCEL_ONLY, rig.asked(Scope.INSTRUMENT, PERP, StateCause.RECONCILE));
+    }
+
+    @Test
+    void shouldCancelAnOrderThatIsOverForUsAndLivesAtTheVenue() {
+        rig.ready().buy(PERP, 10).word(id(1), PERP, ExecutionType.ACCEPTED, 0)
+            .word(id(1), PERP, ExecutionType.CANCELED, 0).pass(3_000);
+        rig.take();
+        listWhole(LINEAR, r -> r.listed(id(1), PERP, 10, 0));
+        assertEquals(List.of(), rig.take("CANCEL", "ALERT"), "the list may lag the stream");
+        rig.pass(6_000);
+        listWhole(LINEAR, r -> r.listed(id(1), PERP, 10, 0));
+        assertEquals(List.of("ALERT FINAL_ORDER_LIVES 1#1 10", "CANCEL 1#1"), rig.take("CANCEL", "ALERT FINAL"));
+        rig.pass(6_000).list(LINEAR).listed(id(1), PERP, 10, 4).end(LINEAR);
+        assertEquals(List.of("ALERT FINAL_ORDER_LIVES 1#1 6", "CANCEL 1#1"), rig.take("CANCEL", "ALERT FINAL"),
+            "once per listing");
+        rig.fill(id(1), PERP, 7, 4, 4).fill(id(1), PERP, 7, 4, 4).word(id(1), PERP, ExecutionType.CANCELED, 4);
+        assertEquals(List.of("FILL 1#1 7 4"), rig.take("FILL"));
+        assertEquals(4, rig.engine.fold().portfolio().position(PERP).position());
+        assertEquals(TradingState.CANCEL_ONLY, rig.asked(Scope.INSTRUMENT, PERP, StateCause.OVERFILL));
+        rig.pass(6_000).list(LINEAR).position(4).end(LINEAR);
+        assertEquals(List.of(), rig.take("CANCEL", "ALERT FINAL", "BREAK"), "gone");
+    }
+
+    @Test
+    void shouldCancelAnOrderThatAppearsAfterItWasBelievedNeverToHaveArrived() {
+        rig.ready().buy(PERP, 10).sent(id(1), PERP, OrderCommandType.NEW, SendResult.UNKNOWN);
+        final List<String> moves = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            rig.pass(100);
+            for (final String line : rig.take("QUERY", "ORDER", "RECONCILE venue 3")) {
+                if (line.startsWith("QUERY")) {
+                    rig.sent(id(1), PERP, OrderCommandType.QUERY, SendResult.NOT_FOUND);
+                } else if (line.startsWith("ORDER")) {
+                    moves.add(line);
+                } else {
+                    rig.list(LINEAR).end(LINEAR);
+                }
+            }
+        }
+        assertEquals(List.of("ORDER 1#1 PENDING_NEW UNKNOWN 0", "ORDER 1#1 UNKNOWN REJECTED 0"), moves);
+        listWhole(LINEAR, r -> r.listed(id(1), PERP, 10, 0));
+        assertEquals(List.of("CANCEL 1#1"), rig.take("CANCEL"));
+        rig.refused(id(1), PERP, ExecutionType.CANCEL_REJECTED, RejectReason.TOO_LATE).fill(id(1), PERP, 9, 10, 10);
+        assertEquals(List.of("FILL 1#1 9 10"), rig.take("FILL"));
+        assertEquals(1, rig.newOrders(), "and never sent again");
+    }
+
+    @Test
+    void shouldCancelNoMoreThanTwentyPerListing() {
+        rig.ready();
+        for (int i = 1; i <= 25; i++) {
+            rig.buy(PERP, i).word(id(i), PERP, ExecutionType.CANCELED, 0);
+        }
+        assertEquals(25, rig.newOrders());
+        rig.pass(5_100).operator(OperatorAction.RECONCILE, Scope.VENUE, LINEAR);
+        for (int round = 0; round < 2; round++) {
+            rig.pass(6_000).list(LINEAR);
+            for (int i = 1; i <= 25; i++) {
+                rig.listed(id(i), PERP, i, 0);
+            }
+            rig.take();
+            assertEquals(20, rig.end(LINEAR).take("CANCEL 1#").size());
+        }
     }
 
     @Test

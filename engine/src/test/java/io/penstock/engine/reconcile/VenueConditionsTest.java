@@ -5,6 +5,7 @@ import static io.penstock.engine.reconcile.LiveRig.PERP;
 import static io.penstock.engine.reconcile.LiveRig.SPOT_VENUE;
 import static io.penstock.engine.reconcile.LiveRig.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.penstock.api.ExecutionType;
 import io.penstock.api.RejectReason;
@@ -13,7 +14,11 @@ import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.api.VenueCondition;
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.config.ReconcileConfig;
+import java.time.Duration;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Lost streams, limits, keys, fills that nothing of ours explains, and the dead man's countdown. */
@@ -22,6 +27,25 @@ class VenueConditionsTest {
 
     private TradingState asked(final StateCause cause) {
         return rig.asked(Scope.VENUE, LINEAR, cause);
+    }
+
+    /** Ten ticks a second since 1970 would take hours. */
+    @Test
+    void shouldTickFromTheFirstInputWhenTheRunBeganBeforeThereWasTime() {
+        rig.start().up(LINEAR).pass(30_000);
+        final List<UnsafeBuffer> records = rig.log.records();
+        final SaidText said = new SaidText();
+        final TradingEngine engine = LiveRig.engine(ReconcileConfig.defaults(), said);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            engine.begin(records.get(0), 0, records.get(0).capacity());
+            engine.pass(records.get(0), 0);
+            for (final UnsafeBuffer record : records.subList(1, records.size())) {
+                engine.onEvent(record, 0, record.capacity());
+            }
+        });
+        assertEquals(rig.take("RECONCILE", "STATE", "ALERT"), said.lines.stream()
+            .filter(line -> line.startsWith("RECONCILE") || line.startsWith("STATE") || line.startsWith("ALERT"))
+            .toList());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.penstock.engine.risk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.ExecutionType;
 import io.penstock.api.FixedPoint;
@@ -16,7 +17,12 @@ import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.portfolio.Wallet;
+import io.penstock.engine.property.PropertyRunner;
 import io.penstock.engine.state.StateBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A wallet of 1000 USDT and 2 PEN, and what orders of several instruments reserve of it. */
@@ -103,6 +109,67 @@ class BalanceReservationTest {
         assertEquals(1_000_00000000L, reserved("USDT"));
         assertEquals(1_000_00000000L, rig.view.exposure.reservations().reserved(
             Wallet.BYBIT, rig.portfolio.assets().register("USDT")));
+    }
+
+    /** Whatever is bought and sold of three instruments: open orders never want more than their wallet holds. */
+    @Test
+    void shouldNeverPromiseMoreThanTheWalletHoldsOverThreeInstruments() throws Exception {
+        final int[] seen = new int[2];
+        PropertyRunner.of("wallet of three instruments").cases(30).steps(80).run((random, steps) -> {
+            final BalanceReservationTest test = new BalanceReservationTest();
+            final RiskRig wallet = test.rig;
+            wallet.takerFeeRate = 100_000;
+            wallet.define(0, "PEN", InstrumentKind.SPOT, InstrumentStatus.TRADING, 0, 0, TERMS);
+            final Market[] markets = {wallet.market, test.other(1, "OAK"), test.other(2, "ELM")};
+            final List<Order> open = new ArrayList<>();
+            for (int i = 0; i < steps; i++) {
+                final Order gone = open.isEmpty() ? Order.NONE : open.get(random.nextInt(open.size()));
+                if (gone != Order.NONE && random.nextInt(3) == 0) {
+                    if (random.nextBoolean()) {
+                        wallet.canceled(gone);
+                    } else {
+                        wallet.fee = gone.side() == Side.BUY ? 10_000 * gone.leavesQuantity() / 10 : 0;
+                        wallet.report(gone, ExecutionType.TRADE, gone.price(), gone.leavesQuantity());
+                    }
+                    open.remove(gone);
+                }
+                final Side side = random.nextInt(3) > 0 ? Side.BUY : Side.SELL;
+                final Intent intent = wallet.intent(side, OrderType.LIMIT, 0, side == Side.BUY ? 9_990 : 10_010,
+                    100 + 10L * random.nextInt(400));
+                intent.market = markets[random.nextInt(3)];
+                wallet.nowNs += 2_000_000_000L;
+                intent.nowNs = wallet.nowNs;
+                for (final Market market : markets) {
+                    wallet.bookOf(market);
+                }
+                final Order order = wallet.submit(intent);
+                seen[order == Order.NONE ? 1 : 0]++;
+                if (order != Order.NONE) {
+                    open.add(order);
+                }
+                test.checkWallet(open);
+            }
+        });
+        assertTrue(seen[0] > 100 && seen[1] > 100 || Long.getLong(PropertyRunner.SEED) != null,
+            seen[0] + " went, " + seen[1] + " denied");
+    }
+
+    /** Sums what open orders may still take, naively. */
+    private void checkWallet(final List<Order> open) {
+        final Map<String, Long> wanted = new TreeMap<>();
+        for (final Order order : open) {
+            final long notional = order.price() * order.leavesQuantity() * 1_000;
+            final String base = rig.markets.get(order.instrumentId()).definition().baseAsset();
+            if (order.side() == Side.BUY) {
+                wanted.merge("USDT", notional + notional / 1_000, Long::sum);
+            } else {
+                wanted.merge(base, order.leavesQuantity() * 100_000, Long::sum);
+            }
+        }
+        wanted.forEach((asset, amount) -> {
+            final long cash = rig.portfolio.cash(Venue.SYNTHETIC.code(), rig.portfolio.assets().indexOf(asset));
+            assertTrue(amount <= cash, () -> "open orders want " + amount + " " + asset + ", there is " + cash);
+        });
     }
 
     @Test

@@ -151,7 +151,7 @@ class ControlsTest {
     @Test
     void shouldStopAStrategyThatEntersAgainAndAgain() {
         final RiskRig rig = rig().set(RiskLimit.MAX_REPEATED_ENTRIES, 2);
-        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, 4, 2);
+        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, rig.markets, 4, 2);
         fill(rig, control, Side.BUY, 9_990);
         fill(rig, control, Side.BUY, 9_990);
         fill(rig, control, Side.SELL, 10_010);
@@ -165,7 +165,7 @@ class ControlsTest {
     @Test
     void shouldStopAStrategyThatLosesTooOftenInARow() {
         final RiskRig rig = rig().set(RiskLimit.MAX_CONSECUTIVE_LOSSES, 2);
-        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, 4, 2);
+        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, rig.markets, 4, 2);
         fill(rig, control, Side.BUY, 9_990);
         fill(rig, control, Side.SELL, 9_980);
         assertEquals(1, control.losses(0));

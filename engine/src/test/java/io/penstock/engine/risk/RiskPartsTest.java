@@ -307,7 +307,7 @@ class RiskPartsTest {
         final Market oak = rig.define(
             1, "OAK", InstrumentKind.LINEAR_PERPETUAL, InstrumentStatus.TRADING, 0, 0, 5, 10, 20, 400_000, 0);
         rig.bookOf(oak);
-        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, 4, 2);
+        final FillControl control = new FillControl(rig.limits, rig.states, rig.portfolio, rig.markets, 4, 2);
         fill(control, oak, 1, Side.SELL, 10_010, 100);
         fill(control, rig.market, 0, Side.BUY, 9_990, 100);
         fill(control, oak, 1, Side.SELL, 10_010, 50);
@@ -318,7 +318,7 @@ class RiskPartsTest {
         final StateBuffer state = new StateBuffer();
         control.writeTo(2, state);
         assertEquals(4 * 16 + 8 + 4 + 2 * (4 + 17 * 8), state.length());
-        final FillControl loaded = new FillControl(rig.limits, rig.states, rig.portfolio, 4, 2);
+        final FillControl loaded = new FillControl(rig.limits, rig.states, rig.portfolio, rig.markets, 4, 2);
         loaded.readFrom(2, state);
         final StateBuffer again = new StateBuffer();
         loaded.writeTo(2, again);

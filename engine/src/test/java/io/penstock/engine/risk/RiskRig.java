@@ -72,6 +72,9 @@ final class RiskRig {
     Venue venue = Venue.SYNTHETIC;
     int capabilities;
     long takerFeeRate;
+    /** Of fills from now on. */
+    long fee;
+    String feeAsset = "USDT";
     private final Instruments instruments = new Instruments(4);
     private final Intent intent = new Intent();
     private long executions;
@@ -241,8 +244,8 @@ final class RiskRig {
         machine.apply(new ExecutionReportDecoder().wrap(
             buffer, 0, ExecutionReportDecoder.BLOCK_LENGTH, ExecutionReportDecoder.SCHEMA_VERSION));
         if (type == ExecutionType.TRADE) {
-            portfolio.applyFill(order.instrumentId(), order.strategyId(), order.side(), price, quantity, 0,
-                portfolio.quoteAsset(order.instrumentId()));
+            portfolio.applyFill(order.instrumentId(), order.strategyId(), order.side(), price, quantity, fee,
+                portfolio.assets().register(feeAsset));
             view.exposure.touch(order.instrumentId());
         }
     }

@@ -191,7 +191,7 @@ public final class RingSession implements AutoCloseable {
         host.drain();
         outbound.drain();
         if (failure() == null) {
-            snapshots.takeClean(engine);
+            snapshots.keepClean();
         }
     }
 

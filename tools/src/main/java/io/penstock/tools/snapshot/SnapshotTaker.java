@@ -3,6 +3,7 @@ package io.penstock.tools.snapshot;
 import io.penstock.api.OperatorAction;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.OperatorCommandDecoder;
+import io.penstock.engine.event.StopRequestedDecoder;
 import io.penstock.engine.host.FoldWatch;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.state.StateBuffer;
@@ -16,7 +17,8 @@ import org.agrona.DirectBuffer;
  * Takes a snapshot of the fold at regular moments and when an operator says so. The engine's thread only copies the
  * state into a buffer (that pause is the cost of a snapshot); a thread of its own hashes it and writes it to disk, once
  * the outputs up to it are in the output log, so that a snapshot is never ahead of it. While one is being written no
- * other is taken. A snapshot that cannot be kept is told and otherwise harmless.
+ * other is taken. A snapshot that cannot be kept is told and otherwise harmless. That of a clean stop is copied when the
+ * stop is applied: gateways that are on their way out may publish behind it, and nobody may look at a fold that moves.
  *
  * <p>{@link #afterEvent} on the engine's thread, everything else on the thread that made it.
  */
@@ -31,7 +33,10 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
     private final LongSupplier outputs;
     private final LongSupplier stored;
     private final Consumer<String> words;
-    private final StateBuffer state = new StateBuffer();
+    private StateBuffer state = new StateBuffer();
+    /** What the fold was like right behind a clean stop, and the head that belongs to it. */
+    private StateBuffer stopState;
+    private SnapshotHead stopHead;
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final Thread writer = new Thread(this::write, "penstock-snapshot");
     private long nextNs = Long.MIN_VALUE;
@@ -74,7 +79,12 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
         }
         if ((nowNs >= nextNs || asked(record, offset)) && !full && !engine.fold().insideUpdate()) {
             nextNs = intervalNs == Long.MAX_VALUE ? Long.MAX_VALUE : nowNs + intervalNs;
-            take(engine, false);
+            take(engine);
+        }
+        if (Records.templateId(record, offset) == StopRequestedDecoder.TEMPLATE_ID) {
+            stopState = new StateBuffer();
+            engine.writeTo(stopState);
+            stopHead = head(engine, true);
         }
     }
 
@@ -84,28 +94,33 @@ public final class SnapshotTaker implements FoldWatch, AutoCloseable {
                 OperatorCommandDecoder.SCHEMA_VERSION).command() == OperatorAction.SNAPSHOT.code();
     }
 
-    private void take(final TradingEngine engine, final boolean clean) {
+    private void take(final TradingEngine engine) {
         final long startNs = System.nanoTime();
         state.clear();
         engine.writeTo(state);
         pauseNs = System.nanoTime() - startNs;
-        head = new SnapshotHead(likeness.idHigh(), likeness.idLow(), engine.nextSequence(), outputs.getAsLong(),
-            engine.nowNs(), likeness.epoch(), likeness.mode(), clean, likeness.codeHash(), likeness.pluginHash(),
-            likeness.configHash());
+        head = head(engine, false);
         full = true;
         LockSupport.unpark(writer);
     }
 
-    /**
-     * Takes the last one, after a clean stop, when the engine's thread has nothing left to do; waits for the disk.
-     *
-     * @param engine stands still
-     */
-    public void takeClean(final TradingEngine engine) {
+    private SnapshotHead head(final TradingEngine engine, final boolean clean) {
+        return new SnapshotHead(likeness.idHigh(), likeness.idLow(), engine.nextSequence(), outputs.getAsLong(),
+            engine.nowNs(), likeness.epoch(), likeness.mode(), clean, likeness.codeHash(), likeness.pluginHash(),
+            likeness.configHash());
+    }
+
+    /** Keeps the one that was taken when a clean stop was applied, which must be over; waits for the disk. */
+    public void keepClean() {
         while (full && writer.isAlive()) {
             LockSupport.parkNanos(PARK_NS);
         }
-        take(engine, true);
+        if (stopState != null) {
+            state = stopState;
+            head = stopHead;
+            full = true;
+            LockSupport.unpark(writer);
+        }
         close();
     }
 

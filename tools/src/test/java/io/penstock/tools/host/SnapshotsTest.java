@@ -29,11 +29,14 @@ import io.penstock.tools.config.Configuration;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;
 import io.penstock.tools.session.Sessions;
+import io.penstock.tools.snapshot.SnapshotHead;
+import io.penstock.tools.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,37 @@ class SnapshotsTest {
             assertEquals(session.recovery().inputs(), session.recovery().snapshot(), "nothing to replay");
             assertEquals(5, session.recovery().epoch());
         }
+    }
+
+    /** The fold must not be looked at while its own thread moves it. */
+    @Test
+    void shouldKeepTheStateOfTheStopWhenSomebodyStillPublishesBehindIt() throws Exception {
+        final List<String> words = new ArrayList<>();
+        final AtomicBoolean going = new AtomicBoolean(true);
+        final long stopInput;
+        try (RingSession session = session(words)) {
+            final long lastNs = feed(session);
+            final Thread gateway = new Thread(() -> {
+                final SyntheticMarket market = new SyntheticMarket(new SyntheticConfig(6, lastNs, 3_600 * SECOND_NS,
+                    125, -1, 1, -1, 0, 0, List.of(SyntheticInstrument.pen(), SyntheticInstrument.stk())), SOURCE);
+                while (going.get()) {
+                    market.step(session.sink());
+                }
+            });
+            gateway.start();
+            session.stop(lastNs);
+            stopInput = session.inputs();
+            final SnapshotHead head = new Snapshots(journal()).candidates(words::add).get(0).head();
+            assertTrue(head.clean(), words.toString());
+            assertTrue(head.nextInput() <= stopInput, head.nextInput() + " of " + stopInput);
+            going.set(false);
+            gateway.join();
+        }
+        try (RingSession session = session(words)) {
+            assertEquals(null, session.failure());
+            session.stop(feed(session));
+        }
+        verify(journal());
     }
 
     @Test

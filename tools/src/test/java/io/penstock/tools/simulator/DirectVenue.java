@@ -1,6 +1,5 @@
 package io.penstock.tools.simulator;
 
-import io.penstock.api.CashFlowKind;
 import io.penstock.api.ExecutionType;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.RejectReason;
@@ -60,10 +59,6 @@ final class DirectVenue implements SimulatedVenueLink {
     public void connect() {
         feed.connect();
         stream.connect();
-        if (!world.judge().opened(venue())) {
-            truth.ledger().cash().forEach((asset, amount) -> wire.flow(
-                new VenueFlow(0, CashFlowKind.OPENING, -1, asset, amount.longValueExact(), world.nowNs())));
-        }
     }
 
     @Override

@@ -6,14 +6,13 @@ import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.market.Markets;
 import io.penstock.engine.order.Orders;
+import io.penstock.engine.order.Ties;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 
 /**
  * The naive risk model: every order that is not over counts with all that is left of it, whatever is being done about
@@ -24,12 +23,13 @@ final class ExposureModel {
     private final List<Listing> listings;
     private final Collection<OrderModel> open;
     private final MoneyModel money;
-    private final LongUnaryOperator ties;
-    private final Set<OrderModel> decided = new LinkedHashSet<>();
+    private final LongFunction<Ties> ties;
+    private final Map<Integer, Long> marks = new HashMap<>();
+    private OrderModel decided;
 
     ExposureModel(
         final RiskConfig config, final List<Listing> listings, final Collection<OrderModel> open,
-        final MoneyModel money, final LongUnaryOperator ties) {
+        final MoneyModel money, final LongFunction<Ties> ties) {
         this.config = config;
         this.listings = listings;
         this.open = open;
@@ -37,36 +37,45 @@ final class ExposureModel {
         this.ties = ties;
     }
 
-    /** An order was approved: it is judged when all of the input is done, since only then it is known what is tied. */
+    /**
+     * An order was approved: it is judged at the next decision, or when all of the input is done, since only then it is
+     * known what it is tied to.
+     */
     void decided(final OrderModel order) {
-        decided.add(order);
+        decided = order;
     }
 
-    /** Judges what was decided, each by what was open then. */
+    /** The venue told a mark price. */
+    void mark(final int instrumentId, final long price) {
+        marks.put(instrumentId, price);
+    }
+
+    /** Judges what was decided last, by what is open now. */
     void judgeDecided(final Markets markets, final Situations situations) {
-        while (!decided.isEmpty()) {
-            final OrderModel order = decided.iterator().next();
-            decided.remove(order);
-            judge(order, decided, markets.get(order.instrumentId).lastReferencePrice(), situations);
+        if (decided != null) {
+            final OrderModel order = decided;
+            decided = null;
+            judge(order, markets.get(order.instrumentId).lastReferencePrice(), situations);
         }
     }
 
     /** What may fill beside an order; of two orders that are tied together the larger counts. */
-    private long beside(final OrderModel wanted, final Set<OrderModel> later) {
+    private long beside(final OrderModel wanted) {
         final Map<Long, OrderModel> counted = new HashMap<>();
         for (final OrderModel order : open) {
-            if (order.instrumentId == wanted.instrumentId && order.side == wanted.side && !later.contains(order)
+            if (order.instrumentId == wanted.instrumentId && order.side == wanted.side
                 && order.clientOrderId != wanted.clientOrderId) {
                 counted.put(order.clientOrderId, order);
             }
         }
         long sum = 0;
         for (final OrderModel order : counted.values()) {
-            final long tied = ties.applyAsLong(order.clientOrderId);
+            final long tied = ties.apply(order.clientOrderId).siblingId();
             final OrderModel sibling = counted.get(tied);
-            if (tied == wanted.clientOrderId) {
-                sum += Math.max(0, order.leaves() - wanted.quantity);
-            } else if (sibling == null) {
+            if (order.clientOrderId == ties.apply(wanted.clientOrderId).targetId() || tied == wanted.clientOrderId) {
+                continue; // one of the two fills; that one was approved by itself
+            }
+            if (sibling == null) {
                 sum += order.leaves();
             } else if (order.clientOrderId < sibling.clientOrderId) {
                 sum += Math.max(order.leaves(), sibling.leaves());
@@ -75,31 +84,51 @@ final class ExposureModel {
         return sum;
     }
 
+    private String besideText(final OrderModel wanted) {
+        final StringBuilder out = new StringBuilder();
+        for (final OrderModel order : open) {
+            if (order.instrumentId == wanted.instrumentId && order.side == wanted.side) {
+                out.append(", ").append(order.name()).append(' ').append(order.status).append(' ')
+                    .append(order.leaves());
+                final Ties tied = ties.apply(order.clientOrderId);
+                out.append(tied.siblingId() == 0 ? "" : " with " + Long.toHexString(tied.siblingId()));
+                out.append(tied.targetId() == 0 ? "" : " for " + Long.toHexString(tied.targetId()));
+            }
+        }
+        return out.toString();
+    }
+
     /** An order was approved: with it the worst case must stay within the limit, or it only reduces. */
-    void judge(
-        final OrderModel order, final Set<OrderModel> later, final long reference, final Situations situations) {
+    void judge(final OrderModel order, final long reference, final Situations situations) {
         final Listing listing = listings.get(order.instrumentId);
-        final long others = beside(order, later);
+        final long others = beside(order);
         final long position = money.position(order.instrumentId);
         final long signed = order.side == Side.BUY ? others + order.quantity : -others - order.quantity;
         final boolean reduces = position != 0 && Long.signum(position) != Long.signum(signed)
             && Math.abs(signed) <= Math.abs(position);
         Violation.unless(!order.reduceOnly() || reduces, "I4",
-            order.name() + " is reduce-only and could open a position: " + position + " and " + signed);
-        Violation.unless(reference != BookView.NO_PRICE, "I4", order.name() + " has no reference price");
+            order.name() + " is reduce-only and could open a position: " + position + " and " + signed
+                + besideText(order));
         if (!reduces) {
-            final BigDecimal worst = Listing.notional(reference, Math.abs(position + signed));
+            // the mid, or the mark where mid and mark disagree: the lower must hold in any case
+            final long mark = marks.getOrDefault(order.instrumentId, 0L);
+            final long price = mark > 0 && (reference == BookView.NO_PRICE || mark < reference) ? mark : reference;
+            Violation.unless(price != BookView.NO_PRICE, "I4", order.name() + " has no reference price");
+            final BigDecimal worst = Listing.notional(price, Math.abs(position + signed));
             final BigDecimal limit = BigDecimal.valueOf(config.limit(RiskLimit.MAX_POSITION_NOTIONAL));
             Violation.unless(worst.compareTo(limit) <= 0, "I4",
-                order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8));
+                order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8)
+                    + ", position " + position + besideText(order));
             if (worst.multiply(BigDecimal.valueOf(10)).compareTo(limit.multiply(BigDecimal.valueOf(9))) > 0) {
                 situations.reached(Situation.LIMIT_REACHED);
             }
         }
+        // an order that waits for the end of the one whose place it takes is no further order
+        final long target = ties.apply(order.clientOrderId).targetId();
         long count = 1;
         for (final OrderModel other : open) {
             count += other.instrumentId == order.instrumentId && other.clientOrderId != order.clientOrderId
-                && !later.contains(other) ? 1 : 0;
+                && other.clientOrderId != target ? 1 : 0;
         }
         // new terms of an order that is open are no further order
         Violation.unless(
@@ -149,10 +178,10 @@ final class ExposureModel {
         }
         long sum = 0;
         for (final Map.Entry<Long, Long> entry : most.entrySet()) {
-            final Long sibling = most.get(ties.applyAsLong(entry.getKey()));
+            final Long sibling = most.get(ties.apply(entry.getKey()).siblingId());
             if (sibling == null) {
                 sum += entry.getValue();
-            } else if (entry.getKey() < ties.applyAsLong(entry.getKey())) {
+            } else if (entry.getKey() < ties.apply(entry.getKey()).siblingId()) {
                 sum += Math.max(entry.getValue(), sibling);
             }
         }

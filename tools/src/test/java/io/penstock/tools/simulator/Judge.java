@@ -20,6 +20,7 @@ import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.CashMovedDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
 import io.penstock.engine.event.FillDecoder;
+import io.penstock.engine.event.MarkPriceDecoder;
 import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
@@ -32,7 +33,6 @@ import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,6 +56,7 @@ final class Judge {
     private final CashMovedDecoder moved = new CashMovedDecoder();
     private final TradingStateChangedDecoder state = new TradingStateChangedDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
+    private final MarkPriceDecoder mark = new MarkPriceDecoder();
     private final VenueStatusDecoder status = new VenueStatusDecoder();
     private final OperatorCommandDecoder operator = new OperatorCommandDecoder();
     private final ReconcileBreakDecoder found = new ReconcileBreakDecoder();
@@ -75,7 +76,9 @@ final class Judge {
     private long tradeReported;
     private long answersToTrade;
     private boolean flattened;
-    private final Set<Venue> opened = EnumSet.noneOf(Venue.class);
+    /** Whose listing ended by the last input, and when. */
+    private Venue ended;
+    private long endedNs;
     private final HeldWatch held = new HeldWatch();
     private final Tally tally = new Tally();
     private long events;
@@ -91,7 +94,7 @@ final class Judge {
         process = newProcess;
         money = new MoneyModel(world.listings());
         exposure = new ExposureModel(setup.config().risk(), world.listings(), open.values(), money,
-            id -> process.engine().fold().orders().find(id).ties().siblingId());
+            id -> process.engine().fold().orders().find(id).ties());
         orders.clear();
         open.clear();
         ladder.clear();
@@ -99,12 +102,6 @@ final class Judge {
         listedSince.clear();
         firstListedNs.clear();
         flattened = false;
-        opened.clear();
-    }
-
-    /** Whether the fold has heard what a venue's wallet held at the beginning. */
-    boolean opened(final Venue venue) {
-        return opened.contains(venue);
     }
 
     /** Recovery is over: whatever had left must follow from what the journal kept. */
@@ -120,12 +117,12 @@ final class Judge {
         return listedSince.getOrDefault(venue, 0L);
     }
 
-    /** What happened by foreign hands before the first complete listing is part of what the account held. */
+    /** What happened by foreign hands before the listing that opened the ledger is part of what the account held. */
     boolean partOfOpening(final VenueTrade trade, final Venue venue) {
         return trade.clientOrderId() == 0 && trade.timeNs() <= firstListedNs.getOrDefault(venue, Long.MAX_VALUE);
     }
 
-    /** Whether a venue's first complete listing is there. */
+    /** Whether a complete listing opened a venue's ledger. */
     boolean listed(final Venue venue) {
         return firstListedNs.containsKey(venue);
     }
@@ -161,8 +158,10 @@ final class Judge {
 
     void onInput(final DirectBuffer buffer, final int offset) {
         events++;
+        world.trace().input(buffer, offset);
         tradeReported = Long.MIN_VALUE;
         answersToTrade = 0;
+        ended = null;
         inputTemplate = Records.templateId(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
         switch (inputTemplate) {
@@ -171,6 +170,10 @@ final class Judge {
                 if (report.lastQuantity() > 0) {
                     tradeReported = report.executionId();
                 }
+            }
+            case MarkPriceDecoder.TEMPLATE_ID -> {
+                mark.wrap(buffer, body, MarkPriceDecoder.BLOCK_LENGTH, MarkPriceDecoder.SCHEMA_VERSION);
+                exposure.mark(mark.instrumentId(), mark.markPrice());
             }
             case VenueStatusDecoder.TEMPLATE_ID -> onVenueStatus(buffer, offset, body);
             case RunStartedDecoder.TEMPLATE_ID -> open.values().forEach(OrderModel::restart);
@@ -191,11 +194,15 @@ final class Judge {
             listingBegan.put(venue, Records.engineTimeNs(buffer, offset) - DirectVenue.RECEIVE_WINDOW_NS);
         } else if (condition == VenueCondition.SNAPSHOT_END && listingBegan.containsKey(venue)) {
             listedSince.put(venue, listingBegan.remove(venue));
-            firstListedNs.putIfAbsent(venue, Records.engineTimeNs(buffer, offset));
+            ended = venue;
+            endedNs = Records.engineTimeNs(buffer, offset);
         }
     }
 
     void afterInput() {
+        if (ended != null && process.engine().fold().reconciliation().foreign().isOpened(ended.code())) {
+            firstListedNs.putIfAbsent(ended, endedNs);
+        }
         exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         if (inputTemplate == RunStartedDecoder.TEMPLATE_ID) {
             // timers that were due fire before the start and move orders that become UNKNOWN by it
@@ -206,6 +213,7 @@ final class Judge {
     }
 
     void onOutput(final DirectBuffer buffer, final int offset, final boolean replayed) {
+        world.trace().output(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
         switch (Records.templateId(buffer, offset)) {
             case RiskDecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(
@@ -242,6 +250,7 @@ final class Judge {
             }
             return;
         }
+        exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         final OrderModel order = new OrderModel(
             event.clientOrderId(), event.instrumentId(), event.strategyId(), Side.of(event.side()),
             event.instructions(), event.price(), event.quantity());
@@ -275,7 +284,7 @@ final class Judge {
         if (!replayed) {
             open.remove(known.clientOrderId);
             exposure.judge(
-                wanted, Set.of(), process.engine().fold().markets().get(known.instrumentId).referencePrice(),
+                wanted, process.engine().fold().markets().get(known.instrumentId).lastReferencePrice(),
                 world.situations());
         }
         open.put(known.clientOrderId, known);
@@ -308,7 +317,9 @@ final class Judge {
             notice(order, OrderStatus.of(event.previousStatus()), RejectReason.of(event.reason()));
         }
         // while new terms are asked for the larger count; what may fill at the venue is held against the fold's count
-        if (order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
+        // what the fold still holds is as large as the fold says
+        if (!order.sent
+            || order.asked && !process.engine().fold().orders().find(order.clientOrderId).changePending()) {
             order.asked = false;
             order.quantity = event.cumulativeQuantity() + event.leavesQuantity();
         }
@@ -370,9 +381,7 @@ final class Judge {
 
     private void onMoved() {
         final CashFlowKind kind = CashFlowKind.of(moved.kind());
-        if (kind == CashFlowKind.OPENING) {
-            opened.add(Venue.of(moved.venue()));
-        } else {
+        if (kind != CashFlowKind.OPENING) {
             final VenueFlow flow = world.linkOf(Venue.of(moved.venue())).truth().ledger().flow(moved.flowId());
             Violation.unless(flow != null && flow.amount() == moved.amount() && flow.asset().equals(moved.asset())
                 && flow.kind() == kind, "I5", "a flow of " + moved.amount() + " " + moved.asset()

@@ -15,6 +15,9 @@ import io.penstock.engine.state.StateBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
+import io.penstock.tools.dump.EventDictionary;
+import io.penstock.tools.dump.RecordText;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** What outlives a process: both logs, the last snapshot, and what the oracles remember of a death. */
@@ -111,8 +114,14 @@ final class Logs {
             for (int i = Records.LENGTH_OFFSET; equal && i < length; i++) {
                 equal = expected.getByte(i) == record.getByte(offset + i);
             }
-            Violation.unless(equal, "I1", "behind a snapshot output " + at + " differs");
+            Violation.unless(equal, "I1", "behind a snapshot output " + at + " differs: " + text(record, offset)
+                + " instead of " + text(expected, 0));
         };
+    }
+
+    private static String text(final DirectBuffer record, final int offset) {
+        final RecordText words = new RecordText(EventDictionary.load());
+        return words.name(record, offset) + words.read(record, offset, Records.length(record, offset));
     }
 
     /** Oracle: the whole journal, folded anew, makes the same output bytes and the same state. */

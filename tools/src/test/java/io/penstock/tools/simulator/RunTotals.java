@@ -30,6 +30,15 @@ final class RunTotals {
         }
     }
 
+    long seeds() {
+        return seeds;
+    }
+
+    /** Orders whose outcome was unknown for a time. */
+    long unknown() {
+        return situations.count(Situation.ORDER_UNKNOWN);
+    }
+
     long bad() {
         return bad;
     }
@@ -40,6 +49,6 @@ final class RunTotals {
 
     String text() {
         return seeds + " seeds, bad " + bad + ", events " + events + ", orders " + orders + ", trades " + trades
-            + ", unknown outcomes " + situations.count(Situation.ORDER_UNKNOWN);
+            + ", unknown outcomes " + unknown();
     }
 }

@@ -83,6 +83,12 @@ final class Simulation {
         }
     }
 
+    /** Tells everything to a trace. */
+    Simulation tracedBy(final Trace trace) {
+        world.trace(trace);
+        return this;
+    }
+
     /** Runs it to its end. */
     Result run() {
         start();

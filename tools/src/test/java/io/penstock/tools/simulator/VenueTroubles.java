@@ -93,13 +93,14 @@ final class VenueTroubles {
 
     private void foreignOrder() {
         final Listing listing = any();
-        if (!world.judge().listed(truth.venue())) {
-            return; // what the account holds at the opening is not under way
+        final boolean listed = world.judge().listed(truth.venue());
+        if (!listed && !listing.spot()) {
+            return; // a start on a position or an order that nobody knows of is refused, and nobody is there to adopt
         }
         truth.moment(world.nowNs());
         final long quantity = listing.definition().lotSize() * (1 + random.nextInt(20));
         final PriceWalk walk = truth.walk(listing.id());
-        final boolean rests = random.nextBoolean();
+        final boolean rests = random.nextBoolean() && listed;
         final long price = rests ? walk.bestBid() - 20 * Listing.GRID : 0;
         final Command byHand = new Command(
             OrderCommandType.NEW, 0, listing.id(), truth.venue(), random.nextBoolean() || rests ? Side.BUY : Side.SELL,

@@ -22,6 +22,7 @@ final class World {
     private final PlantedBug bug;
     private EngineProcess process;
     private Judge judge;
+    private Trace trace = Trace.NONE;
     private boolean calm;
     private int backlog;
 
@@ -73,6 +74,15 @@ final class World {
 
     Judge judge() {
         return judge;
+    }
+
+    /** Where everything is told from now on. */
+    void trace(final Trace newTrace) {
+        trace = newTrace;
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     boolean running() {

@@ -14,8 +14,9 @@ import org.agrona.DirectBuffer;
  * <li>No command is ever sent twice. When a send is certainly not done it says {@code NOT_SENT}, when the venue refused
  * it, a report; when it cannot know, {@code UNKNOWN}; one of these or a report follows every command.</li>
  * <li>What the venue tells is published once per telling, in the venue's order; the fold removes repetitions.</li>
- * <li>A QUERY is answered by the order's trades first, then by the word on its status; or by {@code NOT_FOUND}; or by
- * {@code UNKNOWN} when it could not be asked.</li>
+ * <li>A QUERY is answered by the order's trades first, then by the word on its status, which tells the price and the
+ * whole quantity that the order has at the venue now (the fold settles an unknown change by them; 0 = not told); or by
+ * {@code NOT_FOUND}; or by {@code UNKNOWN} when it could not be asked.</li>
  * <li>A RECONCILE is answered by {@code SNAPSHOT_BEGIN}, every open order, every balance and position, every trade
  * since the last one known, {@code SNAPSHOT_END}; or, whatever failed, by {@code SNAPSHOT_FAILED}.</li>
  * <li>After a private stream is there anew, {@code PRIVATE_UP} is published only once the venue confirmed it.</li>
