@@ -106,9 +106,10 @@ final class ExposureModel {
         final long signed = order.side == Side.BUY ? others + order.quantity : -others - order.quantity;
         final boolean reduces = position != 0 && Long.signum(position) != Long.signum(signed)
             && Math.abs(signed) <= Math.abs(position);
-        Violation.unless(!order.reduceOnly() || reduces, "I4",
-            order.name() + " is reduce-only and could open a position: " + position + " and " + signed
-                + besideText(order));
+        if (order.reduceOnly() && !reduces) {
+            throw new Violation("I4", order.name() + " is reduce-only and could open a position: " + position
+                + " and " + signed + besideText(order));
+        }
         if (!reduces) {
             // the mid, or the mark where mid and mark disagree: the lower must hold in any case
             final long mark = marks.getOrDefault(order.instrumentId, 0L);
@@ -116,9 +117,10 @@ final class ExposureModel {
             Violation.unless(price != BookView.NO_PRICE, "I4", order.name() + " has no reference price");
             final BigDecimal worst = Listing.notional(price, Math.abs(position + signed));
             final BigDecimal limit = BigDecimal.valueOf(config.limit(RiskLimit.MAX_POSITION_NOTIONAL));
-            Violation.unless(worst.compareTo(limit) <= 0, "I4",
-                order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is " + limit.movePointLeft(8)
-                    + ", position " + position + besideText(order));
+            if (worst.compareTo(limit) > 0) {
+                throw new Violation("I4", order.name() + " may lead to " + worst.movePointLeft(8) + ", the limit is "
+                    + limit.movePointLeft(8) + ", position " + position + besideText(order));
+            }
             if (worst.multiply(BigDecimal.valueOf(10)).compareTo(limit.multiply(BigDecimal.valueOf(9))) > 0) {
                 situations.reached(Situation.LIMIT_REACHED);
             }

@@ -12,11 +12,11 @@ import io.penstock.engine.host.ReplayHost;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.state.StateBuffer;
+import io.penstock.tools.dump.EventDictionary;
+import io.penstock.tools.dump.RecordText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
-import io.penstock.tools.dump.EventDictionary;
-import io.penstock.tools.dump.RecordText;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -114,8 +114,10 @@ final class Logs {
             for (int i = Records.LENGTH_OFFSET; equal && i < length; i++) {
                 equal = expected.getByte(i) == record.getByte(offset + i);
             }
-            Violation.unless(equal, "I1", "behind a snapshot output " + at + " differs: " + text(record, offset)
-                + " instead of " + text(expected, 0));
+            if (!equal) {
+                throw new Violation("I1", "behind a snapshot output " + at + " differs: " + text(record, offset)
+                    + " instead of " + text(expected, 0));
+            }
         };
     }
 
