@@ -73,7 +73,8 @@ public final class LiveKills {
             done += result.kills();
             bad += result.twice() + result.wrong();
             Files.writeString(file, seed + "," + result.kills() + "," + result.orders() + "," + result.trades() + ","
-                + result.twice() + "," + result.wrong() + "," + result.working() + "," + result.unknown() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                + result.twice() + "," + result.wrong() + "," + result.working() + "," + result.unknown() + "\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             System.out.println(done + " kills; seed " + seed + ": " + result.words());
             if (result.twice() + result.wrong() == 0) {
                 delete(directory);

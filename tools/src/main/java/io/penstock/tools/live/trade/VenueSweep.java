@@ -165,7 +165,8 @@ final class VenueSweep implements EventSink {
             case SNAPSHOT_END -> ended = argument;
             case SNAPSHOT_FAILED -> failed = argument;
             case KEY_REFUSED, PERMISSIONS_BAD -> words.accept(
-                "ALERT " + VenueWords.of(venue) + " does not take the watchdog's key, or it may do too much or too little");
+                "ALERT " + VenueWords.of(venue)
+                    + " does not take the watchdog's key, or it may do too much or too little");
             default -> { }
         }
     }
