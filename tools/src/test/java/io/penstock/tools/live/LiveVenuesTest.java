@@ -125,13 +125,37 @@ class LiveVenuesTest {
             + " the one before it"), rig::told);
     }
 
-    private static void judge(final LiveRig rig, final Path journal) {
+    private static void judge(final LiveRig rig, final Path journal) throws IOException {
         final LedgerJudge judge = new LedgerJudge(List.of(journal), rig.truth());
         System.out.println(counts(rig) + " trades, " + judge.orders() + " orders, bad " + judge.bad() + ", breaks "
             + judge.breaks());
         assertEquals(List.of(), judge.bad(), rig::told);
         assertEquals(List.of(), judge.breaks(), rig::told);
         verify(journal);
+        trail(rig, journal);
+    }
+
+    /** The trail as a table: every order that ever reached a venue is in it, from its decision to its end. */
+    private static void trail(final LiveRig rig, final Path journal) throws IOException {
+        final Path file = journal.resolveSibling("audit.csv");
+        final Terminal audit = Terminal.run("audit", "--journal", journal.toString(), "--csv", file.toString());
+        final List<String> rows = Files.readAllLines(file);
+        assertEquals("input,output,time,message,fields", rows.get(0));
+        assertTrue(audit.out().contains("audit    " + (rows.size() - 1) + " lines, "), audit.out());
+        assertEquals(rows.size(), audit.out().lines().count(), "as many lines as rows, and the sum");
+        assertFalse(audit.out().contains("unknown(0)") || audit.out().contains("1970-01-01"), audit.out());
+        final String table = String.join("\n", rows);
+        rig.truth().values().forEach(entries -> entries.forEach(entry -> {
+            for (final String message : List.of("RiskDecision", "OrderCommand", "OrderUpdate")) {
+                assertTrue(table.matches("(?s).*," + message + ",\"[^\n]*clientOrderId=" + entry.clientOrderId()
+                    + " .*"), message + " of " + entry.clientOrderId());
+            }
+        }));
+        final String order = rig.truth().get(Venue.MEXC_SPOT).get(0).clientOrderId();
+        final Terminal one = Terminal.run("audit", "--journal", journal.toString(), "--order", order);
+        assertTrue(one.out().lines().filter(line -> !line.startsWith("audit ")).allMatch(line ->
+            line.contains("clientOrderId=" + order + " ") || line.contains("  Signal ")), one.out());
+        assertTrue(one.out().contains("command=NEW"), one.out());
     }
 
     private static void verify(final Path journal) {
