@@ -97,10 +97,11 @@ final class VenueSurprises {
         final int id = report.instrumentId();
         final Instrument instrument = fold.instruments.get(id);
         final int venue = instrument.venue().code();
-        if (fold.reconciliation.foreign().isOpened(venue)) {
+        final ForeignOrders foreign = fold.reconciliation.foreign();
+        if (foreign.isOpened(venue)) {
             return;
         }
-        final long lineNs = fold.reconciliation.listingLineNs(venue);
+        final long lineNs = foreign.listingLineNs(venue);
         final boolean moved = instrument.kind() == InstrumentKind.SPOT
             ? report.exchangeTimeNs() > lineNs - STREAM_LAG_NS
             && fold.machine.bookForeign(id, report.executionId(), side) : report.exchangeTimeNs() > lineNs;

@@ -9,13 +9,16 @@ public final class ForeignOrders {
     private final AdoptedOrders adopted;
     private final OrderJudge orderJudge;
     private final VenueWatch[] venues;
+    private final long settleNs;
 
     ForeignOrders(
-        final Links links, final AdoptedOrders adopted, final OrderJudge orderJudge, final VenueWatch[] venues) {
+        final Links links, final AdoptedOrders adopted, final OrderJudge orderJudge, final VenueWatch[] venues,
+        final long settleNs) {
         this.links = links;
         this.adopted = adopted;
         this.orderJudge = orderJudge;
         this.venues = venues;
+        this.settleNs = settleNs;
     }
 
     /**
@@ -58,5 +61,16 @@ public final class ForeignOrders {
      */
     public boolean isOpened(final int venue) {
         return venues[venue].opened;
+    }
+
+    /**
+     * The line before which a venue's listing under way counts everything in.
+     *
+     * @param venue code
+     * @return engine time, 0 when nothing is listed
+     */
+    public long listingLineNs(final int venue) {
+        final Listing listing = venues[venue].listing;
+        return listing.active() ? listing.beginNs() - settleNs : 0;
     }
 }

@@ -75,7 +75,7 @@ public final class Reconciliation implements Stateful {
         breaks = new Breaks(config, links);
         touches = new Touches(instruments, codes, links.books().assetCapacity());
         final OrderJudge orderJudge = new OrderJudge(links, breaks, unknown, adopted, instruments);
-        foreign = new ForeignOrders(links, adopted, orderJudge, venues);
+        foreign = new ForeignOrders(links, adopted, orderJudge, venues, config.settleMs() * 1_000_000L);
         listings = new Listings(
             config, links, breaks, unknown, orderJudge, new AccountJudge(links, breaks, unknown, touches));
         conditions = new VenueConditions(config, links, unknown);
@@ -262,17 +262,6 @@ public final class Reconciliation implements Stateful {
         touches.asset(wallet, links.books().baseAsset(instrumentId), nowNs);
         touches.asset(wallet, links.books().quoteAsset(instrumentId), nowNs);
         touches.asset(wallet, feeAsset, nowNs);
-    }
-
-    /**
-     * The line before which a venue's listing under way counts everything in.
-     *
-     * @param venue code
-     * @return engine time, 0 when nothing is listed
-     */
-    public long listingLineNs(final int venue) {
-        final Listing listing = venues[venue].listing;
-        return listing.active() ? listing.beginNs() - config.settleMs() * 1_000_000L : 0;
     }
 
     /**

@@ -17,7 +17,7 @@ import io.penstock.engine.portfolio.Portfolio;
  * it: its scope goes to CANCEL_ONLY, latched.
  *
  * <p>A strategy is judged by its own fills alone, whoever else trades the instrument: by the units that
- * {@link Portfolio#units} puts down to it and by what those fills cost and brought, at their prices and with their fees.
+ * {@link Portfolio#units} puts down to it and by what those fills cost and brought, at their prices, with their fees.
  * Less than one lot is flat, for a fee in the base asset leaves crumbs that cannot be sold. An entry is the first fill
  * of an order that makes the strategy's own position larger; an exit, a turn or a flat position forgets the entries. A
  * round trip ends where the own position becomes flat or turns, where the fill that turns it counts for both sides by

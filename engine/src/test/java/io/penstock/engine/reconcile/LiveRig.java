@@ -1,6 +1,7 @@
 package io.penstock.engine.reconcile;
 
 import io.penstock.api.ExecutionType;
+import io.penstock.api.FeedState;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
 import io.penstock.api.Liquidity;
@@ -64,6 +65,9 @@ final class LiveRig {
     long exchangeTimeNs;
     /** Of instruments defined from now on. */
     InstrumentStatus status = InstrumentStatus.TRADING;
+    long lotSize = 1;
+    /** Whether good books are told before an order is asked for. */
+    boolean goodBooks = true;
 
     LiveRig() {
         this(ReconcileConfig.defaults());
@@ -113,6 +117,17 @@ final class LiveRig {
         return this;
     }
 
+    /** A snapshot of the perpetual's book with so many bids, then pairs of price and quantity. */
+    LiveRig book(final int bids, final long... pairs) {
+        script.book(PERP, true, 0, 1, 0, 1, bids, pairs);
+        return this;
+    }
+
+    LiveRig feed(final FeedState state) {
+        script.feed(PERP, state);
+        return this;
+    }
+
     /** Both venues up, listed and agreed: open to trade, with 1,000 USDT and 5 STK on the spot venue. */
     LiveRig ready() {
         start().up(LINEAR).up(SPOT_VENUE).pass(200);
@@ -136,7 +151,7 @@ final class LiveRig {
             final InstrumentDefinedEncoder event = new InstrumentDefinedEncoder().wrap(buffer, BODY);
             event.instrumentId(id).venue((short) venue.code()).kind((short) kind.code())
                 .status((short) status.code()).priceExponent((byte) -2).quantityExponent((byte) -3)
-                .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(0)
+                .reserved((byte) 0).reserved2((short) 0).tickSize(1).lotSize(lotSize).minQuantity(1).maxQuantity(0)
                 .minNotional(0).symbol(symbol).baseAsset(symbol.replace("USDT", "")).quoteAsset("USDT")
                 .initialMarginRate(0).maintenanceMarginRate(0).bandUpRate(0).bandDownRate(0).makerFeeRate(0)
                 .takerFeeRate(0).maxOpenOrders(0).maxLeverage(0)
@@ -147,7 +162,9 @@ final class LiveRig {
     }
 
     private LiveRig candle(final int instrument, final long word, final long price, final long quantity) {
-        books();
+        if (goodBooks) {
+            books();
+        }
         script.event(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, buffer -> {
             new CandleEncoder().wrap(buffer, BODY).instrumentId(instrument).closed((short) 1).reserved((short) 0)
                 .reserved2((short) 0).intervalNs(1).openTimeNs(0).openPrice(quantity).highPrice(price).lowPrice(price)
@@ -206,7 +223,8 @@ final class LiveRig {
                 .executionType((short) type.code()).side((short) side.code())
                 .liquidity((short) Liquidity.MAKER.code()).reason((short) reason.code()).executionId(executionId)
                 .lastPrice(quantity == 0 ? 0 : 10_000).lastQuantity(quantity).cumulativeQuantity(cumulative)
-                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(exchangeTimeNs).feeAsset("").venueOrderId("v" + id).price(0)
+                .leavesQuantity(0).feeAmount(0).exchangeTimeNs(exchangeTimeNs).feeAsset("")
+                .venueOrderId("v" + id).price(0)
                 .quantity(0).venueCode(0).errorClass((short) 0).flags((short) flags).reserved((short) 0);
             return ExecutionReportEncoder.BLOCK_LENGTH;
         });

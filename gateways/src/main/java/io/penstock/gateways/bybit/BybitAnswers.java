@@ -76,7 +76,7 @@ final class BybitAnswers {
             ? decimal(lots, "maxLimitOrderQty") : decimal(lots, "maxOrderQty");
         try {
             return new InstrumentDefinition(venue, linear ? InstrumentKind.LINEAR_PERPETUAL : InstrumentKind.SPOT,
-                node.path("status").asText().equals("Trading") ? InstrumentStatus.TRADING : InstrumentStatus.HALTED,
+                status(linear, node),
                 node.path("symbol").asText(), node.path("baseCoin").asText(), node.path("quoteCoin").asText(),
                 -pricePlaces, -quantityPlaces, units(tick, pricePlaces), units(lot, quantityPlaces),
                 limit(decimal(lots, "minOrderQty"), quantityPlaces), limit(largest, quantityPlaces),
@@ -85,6 +85,15 @@ final class BybitAnswers {
         } catch (final ArithmeticException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** A perpetual that tells when it is delivered will be delisted then. */
+    private static InstrumentStatus status(final boolean linear, final JsonNode node) {
+        if (!node.path("status").asText().equals("Trading")) {
+            return InstrumentStatus.HALTED;
+        }
+        return linear && node.path("deliveryTime").asLong(0) > 0
+            ? InstrumentStatus.REDUCE_ONLY : InstrumentStatus.TRADING;
     }
 
     /**

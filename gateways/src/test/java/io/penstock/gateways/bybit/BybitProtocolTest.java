@@ -70,6 +70,20 @@ class BybitProtocolTest {
     }
 
     @Test
+    void shouldOnlyReduceAPerpetualWhoseEndIsAnnounced() {
+        for (final String time : List.of("0", "1767254400000")) {
+            final List<InstrumentDefinition> all = new ArrayList<>();
+            linear.definitions(bytes("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":["
+                + "{\"symbol\":\"OLDUSDT\",\"contractType\":\"LinearPerpetual\",\"status\":\"Trading\","
+                + "\"deliveryTime\":\"" + time + "\",\"baseCoin\":\"OLD\",\"quoteCoin\":\"USDT\","
+                + "\"priceFilter\":{\"tickSize\":\"0.01\"},\"lotSizeFilter\":{\"qtyStep\":\"1\","
+                + "\"minOrderQty\":\"1\",\"maxOrderQty\":\"100\"}}],\"nextPageCursor\":\"\"}}"), all);
+            assertEquals(time.equals("0") ? InstrumentStatus.TRADING : InstrumentStatus.REDUCE_ONLY,
+                all.get(0).status());
+        }
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithAnAnswer() {
         final List<InstrumentDefinition> all = new ArrayList<>();
         assertEquals("instruments-info: refused with retCode 10001 (params error)", message(() -> linear.definitions(

@@ -17,8 +17,8 @@ import org.agrona.DirectBuffer;
  * Takes a snapshot of the fold at regular moments and when an operator says so. The engine's thread only copies the
  * state into a buffer (that pause is the cost of a snapshot); a thread of its own hashes it and writes it to disk, once
  * the outputs up to it are in the output log, so that a snapshot is never ahead of it. While one is being written no
- * other is taken. A snapshot that cannot be kept is told and otherwise harmless. That of a clean stop is copied when the
- * stop is applied: gateways that are on their way out may publish behind it, and nobody may look at a fold that moves.
+ * other is taken. A snapshot that cannot be kept is told and otherwise harmless. That of a clean stop is copied when
+ * the stop is applied: gateways on their way out may publish behind it, and nobody may look at a fold that moves.
  *
  * <p>{@link #afterEvent} on the engine's thread, everything else on the thread that made it.
  */

@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("d96a8e3664f68aeed908a2d53a4566f752663a41b78f1526226b82bf11b84c7e", sha256);
+        assertEquals("eb6f8dfaa51ca2bd632666c3fb60dfe014debff05c035bfc4aedd5998debd68a", sha256);
     }
 
     @Test

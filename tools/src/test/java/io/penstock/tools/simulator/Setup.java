@@ -25,7 +25,8 @@ final class Setup {
         "risk.max_drawdown_rate=1", "risk.max_value_at_risk=1000000000",
         "risk.max_expected_shortfall=1000000000", "risk.max_consecutive_losses=1000000", "risk.max_rejects=1000000",
         "risk.max_rejects_in_row=1000000", "risk.max_repeated_entries=1000000", "risk.collar_period_amount=1000000000",
-        "risk.max_leverage=125", "risk.min_liquidation_rate=0", "risk.volatility_rate=1", "portfolio.ignored_assets=[\"BNB\"]");
+        "risk.max_leverage=125", "risk.min_liquidation_rate=0", "risk.volatility_rate=1",
+        "portfolio.ignored_assets=[\"BNB\"]");
     private static final List<String> TIGHT = List.of(
         "risk.max_open_orders=6", "risk.max_order_notional=5000", "risk.max_position_notional=6000");
     private static final List<String> WIDE = List.of(
@@ -40,8 +41,8 @@ final class Setup {
         final List<StrategyConfig> strategies = new ArrayList<>();
         for (int i = 0; i < swarm.strategies(); i++) {
             strategies.add(new StrategyConfig(RandomTrader.NAME, List.of(), Map.of(
-                "seed", (double) (Math.abs(swarm.seed()) % 1_000_000 * 10 + i), "activity", swarm.activity(), "notional", 800.0,
-                "quiet_s", (double) swarm.durationNs() / World.SECOND_NS)));
+                "seed", (double) (Math.abs(swarm.seed()) % 1_000_000 * 10 + i), "activity", swarm.activity(),
+                "notional", 800.0, "quiet_s", (double) swarm.durationNs() / World.SECOND_NS)));
         }
         config = new EngineConfig(
             swarm.seed(), base.capacity(), base.book(), base.feature(), base.risk(), base.portfolio(),
