@@ -1,5 +1,6 @@
 package io.penstock.tools.audit;
 
+import io.penstock.engine.event.ClientOrderIdText;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
@@ -31,6 +32,12 @@ public final class AuditCommand implements Callable<Integer> {
             "version", "template", "configText", "codeHash", "pluginHash", "configHash", "reserved", "reserved2",
             "reserved3", "reserved4", "reserved5");
 
+    private static final Set<String> ORDERS = Set.of("clientOrderId", "targetClientOrderId");
+    /** How fields look that do not apply to the message at hand. */
+    private static final Set<String> NOTHING = Set.of("expireTime=1970-01-01T00:00:00.000000000Z", "strategyId=65535",
+        "scopeId=-1", "untilNs=0", "instructions=0", "triggerPrice=0", "trailingRate=0", "linkId=0", "argument=0",
+        "latched=0", "denial=NONE", "failedChecks=0", "reason=NONE", "venueOrderId=0", "asset=null");
+
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
     private Path journal;
 
@@ -53,6 +60,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    private boolean live;
     private long wanted;
     private AuditLine signal;
     private long lines;
@@ -94,6 +102,9 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private void onLine(final AuditLine line, final PrintStream table) {
+        if ("RunStarted".equals(line.name())) {
+            live = "LIVE".equals(line.text("mode"));
+        }
         if ("Signal".equals(line.name())) {
             signal = line;
             return;
@@ -130,20 +141,27 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> meaning(final AuditLine line) {
+    private Map<String, Object> meaning(final AuditLine line) {
         final Map<String, Object> fields = new LinkedHashMap<>();
         line.fields().forEach((name, value) -> {
-            if (!HEADER.contains(name) && !line.fields().containsKey(name + "Decimal")) {
+            if (ORDERS.contains(name)) {
+                fields.put(name, line.number(name) == 0 ? "" : ClientOrderIdText.text(line.number(name), live));
+            } else if (!HEADER.contains(name) && !line.fields().containsKey(name + "Decimal")) {
                 fields.put(name.endsWith("Decimal") ? name.substring(0, name.length() - 7) : name, value);
             }
         });
         return fields;
     }
 
-    private static String words(final AuditLine line) {
+    /** For people: what has nothing to say is left out. */
+    private String words(final AuditLine line) {
         final StringBuilder words = new StringBuilder();
-        meaning(line).forEach((name, value) -> words.append(' ').append(name).append('=').append(
-            value instanceof String text && text.indexOf(' ') >= 0 ? "'" + text + "'" : value));
+        meaning(line).forEach((name, value) -> {
+            final String text = String.valueOf(value);
+            if (!text.isEmpty() && !NOTHING.contains(name + "=" + text) && !text.startsWith("unknown(0")) {
+                words.append(' ').append(name).append('=').append(text.indexOf(' ') >= 0 ? "'" + text + "'" : text);
+            }
+        });
         return words.toString();
     }
 }

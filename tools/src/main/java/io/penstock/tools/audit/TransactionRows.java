@@ -39,9 +39,9 @@ final class TransactionRows {
 
     private void onFill(final AuditLine line) {
         final String id = ClientOrderIdText.text(line.number("clientOrderId"), live);
-        row(line, "fill", venue(line), line.text("instrument"), line.text("quoteAsset"), id, line.text("executionId"), line.text("side"),
-            line.text("liquidity"), line.decimal("price"), line.decimal("quantity"), line.decimal("notional"),
-            line.decimal("realizedPnl"));
+        row(line, "fill", venue(line), line.text("instrument"), line.text("quoteAsset"), id,
+            line.text("executionId"), line.text("side"), line.text("liquidity"), line.decimal("price"),
+            line.decimal("quantity"), line.decimal("notional"), line.decimal("realizedPnl"));
         if (line.number("feeAmount") != 0) {
             final String fee = line.decimal("feeAmount");
             row(line, "fee", venue(line), line.text("instrument"), line.text("feeAsset"), id,

@@ -99,6 +99,11 @@ final class CounterOptions {
 
     /** Tells the answer, or that there is none. */
     int tell(final Counter desk, final Optional<QueueAnswer> answer) {
+        return tell(desk, answer, true);
+    }
+
+    /** The same; what to do when there is none is told only when nothing was done yet. */
+    int tell(final Counter desk, final Optional<QueueAnswer> answer, final boolean advised) {
         if (json.on()) {
             final Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("id", desk.last());
@@ -107,7 +112,7 @@ final class CounterOptions {
             fields.put("input", answer.map(QueueAnswer::sequence).orElse(-1L));
             JsonOption.print(fields, System.out);
         } else if (answer.isEmpty()) {
-            System.out.println("queued   " + desk.last() + "\n" + desk.engine());
+            System.out.println("queued   " + desk.last() + "\n" + desk.engine(advised));
         } else {
             System.out.println("answer   " + answer.get().words() + "\nid       " + desk.last());
         }

@@ -76,15 +76,20 @@ public final class KillCommand implements Callable<Integer> {
 
     private int kill(final Counter desk) {
         final OperatorWord word = counter.word(OperatorAction.SET_TRADING_STATE, TradingState.KILLED, 0, "");
+        if (emergency && !OperatorWord.GLOBAL.equals(word.scope())) {
+            throw new UserError("an emergency is for everything", "--scope " + word.scope(),
+                "no --scope, or no --emergency");
+        }
         desk.put(word);
         boolean empty = true;
         if (emergency) {
             empty = cancel();
         }
-        int code = counter.tell(desk, desk.await(word));
+        int code = counter.tell(desk, desk.await(word), !(emergency && empty));
         if (flatten) {
             final OperatorWord close = new OperatorWord(OperatorWord.newId(), OperatorAction.FLATTEN,
                 TradingState.ACTIVE, word.scope(), 0, "", word.who(), word.reason());
+            counter.say("flatten  every position is closed with reduce-only orders at the collar");
             code = Math.max(code, counter.tell(desk, desk.say(close)));
         }
         return emergency ? empty ? ExitCodes.OK : ExitCodes.BAD_ANSWER : code;
@@ -93,10 +98,6 @@ public final class KillCommand implements Callable<Integer> {
     private boolean cancel() {
         final ConfigLoader loader = options.loader(RunMode.LIVE);
         live.apply(loader);
-        if (!OperatorWord.GLOBAL.equals(counter.scope())) {
-            throw new UserError("an emergency is for everything", "--scope " + counter.scope(),
-                "no --scope, or no --emergency");
-        }
         final long startNs = System.nanoTime();
         try (EmergencyCancel cancel = EmergencyKeys.open(
             loader.load(), live.trusted(), attested, text -> System.err.println("kill: " + text))) {

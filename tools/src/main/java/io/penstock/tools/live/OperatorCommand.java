@@ -3,6 +3,7 @@ package io.penstock.tools.live;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
+import io.penstock.engine.config.RiskLimit;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.NearestWord;
 import io.penstock.tools.operator.Counter;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Parameters;
         + " CAUSE|all, enable, disable, set-limit KEY=VALUE, safe-mode on|off, snapshot, reconcile, adopt, flatten,"
         + " cancel-all or note. What lets more through than before needs --confirm.")
 public final class OperatorCommand implements Callable<Integer> {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
     private static final List<String> VERBS = List.of("set-state", "release", "enable", "disable", "set-limit",
         "safe-mode", "snapshot", "reconcile", "adopt", "flatten", "cancel-all", "note");
 
@@ -43,7 +46,7 @@ public final class OperatorCommand implements Callable<Integer> {
 
     private OperatorWord word() {
         return switch (verb) {
-            case "set-state" -> setState(named(TradingState.values()));
+            case "set-state" -> setState(named(TradingState.values(), "state"));
             case "release" -> release();
             case "enable" -> loosening(OperatorAction.ENABLE_STRATEGY, 0, "the strategy decides again");
             case "disable" -> plain(OperatorAction.DISABLE_STRATEGY);
@@ -79,7 +82,7 @@ public final class OperatorCommand implements Callable<Integer> {
 
     private OperatorWord release() {
         return "all".equals(value) ? loosening(OperatorAction.RELEASE, -1, "every latched cause is undone")
-            : loosening(OperatorAction.RELEASE, named(StateCause.values()).code(), value + " is undone");
+            : loosening(OperatorAction.RELEASE, named(StateCause.values(), "cause").code(), value + " is undone");
     }
 
     private OperatorWord safeMode() {
@@ -89,7 +92,7 @@ public final class OperatorCommand implements Callable<Integer> {
         if ("off".equals(value)) {
             return loosening(OperatorAction.SAFE_MODE, 0, "safe mode is left: the whole limits count");
         }
-        throw new UserError("safe mode is on or off", "safe-mode " + value, "safe-mode on or safe-mode off");
+        throw new UserError("safe mode is on or off", ("safe-mode " + value).strip(), "safe-mode on or safe-mode off");
     }
 
     private String limit() {
@@ -97,16 +100,29 @@ public final class OperatorCommand implements Callable<Integer> {
             throw new UserError("a limit is set by KEY=VALUE", "set-limit " + value,
                 "a key of [risk], for example set-limit max_order_notional=500");
         }
+        final String key = value.substring(0, value.indexOf('=')).replaceFirst("^risk\\.", "");
+        final List<String> keys = Arrays.stream(RiskLimit.values()).map(RiskLimit::key).toList();
+        if (!keys.contains(key)) {
+            throw new UserError("no limit is called " + key, "set-limit " + value,
+                "the nearest is " + NearestWord.of(key, keys) + "; penstock config keys lists all of [risk]");
+        }
+        final RiskLimit limit = RiskLimit.values()[keys.indexOf(key)];
+        if (!NUMBER.matcher(value.substring(value.indexOf('=') + 1)).matches()) {
+            throw new UserError("the value of a limit is a plain number", "set-limit " + value, "a number of "
+                + limit.unit() + ", " + limit.minimumText() + " to " + limit.maximumText());
+        }
         return value;
     }
 
-    private <E extends Enum<E>> E named(final E[] all) {
+    private <E extends Enum<E>> E named(final E[] all, final String what) {
         final String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
         final List<String> names = Arrays.stream(all).map(Enum::name).toList();
         final int at = names.indexOf(wanted);
         if (at < 0) {
-            throw new UserError("there is no " + value, verb + " " + value,
-                "the nearest is " + NearestWord.of(wanted, names) + "; there are " + String.join(", ", names));
+            throw new UserError(value.isEmpty() ? verb + " needs to know which " + what
+                : "there is no " + what + " called " + value, (verb + " " + value).strip(),
+                (value.isEmpty() ? "one of " : "the nearest is " + NearestWord.of(wanted, names) + "; there are ")
+                    + String.join(", ", names));
         }
         return all[at];
     }

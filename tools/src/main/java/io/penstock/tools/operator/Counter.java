@@ -77,9 +77,10 @@ public final class Counter {
     /**
      * How the engine is, looked at for a moment.
      *
-     * @return one line, with what to do
+     * @param advised with what to do, when it does not listen
+     * @return one line
      */
-    public String engine() {
+    public String engine(final boolean advised) {
         final Path file = queue.directory().resolve(Heartbeat.ENGINE);
         final Optional<Heartbeat.Reading> before = Heartbeat.read(file);
         if (before.isEmpty() || before.get().ended()) {
@@ -91,8 +92,9 @@ public final class Counter {
         if (now.count() != before.get().count()) {
             return process + " runs";
         }
-        return process + (now.alive() ? " hangs" : " is not there any more") + "; what is queued waits. Cancel at the"
-            + " venues now: penstock kill on --emergency --journal " + journal + " --reason TEXT";
+        return process + (now.alive() ? " hangs" : " is not there any more") + "; what is queued waits"
+            + (advised ? ". Cancel at the venues now: penstock kill on --emergency --journal " + journal
+                + " --reason TEXT" : "");
     }
 
     /**
@@ -101,7 +103,7 @@ public final class Counter {
      * @return lines of text
      */
     public String status() {
-        final StringBuilder text = new StringBuilder(engine()).append('\n');
+        final StringBuilder text = new StringBuilder(engine(true)).append('\n');
         try {
             final Path file = queue.directory().resolve(STATUS);
             final String said = Files.readString(file);

@@ -49,7 +49,9 @@ public record OperatorWord(
         final String what, final String where, final String text, final int least, final int most) {
         if (text.length() < least || text.length() > most || text.isBlank() && least > 0
             || text.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
-            throw new UserError(what + " has " + text.length() + " characters, or some that are not plain", where,
+            throw new UserError(text.isBlank() ? what + " is missing"
+                : text.length() > most ? what + " has " + text.length() + " characters"
+                    : what + " has characters that are not plain", where,
                 least + " to " + most + " printable ASCII characters on one line");
         }
     }

@@ -34,7 +34,7 @@ public record QueueAnswer(OperatorAnswerCode code, int affected, long sequence) 
      */
     public String words() {
         final String what = switch (code) {
-            case DONE -> "done, " + affected + " touched";
+            case DONE -> affected == 0 ? "done" : "done, " + affected + " touched";
             case ALREADY_SEEN -> "not done: another command had this id before";
             case NOT_NOW -> "not done: not possible in this state";
             case NEEDS_CONFIRMATION -> "not done: it lets more through than before; say it again with --confirm";

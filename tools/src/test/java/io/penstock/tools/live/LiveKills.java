@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * stopped.
  */
 public final class LiveKills {
-    private static final Venue[] VENUES = {Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR,
+    /** All that there are. */
+    static final Venue[] VENUES = {Venue.BINANCE_SPOT, Venue.BINANCE_USDM, Venue.BYBIT_LINEAR,
         Venue.BYBIT_SPOT, Venue.MEXC_SPOT};
     private static final int BATCH = 20;
     private static final int MOST_STARTING_MS = 3_000;
@@ -72,7 +73,8 @@ public final class LiveKills {
             done += result.kills();
             bad += result.twice() + result.wrong();
             Files.writeString(file, seed + "," + result.kills() + "," + result.orders() + "," + result.trades() + ","
-                + result.twice() + "," + result.wrong() + "," + result.working() + "," + result.unknown() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                + result.twice() + "," + result.wrong() + "," + result.working() + "," + result.unknown() + "\n",
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             System.out.println(done + " kills; seed " + seed + ": " + result.words());
             if (result.twice() + result.wrong() == 0) {
                 delete(directory);

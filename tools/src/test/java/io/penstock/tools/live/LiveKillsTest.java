@@ -3,7 +3,6 @@ package io.penstock.tools.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.penstock.api.Venue;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,7 @@ class LiveKillsTest {
     @Test
     void shouldLoseAndDuplicateNothingWhenTheEngineIsKilled() {
         final long seed = System.nanoTime();
-        final LiveKills.Result result = LiveKills.batch(directory, 3, new Random(seed),
-            Venue.BINANCE_SPOT, Venue.BINANCE_USDM);
+        final LiveKills.Result result = LiveKills.batch(directory, 3, new Random(seed), LiveKills.VENUES);
         System.out.println("seed " + seed + ", 3 kills: " + result.words());
         assertEquals(0, result.twice() + result.wrong(), () -> "seed " + seed + ": " + result.words());
         assertTrue(result.trades() > 0);

@@ -22,6 +22,7 @@ import io.penstock.tools.secrets.SecretNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,8 @@ final class LiveRig implements AutoCloseable {
 
     private static final long DEADLINE_NS = 90_000_000_000L;
     private static final long PARK_NS = 500_000L;
+    /** Fees taken in what was bought leave less than that. */
+    private static final BigDecimal DUST = new BigDecimal("0.002");
     /** Class path of the processes, when they shall run what is packaged and not what the tests run. */
     private static final String CLASS_PATH = "penstock.rig.classpath";
     /** A file in which classes are kept that are ready to use, so that processes start faster. */
@@ -213,6 +216,25 @@ final class LiveRig implements AutoCloseable {
         final Map<Venue, List<TruthLedger.Entry>> all = new EnumMap<>(Venue.class);
         for (final Venue venue : venues) {
             all.put(venue, emulator.look(venue, one -> one.office().accounts().ledger().orders()));
+        }
+        return all;
+    }
+
+    /** Positions in perpetuals, and what spot holds beside money that could be sold, as the venues know them. */
+    List<String> positions() {
+        final List<String> all = new ArrayList<>();
+        for (final Venue venue : venues) {
+            final boolean perpetual = venue == Venue.BINANCE_USDM || venue == Venue.BYBIT_LINEAR;
+            all.addAll(emulator.look(venue, one -> {
+                final VenueAccount account = one.office().accounts().accounts().get(0);
+                final List<String> found = new ArrayList<>();
+                account.positions().stream().filter(id -> account.position(id).quantity().signum() != 0).forEach(
+                    id -> found.add(venue + " " + id + " " + account.position(id).quantity()));
+                account.assets().stream().filter(asset -> !perpetual && !asset.equals("USDT")
+                    && account.free(asset).compareTo(DUST) > 0).forEach(
+                        asset -> found.add(venue + " " + asset + " " + account.free(asset)));
+                return found;
+            }));
         }
         return all;
     }

@@ -57,45 +57,105 @@ class LiveVenuesTest {
     }
 
     @Test
-    void shouldAgreeWithEveryVenueWhenKilledWhileOrdersWork() throws Exception {
+    void shouldAgreeWithEveryVenueWhenKilledHungStoppedAndGoneOnFrom() throws Exception {
         final Path journal = directory.resolve("journal");
         try (LiveRig rig = new LiveRig(directory, VENUES)) {
             Process engine = rig.engine(journal, "--no-watchdog");
             rig.await("trades on every venue", () -> everywhere(rig, Map.of()));
             rig.await("an open order", () -> rig.open() > 0);
             engine.destroyForcibly().waitFor();
-            final Map<Venue, Integer> killed = counts(rig);
-            System.out.println("killed after " + killed + " trades, " + rig.open() + " orders open");
-            engine = rig.engine(journal, "--no-watchdog");
+            System.out.println("killed after " + counts(rig) + " trades, " + rig.open() + " orders open");
+            final String down = emergency(rig, journal);
+            assertTrue(down.contains(" is not there any more; what is queued waits\n"), down);
+
             final int arrived = rig.arrived();
-            rig.await("orders of the second start", () -> rig.arrived() > arrived + VENUES.length);
+            engine = rig.engine(journal, "--no-watchdog");
+            released(rig, journal, () -> assertEquals(arrived, rig.arrived(), "nothing is sent behind a kill"));
+            rig.await("orders of the second start", () -> rig.arrived() > arrived + VENUES.length && rig.open() > 0);
+            LiveRig.signal(engine, "STOP");
+            final String hung = emergency(rig, journal);
+            assertTrue(hung.contains(" hangs; what is queued waits\n"), hung);
+            LiveRig.signal(engine, "CONT");
+            released(rig, journal, () -> { });
             stop(rig, engine);
             judge(rig, journal);
             transactions(rig, List.of(journal));
-
-            final Path next = directory.resolve("next");
-            final int before = rig.trades();
-            engine = rig.engine(next, "--no-watchdog", "--continue", journal.toString());
-            rig.await("trades in the new journal", () -> rig.trades() > before);
-            stop(rig, engine);
-            final LedgerJudge both = new LedgerJudge(List.of(journal, next), rig.truth());
-            assertEquals(List.of(), both.bad(), rig::told);
-            assertEquals(List.of(), both.breaks(), rig::told);
-            transactions(rig, List.of(journal, next));
-            assertTrue(rig.told().contains("went on  start 2, after "), rig::told);
-            assertTrue(rig.told().contains("went on  start 3, the first in this journal; positions and money are those"
-                + " of the one before it"), rig::told);
-            verify(next);
+            goneOn(rig, journal);
         }
     }
 
-    private static void judge(final LiveRig rig, final Path journal) {
+    /** Another process cancels everything, with keys of its own; the engine would read the kill and cannot. */
+    private static String emergency(final LiveRig rig, final Path journal) throws Exception {
+        final Path words = rig.words("emergency");
+        final Process process = rig.start(words, "kill", "on", "--emergency", "--keys-attested", "--reason",
+            "no engine helps", "--wait", "0.1s", "--journal", journal.toString());
+        assertTrue(process.waitFor(END_S, TimeUnit.SECONDS), rig::told);
+        final String text = Files.readString(words);
+        assertEquals(ExitCodes.OK, process.exitValue(), text);
+        assertEquals(0, rig.open(), text);
+        assertTrue(text.matches("(?s).*emergency: binance-spot 0 open, binance-usdm 0 open, bybit-linear 0 open,"
+            + " bybit-spot 0 open, mexc-spot 0 open after [0-9.]+ s\nqueued   [0-9a-f]{32}\nengine   process .*"),
+            text);
+        return text;
+    }
+
+    /** The engine reads the queued kill before anything else; then it may trade again. */
+    private static void released(final LiveRig rig, final Path journal, final Runnable killed) {
+        final String where = journal.toString();
+        rig.await("the queued kill", () -> Terminal.run("kill", "status", "--journal", where).out()
+            .contains("account          KILLED"));
+        killed.run();
+        final Terminal off = Terminal.run("kill", "off", "--reason", "go on", "--confirm", "--journal", where);
+        assertEquals(ExitCodes.OK, off.exitCode(), off.out());
+    }
+
+    private void goneOn(final LiveRig rig, final Path journal) throws Exception {
+        final Path next = directory.resolve("next");
+        final int before = rig.trades();
+        final Process engine = rig.engine(next, "--no-watchdog", "--continue", journal.toString());
+        rig.await("trades in the new journal", () -> rig.trades() > before);
+        stop(rig, engine);
+        final LedgerJudge both = new LedgerJudge(List.of(journal, next), rig.truth());
+        assertEquals(List.of(), both.bad(), rig::told);
+        assertEquals(List.of(), both.breaks(), rig::told);
+        transactions(rig, List.of(journal, next));
+        verify(next);
+        assertTrue(rig.told().contains("went on  start 2, after "), rig::told);
+        assertTrue(rig.told().contains("went on  start 3, the first in this journal; positions and money are those of"
+            + " the one before it"), rig::told);
+    }
+
+    private static void judge(final LiveRig rig, final Path journal) throws IOException {
         final LedgerJudge judge = new LedgerJudge(List.of(journal), rig.truth());
         System.out.println(counts(rig) + " trades, " + judge.orders() + " orders, bad " + judge.bad() + ", breaks "
             + judge.breaks());
         assertEquals(List.of(), judge.bad(), rig::told);
         assertEquals(List.of(), judge.breaks(), rig::told);
         verify(journal);
+        trail(rig, journal);
+    }
+
+    /** The trail as a table: every order that ever reached a venue is in it, from its decision to its end. */
+    private static void trail(final LiveRig rig, final Path journal) throws IOException {
+        final Path file = journal.resolveSibling("audit.csv");
+        final Terminal audit = Terminal.run("audit", "--journal", journal.toString(), "--csv", file.toString());
+        final List<String> rows = Files.readAllLines(file);
+        assertEquals("input,output,time,message,fields", rows.get(0));
+        assertTrue(audit.out().contains("audit    " + (rows.size() - 1) + " lines, "), audit.out());
+        assertEquals(rows.size(), audit.out().lines().count(), "as many lines as rows, and the sum");
+        assertFalse(audit.out().contains("unknown(0)") || audit.out().contains("1970-01-01"), audit.out());
+        final String table = String.join("\n", rows);
+        rig.truth().values().forEach(entries -> entries.forEach(entry -> {
+            for (final String message : List.of("RiskDecision", "OrderCommand", "OrderUpdate")) {
+                assertTrue(table.matches("(?s).*," + message + ",\"[^\n]*clientOrderId=" + entry.clientOrderId()
+                    + " .*"), message + " of " + entry.clientOrderId());
+            }
+        }));
+        final String order = rig.truth().get(Venue.MEXC_SPOT).get(0).clientOrderId();
+        final Terminal one = Terminal.run("audit", "--journal", journal.toString(), "--order", order);
+        assertTrue(one.out().lines().filter(line -> !line.startsWith("audit ")).allMatch(line ->
+            line.contains("clientOrderId=" + order + " ") || line.contains("  Signal ")), one.out());
+        assertTrue(one.out().contains("command=NEW"), one.out());
     }
 
     private static void verify(final Path journal) {

@@ -139,8 +139,11 @@ class OperatorQueueTest {
         final UserError open = assertThrows(UserError.class, () -> new CommandQueue(journal));
         assertTrue(open.text().contains("others than its owner may enter"), open.text());
         final UserError silent = assertThrows(UserError.class, () -> word(OperatorWord.GLOBAL, ""));
-        assertTrue(silent.text().contains("the reason has 0 characters"), silent.text());
-        assertThrows(UserError.class, () -> word(OperatorWord.GLOBAL, "two\nlines"));
+        assertTrue(silent.text().contains("the reason is missing"), silent.text());
+        final UserError lines = assertThrows(UserError.class, () -> word(OperatorWord.GLOBAL, "two\nlines"));
+        assertTrue(lines.text().contains("the reason has characters that are not plain"), lines.text());
+        final UserError novel = assertThrows(UserError.class, () -> word(OperatorWord.GLOBAL, "x".repeat(151)));
+        assertTrue(novel.text().contains("the reason has 151 characters"), novel.text());
     }
 
     @Test

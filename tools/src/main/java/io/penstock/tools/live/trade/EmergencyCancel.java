@@ -9,6 +9,7 @@ import io.penstock.gateways.live.VenueAccess;
 import io.penstock.gateways.live.VenueConfig;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.host.GatewayTime;
+import io.penstock.tools.live.VenueWords;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class EmergencyCancel implements AutoCloseable {
     public String words() {
         final StringBuilder text = new StringBuilder();
         for (final VenueSweep sweep : sweeps) {
-            text.append(text.length() == 0 ? "" : ", ").append(sweep.venue()).append(' ').append(
+            text.append(text.length() == 0 ? "" : ", ").append(VenueWords.of(sweep.venue())).append(' ').append(
                 sweep.last() < 0 ? sweep.heard() ? "is listing" : "did not answer" : sweep.last() + " open");
         }
         return text.toString();

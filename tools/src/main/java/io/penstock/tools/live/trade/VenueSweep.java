@@ -15,6 +15,7 @@ import io.penstock.gateways.common.net.NetworkThreads;
 import io.penstock.gateways.common.order.VenueKey;
 import io.penstock.gateways.live.VenueAccess;
 import io.penstock.gateways.order.VenueLine;
+import io.penstock.tools.live.VenueWords;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -59,7 +60,7 @@ final class VenueSweep implements EventSink {
         venue = access.protocol().venue();
         line = new VenueLine(new VenueLine.Party(access, key, attested,
             new EventSource(SOURCE + venue.code(), true), System.nanoTime()), threads, this, clockNs,
-            fault -> words.accept("ALERT the session of " + venue + " has failed: " + fault));
+            fault -> words.accept("ALERT the session of " + VenueWords.of(venue) + " has failed: " + fault));
     }
 
     /** Connects; instruments and the venue's clock are asked for, but nothing waits for them. */
@@ -103,7 +104,7 @@ final class VenueSweep implements EventSink {
         } else if (ended == asked) {
             judge(nowNs);
         } else if (failed == asked || nowNs - askedNs > LIST_NS) {
-            words.accept(venue + " does not list its open orders; canceling again");
+            words.accept(VenueWords.of(venue) + " does not list its open orders; canceling again");
             cancel();
         }
         return empties >= EMPTY_ENOUGH;
@@ -117,7 +118,7 @@ final class VenueSweep implements EventSink {
             againNs = nowNs;
         } else {
             empties = 0;
-            words.accept(venue + " lists " + last + " open orders; canceling again");
+            words.accept(VenueWords.of(venue) + " lists " + last + " open orders; canceling again");
             cancel();
         }
     }
@@ -164,7 +165,8 @@ final class VenueSweep implements EventSink {
             case SNAPSHOT_END -> ended = argument;
             case SNAPSHOT_FAILED -> failed = argument;
             case KEY_REFUSED, PERMISSIONS_BAD -> words.accept(
-                "ALERT " + venue + " does not take the watchdog's key, or it may do too much or too little");
+                "ALERT " + VenueWords.of(venue)
+                    + " does not take the watchdog's key, or it may do too much or too little");
             default -> { }
         }
     }
