@@ -52,6 +52,19 @@ class SimulatorTest {
         play(Swarm.of(seed, Hazards.PLAYED).lasting(20 * World.SECOND_NS));
     }
 
+    /** Seeds that once failed late: a self-trade guard that a loaded state had otherwise, sizes of held orders. */
+    @ParameterizedTest
+    @ValueSource(longs = {208, 231, 396, 768, 1311})
+    void shouldHoldWhenSeedsThatOnceFailedLateArePlayedWhole(final long seed) {
+        play(Swarm.of(seed, Hazards.PLAYED));
+    }
+
+    @Test
+    void shouldHoldWhenMostOutcomesAreUnknown() {
+        final Simulation.Result result = play(Swarm.unknown(3).lasting(60 * World.SECOND_NS));
+        assertTrue(result.situations().count(Situation.ORDER_UNKNOWN) > 100, result.situations().line());
+    }
+
     @Test
     void shouldDoTheSameAgainWhenASeedIsPlayedTwice() {
         final Swarm swarm = Swarm.of(7, Hazards.PLAYED).lasting(15 * World.SECOND_NS);
