@@ -88,6 +88,8 @@ class LiveOperatorTest {
                 GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
                 UnaryOperator.identity(), orders)) {
                 rig.await("trades", () -> rig.trades() > 1);
+                rig.await("both venues", () -> status().contains("binance-spot     orders: ACTIVE")
+                    && status().contains("binance-usdm     orders: ACTIVE"));
                 assertTrue(status().contains("account          ACTIVE, open orders "), status());
                 notesAndStrategies();
                 limits();
