@@ -70,6 +70,7 @@ final class Listings implements Stateful {
         }
         venue.request = ++lastRequest;
         venue.requestedNs = nowNs;
+        venue.grew = false;
         venue.ordersOnly = nowNs < venue.nextAccountNs;
         // a listing of orders alone does not put off the whole one that somebody waits for
         final long regularNs = nowNs + ns(config.ordersIntervalMs());
@@ -98,7 +99,7 @@ final class Listings implements Stateful {
         final long lineNs = listing.beginNs() - ns(config.settleMs());
         judged++;
         breaks.begin();
-        if (account && (venue.opened ? venue.adopt : accountJudge.isQuiet(venue, lineNs))) {
+        if (account && (venue.opened ? venue.adopt : opens(venue, lineNs))) {
             open(venue, nowNs);
         }
         orderJudge.killIfOfAnotherEngine(venue);
@@ -116,6 +117,11 @@ final class Listings implements Stateful {
             venue.nextAccountNs = venue.requestedNs + ns(config.accountIntervalMs());
             settle(venue, number, nowNs);
         }
+    }
+
+    /** A listing that was asked for before the last instrument was defined may lack what the venue holds of it. */
+    private boolean opens(final VenueWatch venue, final long lineNs) {
+        return !venue.grew && accountJudge.isQuiet(venue, lineNs);
     }
 
     /** Begins the ledger with what the venue holds, or takes over what differs; not what nobody said it may. */

@@ -160,6 +160,12 @@ public final class Reconciliation implements Stateful {
         }
         final VenueWatch venue = venues[instrument.venue().code()];
         venue.spot |= instrument.kind() == InstrumentKind.SPOT;
+        watch(venue, nowNs);
+        venue.defined = true;
+        venue.grew = true;
+    }
+
+    private void watch(final VenueWatch venue, final long nowNs) {
         if (!venue.present) {
             venue.present = true;
             if (running) {
@@ -194,7 +200,8 @@ public final class Reconciliation implements Stateful {
     }
 
     /**
-     * The private half of a venue changed.
+     * The private half of a venue changed. It can do so before the public half told a single instrument: what it says
+     * counts all the same.
      *
      * @param event     wrapped on the event
      * @param condition what it says
@@ -202,10 +209,11 @@ public final class Reconciliation implements Stateful {
      */
     public void onVenueStatus(final VenueStatusDecoder event, final VenueCondition condition, final long nowNs) {
         final VenueWatch venue = venues[event.venue()];
-        if (!live || !venue.present) {
+        if (!live) {
             ignored++;
             return;
         }
+        watch(venue, nowNs);
         switch (condition) {
             case SNAPSHOT_BEGIN, SNAPSHOT_END, SNAPSHOT_FAILED ->
                 ignored += listings.on(venue, condition, event.argument(), nowNs) ? 0 : 1;

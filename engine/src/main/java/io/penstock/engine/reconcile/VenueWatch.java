@@ -17,8 +17,12 @@ final class VenueWatch {
 
     final int venue;
     final Listing listing;
-    /** An instrument of it is defined. */
+    /** It was heard of: by an instrument, or by itself. */
     boolean present;
+    /** An instrument of it is defined. */
+    boolean defined;
+    /** One was since the request under way was made. */
+    boolean grew;
     /** Some instrument of it is spot. */
     boolean spot;
     /** The private stream was there since the run began. */
@@ -48,7 +52,7 @@ final class VenueWatch {
 
     /** Whether questions may be put to it now. */
     boolean mayBeAsked(final long nowNs) {
-        return heardUp && limitedUntilNs <= nowNs;
+        return heardUp && defined && limitedUntilNs <= nowNs;
     }
 
     /** A start: the process before took its requests with it. */
@@ -88,6 +92,8 @@ final class VenueWatch {
         if (!present) {
             return;
         }
+        out.putBoolean(defined);
+        out.putBoolean(grew);
         out.putBoolean(spot);
         out.putBoolean(heardUp);
         out.putBoolean(up);
@@ -110,6 +116,8 @@ final class VenueWatch {
         if (!present) {
             return;
         }
+        defined = in.getBoolean();
+        grew = in.getBoolean();
         spot = in.getBoolean();
         heardUp = in.getBoolean();
         up = in.getBoolean();

@@ -91,30 +91,21 @@ final class Exposure implements OpenOrderListener {
         touch(id);
         reservations.count(markets.get(id).definition());
         venueOrders[markets.get(id).definition().venue().code()] += change;
-        if (order.sentType() != OrderType.LIMIT || order.held()) {
-            searchBuy[id] |= change <= 0;
-            searchSell[id] |= change <= 0;
-            return;
-        }
-        if (order.side() == Side.BUY) {
-            if (change > 0) {
-                bestBuy[id] = Math.max(bestBuy[id], order.sentPrice());
-            } else {
-                // it may have stood at a price it was asked to leave, or to take
-                searchBuy[id] |= change == 0 || Math.max(order.sentPrice(), order.worstPrice()) >= bestBuy[id];
-            }
-        } else if (change > 0) {
-            bestSell[id] = bestSell[id] == 0 ? order.sentPrice() : Math.min(bestSell[id], order.sentPrice());
+        if (change > 0) {
+            stands(order);
+        } else if (order.side() == Side.BUY) {
+            searchBuy[id] = true;
         } else {
-            searchSell[id] |= change == 0 || Math.min(order.sentPrice(), order.worstPrice()) <= bestSell[id];
+            searchSell[id] = true;
         }
     }
 
-    /** It is settled what the venue is told of an open order; what was no limit order before may be one now. */
-    void priced(final Order order) {
-        if (order.type() != OrderType.LIMIT || order.held()) {
-            searchBuy[order.instrumentId()] = true;
-            searchSell[order.instrumentId()] = true;
+    /** What the venue is told of an open order is settled: from now on it may stand at that price. */
+    void stands(final Order order) {
+        if (canBeMet(order)) {
+            final int id = order.instrumentId();
+            final long[] best = order.side() == Side.BUY ? bestBuy : bestSell;
+            best[id] = better(best[id], order.sentPrice(), order.side());
         }
     }
 
@@ -150,7 +141,7 @@ final class Exposure implements OpenOrderListener {
         return bestSell[instrumentId];
     }
 
-    /** Only after the best order went; the list is that of one instrument. */
+    /** Only after an order changed or went; the list is that of one instrument. */
     private long search(final int instrumentId, final Side side) {
         long best = 0;
         for (int strategy = 0; strategy < orders.strategies(); strategy++) {

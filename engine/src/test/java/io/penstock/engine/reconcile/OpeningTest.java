@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.ExecutionType;
+import io.penstock.api.InstrumentKind;
 import io.penstock.api.OperatorAction;
 import io.penstock.api.RejectReason;
 import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TradingState;
+import io.penstock.api.Venue;
+import io.penstock.api.VenueCondition;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.property.PropertyRunner;
 import java.util.ArrayList;
@@ -136,6 +139,37 @@ class OpeningTest {
         rig.pass(5_200).list(LINEAR).position(7).end(LINEAR);
         assertTrue(rig.engine.fold().reconciliation().foreign().isOpened(LINEAR));
         assertEquals(List.of(), rig.take("BREAK", "ALERT START_REFUSED"));
+    }
+
+    @Test
+    void shouldBelieveAVenueThatSpeaksBeforeItsFirstInstrument() {
+        rig.restart().up(SPOT_VENUE);
+        assertEquals(TradingState.CANCEL_ONLY, rig.state(Scope.VENUE, SPOT_VENUE));
+        assertEquals(List.of(), rig.take("RECONCILE"), "nothing can be listed before it is known by name");
+        rig.instrument(0, "STKUSDT", InstrumentKind.SPOT, Venue.BYBIT_SPOT).pass(200).list(SPOT_VENUE);
+        balances(rig, 0).end(SPOT_VENUE);
+        holds(0);
+        assertEquals(TradingState.ACTIVE, rig.state(Scope.VENUE, SPOT_VENUE));
+    }
+
+    @Test
+    void shouldStopAVenueWhoseKeyIsRefusedBeforeItsFirstInstrument() {
+        rig.restart().venue(SPOT_VENUE, VenueCondition.KEY_REFUSED, 0, 0);
+        assertEquals(TradingState.KILLED, rig.state(Scope.VENUE, SPOT_VENUE));
+        rig.instrument(0, "STKUSDT", InstrumentKind.SPOT, Venue.BYBIT_SPOT).pass(200);
+        assertEquals(TradingState.KILLED, rig.state(Scope.VENUE, SPOT_VENUE));
+    }
+
+    @Test
+    void shouldAskAgainWhenAnInstrumentWasDefinedWhileTheFirstListingWasMade() {
+        rig.restart().instrument(PERP, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL, Venue.BYBIT_LINEAR).up(LINEAR)
+            .list(LINEAR).instrument(1, "LATUSDT", InstrumentKind.LINEAR_PERPETUAL, Venue.BYBIT_LINEAR).end(LINEAR);
+        assertFalse(rig.engine.fold().reconciliation().foreign().isOpened(LINEAR), "LAT was not asked for");
+        rig.pass(5_200).list(LINEAR).position(7).end(LINEAR);
+        assertEquals(1, rig.take("ALERT START_REFUSED").size());
+        rig.pass(5_200).list(LINEAR).end(LINEAR);
+        assertTrue(rig.engine.fold().reconciliation().foreign().isOpened(LINEAR));
+        assertEquals(TradingState.ACTIVE, rig.state(Scope.VENUE, LINEAR));
     }
 
     private record Trade(long id, long atNs, Side side) {
