@@ -88,6 +88,9 @@ class LiveOperatorTest {
                 GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
                 UnaryOperator.identity(), orders)) {
                 rig.await("trades", () -> rig.trades() > 1);
+                for (final String venue : List.of("binance-spot     ", "binance-usdm     ")) {
+                    rig.await(venue, () -> status().contains(venue + "orders: ACTIVE"));
+                }
                 assertTrue(status().contains("account          ACTIVE, open orders "), status());
                 notesAndStrategies();
                 limits();
@@ -143,17 +146,15 @@ class LiveOperatorTest {
         refused("operator safe-mode", "safe mode is on or off", "safe-mode", "safe-mode on or safe-mode off");
     }
 
-    /** Whether a word touches a scope depends on what limits it already: a venue may wait for its first listing. */
     private void states() {
-        System.out.println(status());
-        done("operator set-state cancel-only", DONE, "--scope", SPOT);
+        done("operator set-state cancel-only", ONE, "--scope", SPOT);
         rig.await("the status", () -> status().contains("binance-spot     orders: CANCEL_ONLY"));
         unconfirmed("operator set-state active --scope " + SPOT, "scope " + SPOT + " goes to ACTIVE");
-        done("operator set-state active", DONE, "--scope", SPOT, "--confirm");
-        done("operator set-state reduce-only", DONE, "--scope", BITCOIN, "--confirm");
+        done("operator set-state active", ONE, "--scope", SPOT, "--confirm");
+        done("operator set-state reduce-only", ONE, "--scope", BITCOIN, "--confirm");
         rig.await("the status", () -> status().contains("instruments limited 1"));
         unconfirmed("operator release operator --scope " + BITCOIN, "operator is undone");
-        done("operator release operator", DONE, "--scope", BITCOIN, "--confirm");
+        done("operator release operator", ONE, "--scope", BITCOIN, "--confirm");
         done("operator release all", DONE, "--confirm");
         denied("operator set-state killed", "there is no such scope, strategy or key", "--scope",
             "instrument:binance-usdm:NOSUCH");

@@ -37,6 +37,7 @@ final class Simulation {
     private final Judge judge;
     private final SplittableRandom random;
     private long steps;
+    private boolean defined;
 
     Simulation(final Swarm swarm) {
         this(swarm, null);
@@ -132,20 +133,34 @@ final class Simulation {
         final EventScratch scratch = new EventScratch(1);
         scratch.feedStatus(-1, FeedState.DISCONNECTED, FeedReason.NONE, 0, 0,
             world.nowNs());
-        if (!world.listings().isEmpty()) {
-            define();
-        }
+        define();
         world.publish(scratch.buffer(), 1, EventSource.HOST);
         world.links().forEach(SimulatedVenueLink::connect);
     }
 
+    /** All at once, but at the first start perhaps one after the other, while the private halves come up. */
     private void define() {
-        final EventScratch scratch = new EventScratch(1);
+        final SplittableRandom slow = new SplittableRandom(~swarm.seed());
+        final boolean slowly = !defined && slow.nextInt(4) == 0;
+        defined = true;
+        long delayNs = 0;
         for (final Listing listing : world.listings()) {
-            scratch.clear();
-            scratch.instrumentDefined(listing.id(), listing.definition(), world.nowNs());
-            world.publish(scratch.buffer(), 1, EventSource.HOST);
+            if (slowly) {
+                delayNs += slow.nextLong(World.FIRST_NS / 2 / world.listings().size());
+                world.agenda().after(delayNs, () -> define(listing));
+            } else {
+                define(listing);
+            }
         }
+        if (slowly) {
+            world.situations().reached(Situation.DEFINED_SLOWLY);
+        }
+    }
+
+    private void define(final Listing listing) {
+        final EventScratch scratch = new EventScratch(1);
+        scratch.instrumentDefined(listing.id(), listing.definition(), world.nowNs());
+        world.publish(scratch.buffer(), 1, EventSource.HOST);
     }
 
     private void tick() {

@@ -11,6 +11,8 @@ import org.agrona.DirectBuffer;
 final class World {
     static final long START_NS = 1_790_000_000_000_000_000L;
     static final long SECOND_NS = 1_000_000_000L;
+    /** Nothing goes wrong before: instruments may not be told yet. */
+    static final long FIRST_NS = SECOND_NS;
     static final long MILLI_NS = 1_000_000L;
 
     private final Agenda agenda = new Agenda(START_NS);
@@ -127,7 +129,9 @@ final class World {
         final long waitNs = (long) (-StrictMath.log(1 - drawer.nextDouble()) / rate * SECOND_NS);
         agenda.after(waitNs, () -> {
             if (!calm) {
-                what.run();
+                if (nowNs() >= START_NS + FIRST_NS) {
+                    what.run();
+                }
                 recurring(hazard, drawer, what);
             }
         });
