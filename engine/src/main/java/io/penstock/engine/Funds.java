@@ -155,7 +155,7 @@ final class Funds implements Stateful {
         if (known != Assets.UNKNOWN) {
             return known;
         }
-        if (assets.count() == assets.capacity()) {
+        if (!portfolio.hasRoomForOther()) {
             output.alert(AlertCode.ASSETS_FULL, event.instrumentId(), assets.capacity(), event.amount());
             return Assets.UNKNOWN;
         }

@@ -47,6 +47,11 @@ final class LiveBooks implements Books {
     }
 
     @Override
+    public boolean hasRoomForOther() {
+        return portfolio.hasRoomForOther();
+    }
+
+    @Override
     public int asset(final long low, final long high) {
         return portfolio.assets().indexOf(wrap(low, high), 0);
     }
@@ -60,7 +65,7 @@ final class LiveBooks implements Books {
     @Override
     public int register(final long low, final long high) {
         final int known = asset(low, high);
-        return known >= 0 || assetCount() == assetCapacity()
+        return known >= 0 || !portfolio.hasRoomForOther()
             ? known : portfolio.assets().register(wrap(low, high), 0);
     }
 

@@ -94,7 +94,10 @@ public enum AlertCode {
     DELISTING(57),
     /** Funding of a position could not be booked: it has no mark (observed 0) or the amount does not fit. */
     FUNDING_NOT_BOOKED(70),
-    /** A flow in an asset for which there is no room (expected: how many there are) was not booked. */
+    /**
+     * A flow in an asset for which there is no room (expected: how many there are), or a balance in one (expected: the
+     * venue; said of the first only), was not booked.
+     */
     ASSETS_FULL(71),
     /** A cash flow we had already booked (expected: its id). */
     DUPLICATE_CASH_FLOW(72);

@@ -38,6 +38,8 @@ public final class Portfolio implements Stateful {
 
     private static final int STATE_VERSION = 2;
     private static final int SPARE_ASSETS = 512;
+    /** Room that is kept for assets that only fees are paid in. */
+    private static final int FEE_ASSETS = 16;
 
     private final Assets assets;
     private final Ledger ledger;
@@ -140,6 +142,16 @@ public final class Portfolio implements Stateful {
     public int feeAsset(final int instrumentId, final ExecutionReportDecoder report) {
         return report.feeAsset(0) == 0 ? terms.quoteAsset(instrumentId)
             : assets.register(report.buffer(), report.offset() + ExecutionReportDecoder.feeAssetEncodingOffset());
+    }
+
+    /**
+     * Whether one more asset may be registered that nothing but a balance or a cash flow names. What a wallet holds of
+     * old coins must not take the room of instruments that are defined later, nor that of fees.
+     *
+     * @return false when it must be left out
+     */
+    public boolean hasRoomForOther() {
+        return assets.count() + 2 * (positions.length - terms.count()) + FEE_ASSETS < assets.capacity();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.penstock.engine.reconcile;
 
+import io.penstock.api.AlertCode;
 import io.penstock.api.BreakKind;
 import io.penstock.api.InstrumentKind;
 import io.penstock.engine.instrument.Instrument;
@@ -87,7 +88,7 @@ final class AccountJudge {
             if (asset != Books.NO_ASSET) {
                 links.books().open(venue.venue, asset, total, nowNs);
             } else if (total != 0) {
-                assetsIgnored++;
+                ignore(venue, total);
             }
         }
         for (int asset = 0; venue.spot && asset < links.books().assetCount(); asset++) {
@@ -107,7 +108,7 @@ final class AccountJudge {
         for (int i = 0; i < listing.balanceCount(); i++) {
             if (listing.balanceTotal(i) != 0
                 && books.register(listing.balanceCode(i, 0), listing.balanceCode(i, 1)) == Books.NO_ASSET) {
-                assetsIgnored++;
+                ignore(venue, listing.balanceTotal(i));
             }
         }
         for (int asset = 0; asset < books.assetCount(); asset++) {
@@ -162,14 +163,21 @@ final class AccountJudge {
             final long low = listing.balanceCode(i, 0);
             final long high = listing.balanceCode(i, 1);
             if (listing.balanceTotal(i) != 0 && books.asset(low, high) == Books.NO_ASSET) {
-                if (books.assetCount() == books.assetCapacity()) {
-                    assetsIgnored++;
+                if (!books.hasRoomForOther()) {
+                    ignore(venue, listing.balanceTotal(i));
                 } else {
                     breaks.found(
                         venue.venue, BreakKind.BALANCE, -1, 0, low, high, 0, listing.balanceTotal(i),
                         Books.NO_VALUE);
                 }
             }
+        }
+    }
+
+    /** An asset for which there is no room counts nothing; said of the first. */
+    private void ignore(final VenueWatch venue, final long total) {
+        if (assetsIgnored++ == 0) {
+            links.output().alert(AlertCode.ASSETS_FULL, -1, venue.venue, total);
         }
     }
 

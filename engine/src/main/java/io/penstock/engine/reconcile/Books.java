@@ -34,6 +34,13 @@ public interface Books {
     int assetCount();
 
     /**
+     * Whether an asset that only a balance names may still be registered.
+     *
+     * @return false when it must be left out
+     */
+    boolean hasRoomForOther();
+
+    /**
      * Looks an asset up.
      *
      * @param low  first half of its code

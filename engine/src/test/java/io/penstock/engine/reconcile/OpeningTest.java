@@ -172,6 +172,25 @@ class OpeningTest {
         assertEquals(TradingState.ACTIVE, rig.state(Scope.VENUE, LINEAR));
     }
 
+    /** Wallets hold hundreds of coins that nobody trades; they must not keep an instrument or a fee from its place. */
+    @Test
+    void shouldLeaveRoomForInstrumentsAndFeesWhenAWalletHoldsMoreCoinsThanFit() {
+        rig.start().up(SPOT_VENUE).list(SPOT_VENUE);
+        for (int i = 0; i < 600; i++) {
+            rig.balance("DUST" + i, 1 + i);
+        }
+        balances(rig, 0).end(SPOT_VENUE);
+        assertEquals(1, rig.take("ALERT ASSETS_FULL").size());
+        for (int id = 2; id < 8; id++) {
+            rig.instrument(id, "NEW" + id + "USDT", InstrumentKind.SPOT, Venue.BYBIT_SPOT);
+        }
+        final Portfolio portfolio = rig.engine.fold().portfolio();
+        assertTrue(portfolio.assets().indexOf("NEW7") >= 0);
+        assertTrue(portfolio.assets().capacity() - portfolio.assets().count() >= 16, "what fees are paid in");
+        assertEquals(STK, cash(rig, "STK"));
+        assertTrue(portfolio.conserved());
+    }
+
     private record Trade(long id, long atNs, Side side) {
     }
 
