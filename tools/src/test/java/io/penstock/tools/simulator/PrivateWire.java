@@ -117,6 +117,9 @@ final class PrivateWire {
     }
 
     void position(final int instrumentId, final long position, final long entryPrice) {
+        if (!world.isDefined(instrumentId)) {
+            return; // the gateway does not know the symbol yet
+        }
         scratch.position(venue, instrumentId, position, entryPrice, 0, 20, now(), now());
         publish();
     }

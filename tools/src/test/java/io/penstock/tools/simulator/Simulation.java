@@ -161,6 +161,7 @@ final class Simulation {
         final EventScratch scratch = new EventScratch(1);
         scratch.instrumentDefined(listing.id(), listing.definition(), world.nowNs());
         world.publish(scratch.buffer(), 1, EventSource.HOST);
+        world.defined(listing.id());
     }
 
     private void tick() {

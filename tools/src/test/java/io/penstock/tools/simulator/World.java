@@ -26,6 +26,7 @@ final class World {
     private Judge judge;
     private Trace trace = Trace.NONE;
     private boolean calm;
+    private int defined;
     private int backlog;
 
     World(final Swarm swarm, final PlantedBug bug) {
@@ -85,6 +86,15 @@ final class World {
 
     Trace trace() {
         return trace;
+    }
+
+    /** An instrument was told to a process; they are told in order. */
+    void defined(final int instrumentId) {
+        defined = Math.max(defined, instrumentId + 1);
+    }
+
+    boolean isDefined(final int instrumentId) {
+        return instrumentId < defined;
     }
 
     boolean running() {
