@@ -4,12 +4,10 @@ import io.penstock.api.AlertCode;
 import io.penstock.api.OrderCapability;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderDesk;
-import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.RejectReason;
 import io.penstock.api.SendResult;
-import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.market.Market;
@@ -41,6 +39,7 @@ public final class Dispatch {
     private final Markets markets;
     private final Protection protection;
     private final SimulatedExchange exchange;
+    private final Replacements replacements;
     private final Triggers triggers;
     private final Followers followers;
     private final Intent intent = new Intent();
@@ -67,8 +66,10 @@ public final class Dispatch {
         this.markets = markets;
         this.protection = protection;
         this.exchange = exchange;
-        triggers = new Triggers(this, orders);
-        followers = new Followers(this, gate, orders, output);
+        replacements = new Replacements(this, gate, orders, machine, output, markets);
+        final Releases releases = new Releases(this, gate, orders, machine, output, markets);
+        triggers = new Triggers(this, releases, orders);
+        followers = new Followers(this, releases, gate, orders, output);
     }
 
     /**
@@ -177,7 +178,8 @@ public final class Dispatch {
         expireLater(order);
     }
 
-    private void expireLater(final Order order) {
+    /** The fold itself ends what its venue will not end in time. */
+    void expireLater(final Order order) {
         final boolean ends = order.timeInForce() == TimeInForce.GTC || order.timeInForce() == TimeInForce.GTD;
         if (ends && order.expireTimeNs() > 0 && (order.held() || order.sentExpireTimeNs() == 0)) {
             orders.expire(order);
@@ -245,167 +247,9 @@ public final class Dispatch {
      * @return the client order id that lives on, or {@link OrderDesk#DENIED}
      */
     public long replace(final Order order, final long newPrice, final long newQuantity, final long nowNs) {
-        final boolean works = order.status() == OrderStatus.NEW || order.status() == OrderStatus.PARTIALLY_FILLED;
-        if (!works || order.changePending() || order.condition().waitsFor() == Condition.TURN
-            || newQuantity <= order.cumulativeQuantity() || order.type() == OrderType.MARKET) {
-            gate.refuseChange(order, Intents.ofChange(
-                intent, markets.get(order.instrumentId()), order, newPrice, newQuantity, nowNs));
-            return OrderDesk.DENIED;
-        }
-        final Market market = markets.get(order.instrumentId());
-        final long leaves = newQuantity - order.cumulativeQuantity();
-        Intents.ofChange(intent, market, order, newPrice, leaves, nowNs);
-        final long lives;
-        if (order.held()) {
-            lives = changeHeld(order, newPrice, newQuantity);
-        } else if (market.definition().can(OrderCapability.AMEND) && order.type() == OrderType.LIMIT) {
-            lives = amend(order, newPrice, newQuantity, nowNs);
-        } else if (!orders.sibling(order).isFinal()) {
-            lives = OrderDesk.DENIED;
-        } else if (market.definition().can(OrderCapability.CANCEL_REPLACE) && order.type() == OrderType.LIMIT) {
-            lives = cancelReplace(order, nowNs);
-        } else {
-            lives = takeTurns(order, newQuantity, nowNs);
-        }
-        protection.review(market.definition(), nowNs);
+        final long lives = replacements.replace(order, newPrice, newQuantity, nowNs);
+        protection.review(markets.get(order.instrumentId()).definition(), nowNs);
         return lives;
-    }
-
-    private long changeHeld(final Order order, final long newPrice, final long newQuantity) {
-        if (!gate.change(order, intent)) {
-            return OrderDesk.DENIED;
-        }
-        if (!order.type().limited()) {
-            order.condition().triggerPrice(order.type() == OrderType.TRAILING_STOP ? 0 : newPrice);
-        }
-        machine.onHeldChanged(order, order.type().limited() ? newPrice : 0, newPrice, newQuantity);
-        output.orderUpdate(order, order.status(), RejectReason.NONE.code());
-        orders.changed(order);
-        return order.clientOrderId();
-    }
-
-    private long amend(final Order order, final long newPrice, final long newQuantity, final long nowNs) {
-        if (!gate.change(order, intent)) {
-            return OrderDesk.DENIED;
-        }
-        machine.onChangeRequested(order.clientOrderId(), newPrice, newPrice, newQuantity);
-        gate.replace(order);
-        forward(order, OrderCommandType.REPLACE, nowNs);
-        return order.clientOrderId();
-    }
-
-    /** One request for both; what the old one fills until then comes on top, so both count in full. */
-    private long cancelReplace(final Order order, final long nowNs) {
-        final Order next = gate.open(intent);
-        if (next == Order.NONE) {
-            return OrderDesk.DENIED;
-        }
-        next.ties().replaces(order.clientOrderId(), 0);
-        inherit(order, next);
-        machine.onCancelRequested(order.clientOrderId());
-        gate.replace(next);
-        output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
-        forward(next, OrderCommandType.REPLACE, nowNs);
-        expireLater(next);
-        return next.clientOrderId();
-    }
-
-    /** The new order waits until the old one has had its last word. */
-    private long takeTurns(final Order order, final long newQuantity, final long nowNs) {
-        final Order next = gate.openAfter(order, intent);
-        if (next == Order.NONE) {
-            return OrderDesk.DENIED;
-        }
-        next.ties().replaces(order.clientOrderId(), newQuantity);
-        inherit(order, next);
-        orders.hold(next, Condition.TURN);
-        expireLater(next);
-        cancel(order, nowNs);
-        return next.clientOrderId();
-    }
-
-    private static void inherit(final Order order, final Order next) {
-        next.ties().bracket(
-            order.ties().takeProfitPrice(), order.ties().stopTriggerPrice(), order.ties().stopLimitPrice());
-        next.ties().parentId(order.ties().parentId());
-    }
-
-    /** The trigger of a held order was reached. */
-    void fire(final Order order, final long nowNs) {
-        order.condition().trigger();
-        final Order sibling = orders.sibling(order);
-        if (!sibling.isFinal()) {
-            if (sibling.held()) {
-                end(sibling, OrderEvent.CANCELED, RejectReason.OCO_SIBLING);
-            } else {
-                cancel(sibling, nowNs);
-                if (!venueReduces(order)) {
-                    orders.hold(order, Condition.TURN);
-                    orders.changed(order);
-                    return;
-                }
-            }
-        }
-        release(order, nowNs);
-    }
-
-    /** A held order leaves, as what is left of it; or it ends. */
-    void release(final Order order, final long nowNs) {
-        final Market market = markets.get(order.instrumentId());
-        if ((order.instructions() & OrderDesk.REDUCE_ONLY) != 0 && !fitToPosition(order, market)) {
-            end(order, OrderEvent.CANCELED, RejectReason.REDUCE_ONLY);
-            return;
-        }
-        final boolean replaces = order.condition().waitsFor() == Condition.TURN && !order.condition().triggered();
-        if (gate.release(order, Intents.ofHeld(intent, market, order, nowNs))) {
-            leave(order, nowNs);
-            return;
-        }
-        output.alert(replaces ? AlertCode.REPLACE_DENIED : AlertCode.TRIGGER_DENIED, order.instrumentId(),
-            order.clientOrderId(), order.leavesQuantity());
-        end(order, OrderEvent.DENIED, RejectReason.OTHER);
-    }
-
-    /** A held order that risk approved is on its way. */
-    void leave(final Order order, final long nowNs) {
-        machine.onHeld(order, OrderEvent.RELEASED);
-        gate.send(order);
-        if (machine.previousStatus() != order.status()) {
-            output.orderUpdate(order, machine.previousStatus(), RejectReason.NONE.code());
-        }
-        forward(order, OrderCommandType.NEW, nowNs);
-        orders.changed(order);
-    }
-
-    /** A reduce-only order is never larger than what it may close; false when there is nothing to close. */
-    private boolean fitToPosition(final Order order, final Market market) {
-        final long closable = closable(market, order.side());
-        if (closable < order.leavesQuantity()) {
-            if (closable == 0) {
-                return false;
-            }
-            resize(order, order.cumulativeQuantity() + closable);
-        }
-        return true;
-    }
-
-    /** What an order of a side may close of the position, in whole lots. */
-    static long closable(final Market market, final Side side) {
-        final long position = market.position().position();
-        final long closable = side == Side.SELL ? Math.max(0, position) : Math.max(0, -position);
-        return closable - closable % market.definition().lotSize();
-    }
-
-    /** A held order gets another quantity, and its strategy hears of it. */
-    void resize(final Order order, final long quantity) {
-        become(order, quantity);
-        orders.changed(order);
-    }
-
-    /** A held order gets another quantity, and says so. */
-    void become(final Order order, final long quantity) {
-        machine.onHeldChanged(order, order.price(), order.reservePrice(), quantity);
-        output.orderUpdate(order, order.status(), RejectReason.NONE.code());
     }
 
     /**
@@ -482,7 +326,8 @@ public final class Dispatch {
         followers.remind(waiting, nowNs);
     }
 
-    private void forward(final Order order, final OrderCommandType command, final long nowNs) {
+    /** The simulated exchange hears what live sessions hear as a command. */
+    void forward(final Order order, final OrderCommandType command, final long nowNs) {
         if (exchange == null) {
             return;
         }

@@ -26,6 +26,7 @@ final class Followers {
     private static final long CANCEL_AGAIN_NS = 1_000_000_000L;
 
     private final Dispatch dispatch;
+    private final Releases releases;
     private final RiskGate gate;
     private final Orders orders;
     private final OutputWriter output;
@@ -33,9 +34,10 @@ final class Followers {
     private final Intent stopIntent = new Intent();
 
     Followers(
-        final Dispatch dispatch, final RiskGate gate, final Orders orders,
+        final Dispatch dispatch, final Releases releases, final RiskGate gate, final Orders orders,
         final OutputWriter output) {
         this.dispatch = dispatch;
+        this.releases = releases;
         this.gate = gate;
         this.orders = orders;
         this.output = output;
@@ -68,10 +70,10 @@ final class Followers {
             return;
         }
         if (left < waiting.quantity() || replaces && left != waiting.quantity()) {
-            dispatch.become(waiting, left);
+            releases.become(waiting, left);
         }
         if (order.isFinal()) {
-            dispatch.release(waiting, nowNs);
+            releases.release(waiting, nowNs);
         } else {
             makeWay(order, nowNs);
         }
@@ -106,7 +108,7 @@ final class Followers {
         } else if (left <= 0 || order.condition().triggered() && !order.held()) {
             dispatch.end(sibling, OrderEvent.CANCELED, RejectReason.OCO_SIBLING);
         } else if (left < sibling.quantity()) {
-            dispatch.resize(sibling, left);
+            releases.resize(sibling, left);
         }
     }
 
@@ -129,13 +131,13 @@ final class Followers {
         final long lot = market.definition().lotSize();
         final long filled = entry.cumulativeQuantity() - entry.cumulativeQuantity() % lot;
         final long need = Math.min(
-            filled - entry.ties().coveredQuantity(), Dispatch.closable(market, closing));
+            filled - entry.ties().coveredQuantity(), Releases.closable(market, closing));
         final Order profit = orders.find(entry.ties().childId());
         final Order stop = orders.sibling(profit);
         final boolean grows = waits(profit) && waits(stop);
         if (need > 0 && grows) {
-            dispatch.resize(profit, profit.quantity() + need);
-            dispatch.resize(stop, stop.quantity() + need);
+            releases.resize(profit, profit.quantity() + need);
+            releases.resize(stop, stop.quantity() + need);
             entry.ties().cover(need);
         } else if (need > 0 && !make(entry, closing, need, market, nowNs)) {
             if (entry.isFinal()) {
@@ -190,7 +192,7 @@ final class Followers {
             profit.ties().giveToVenue();
             stop.ties().giveToVenue();
         }
-        dispatch.leave(profit, nowNs);
-        dispatch.leave(stop, nowNs);
+        releases.leave(profit, nowNs);
+        releases.leave(stop, nowNs);
     }
 }

@@ -19,10 +19,12 @@ import io.penstock.engine.order.Orders;
  */
 final class Triggers {
     private final Dispatch dispatch;
+    private final Releases releases;
     private final Orders orders;
 
-    Triggers(final Dispatch dispatch, final Orders orders) {
+    Triggers(final Dispatch dispatch, final Releases releases, final Orders orders) {
         this.dispatch = dispatch;
+        this.releases = releases;
         this.orders = orders;
     }
 
@@ -32,7 +34,7 @@ final class Triggers {
         Order order = orders.firstHeld(id);
         while (order != Order.NONE) {
             if (reached(order, market, tradePrice)) {
-                dispatch.fire(order, nowNs);
+                releases.fire(order, nowNs);
                 order = orders.firstHeld(id);
             } else {
                 if (order.condition().waitsFor() == Condition.TURN) {

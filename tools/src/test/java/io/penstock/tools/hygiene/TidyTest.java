@@ -29,8 +29,6 @@ class TidyTest {
             "the columns of one order with a word on each; what it waits for and is tied to is split off already"),
         Map.entry("engine/src/main/java/io/penstock/engine/order/Orders.java",
             "the one door to all orders; its lists, sums and heaps are classes of their own"),
-        Map.entry("engine/src/main/java/io/penstock/engine/dispatch/Dispatch.java",
-            "one short method per thing that can happen to an order; triggers and followers are split off already"),
         Map.entry("engine/src/main/java/io/penstock/engine/simulation/SimulatedExchange.java",
             "matching, queueing and expiry of one order share its state; pools and reports are split off already"),
         Map.entry("tools/src/test/java/io/penstock/tools/simulator/Judge.java",
