@@ -209,7 +209,7 @@ final class Executions {
             order.instrumentId(), order.strategyId(), order.side(), report.lastPrice(), report.lastQuantity(),
             report.feeAmount(), feeAsset);
         fold.output.fill(
-            order, report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
+            order, report, fold.portfolio.fills().notional(), fold.portfolio.fills().realizedPnl());
         fold.output.positionUpdate(order.instrumentId(), fold.portfolio);
         fold.marks.onFill(nowNs);
         if (fold.exchange == null) {

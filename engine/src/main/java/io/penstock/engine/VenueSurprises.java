@@ -62,7 +62,7 @@ final class VenueSurprises {
         fold.portfolio.applyFill(
             id, Portfolio.EXTERNAL, side, report.lastPrice(), report.lastQuantity(), report.feeAmount(),
             feeAsset);
-        writer.externalFill(report, fold.portfolio.lastNotional(), fold.portfolio.lastRealizedPnl());
+        writer.externalFill(report, fold.portfolio.fills().notional(), fold.portfolio.fills().realizedPnl());
         fold.output.positionUpdate(id, fold.portfolio);
         fold.marks.onFill(nowNs);
         fold.reconciliation.onFill(id, feeAsset, nowNs);

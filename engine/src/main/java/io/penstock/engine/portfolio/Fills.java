@@ -8,7 +8,7 @@ import io.penstock.api.StateWriter;
  * Books fills into ledger, position and attribution; see {@link Portfolio} for the equations. Engine thread only;
  * allocates in the constructor.
  */
-final class Fills {
+public final class Fills {
     private final Assets assets;
     private final Terms terms;
     private final Ledger ledger;
@@ -90,15 +90,30 @@ final class Fills {
         return 0;
     }
 
-    long notional() {
+    /**
+     * Notional of the last fill booked.
+     *
+     * @return quote amount, exponent -8, positive
+     */
+    public long notional() {
         return lastNotional;
     }
 
-    long realizedPnl() {
+    /**
+     * What the last fill booked realised, fees apart.
+     *
+     * @return quote amount, exponent -8
+     */
+    public long realizedPnl() {
         return lastRealizedPnl;
     }
 
-    long feeValue() {
+    /**
+     * What the last fill booked added to fees().
+     *
+     * @return quote amount, exponent -8; 0 when the fee was paid in a third asset
+     */
+    public long feeValue() {
         return lastFeeValue;
     }
 

@@ -172,30 +172,12 @@ public final class Portfolio implements Stateful {
     }
 
     /**
-     * Notional of the last fill booked.
+     * What the last fill came to.
      *
-     * @return quote amount, exponent -8, positive
+     * @return owned by this portfolio, part of its state
      */
-    public long lastNotional() {
-        return fills.notional();
-    }
-
-    /**
-     * What the last fill booked realised, fees apart.
-     *
-     * @return quote amount, exponent -8
-     */
-    public long lastRealizedPnl() {
-        return fills.realizedPnl();
-    }
-
-    /**
-     * What the last fill booked added to fees().
-     *
-     * @return quote amount, exponent -8; 0 when the fee was paid in a third asset
-     */
-    public long lastFeeValue() {
-        return fills.feeValue();
+    public Fills fills() {
+        return fills;
     }
 
     /**

@@ -200,8 +200,7 @@ public final class Reconciliation implements Stateful {
     }
 
     /**
-     * The private half of a venue changed. It can do so before the public half told a single instrument: what it says
-     * counts all the same.
+     * The private half of a venue changed. What it says counts before a single instrument of it is told, too.
      *
      * @param event     wrapped on the event
      * @param condition what it says

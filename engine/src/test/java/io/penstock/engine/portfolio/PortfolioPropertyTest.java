@@ -70,7 +70,7 @@ class PortfolioPropertyTest {
             final BigDecimal realizedBefore = lines[at].realized;
             naive.fill(lines[at], side, decimal(price, instrument.priceExponent()),
                 decimal(quantity, instrument.quantityExponent()), decimal(fee, -8), feeAsset);
-            assertSame(lines[at].realized.subtract(realizedBefore), portfolio.lastRealizedPnl(), -8);
+            assertSame(lines[at].realized.subtract(realizedBefore), portfolio.fills().realizedPnl(), -8);
             if (random.nextInt(20) == 0) {
                 snapshot();
             }

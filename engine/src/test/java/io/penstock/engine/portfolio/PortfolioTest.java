@@ -72,9 +72,9 @@ class PortfolioTest {
         assertSpot(2 * ONE, 200 * ONE, 0, ONE / 10);
         assertEquals(800 * ONE - ONE / 10, portfolio.cash(quote));
         assertEquals(2 * ONE, portfolio.cash(base));
-        assertEquals(200 * ONE, portfolio.lastNotional());
-        assertEquals(0, portfolio.lastRealizedPnl());
-        assertEquals(ONE / 10, portfolio.lastFeeValue());
+        assertEquals(200 * ONE, portfolio.fills().notional());
+        assertEquals(0, portfolio.fills().realizedPnl());
+        assertEquals(ONE / 10, portfolio.fills().feeValue());
         assertEquals(10_000, spot.averagePrice());
     }
 
@@ -84,7 +84,7 @@ class PortfolioTest {
         fill(Side.BUY, 110, ONE, 0, quote);
         fill(Side.SELL, 120, ONE, 0, quote);
         assertSpot(ONE, 105 * ONE, 15 * ONE, 0);
-        assertEquals(15 * ONE, portfolio.lastRealizedPnl());
+        assertEquals(15 * ONE, portfolio.fills().realizedPnl());
         fill(Side.SELL, 100, ONE, 0, quote);
         assertSpot(0, 0, 10 * ONE, 0);
         assertEquals(0, spot.averagePrice());
@@ -120,7 +120,7 @@ class PortfolioTest {
         fill(Side.BUY, 100, ONE, ONE / 1_000, base);
         assertSpot(ONE - ONE / 1_000, 100 * ONE - ONE / 10, 0, ONE / 10);
         assertEquals(spot.position(), portfolio.cash(base));
-        assertEquals(ONE / 10, portfolio.lastFeeValue());
+        assertEquals(ONE / 10, portfolio.fills().feeValue());
         assertEquals(10_000, spot.averagePrice());
         assertEquals(-ONE / 10, portfolio.valuation().equity(0, 10_000));
         fill(Side.SELL, 100, spot.position() - 100, 100, base);
@@ -150,7 +150,7 @@ class PortfolioTest {
         assertSpot(ONE, 100 * ONE, 0, 0);
         assertEquals(-77, portfolio.cash(bnb));
         assertEquals(77, portfolio.ledger().balance(bnb, Ledger.FEES));
-        assertEquals(0, portfolio.lastFeeValue());
+        assertEquals(0, portfolio.fills().feeValue());
     }
 
     @Test

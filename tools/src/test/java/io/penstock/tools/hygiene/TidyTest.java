@@ -31,8 +31,6 @@ class TidyTest {
             "the one door to all orders; its lists, sums and heaps are classes of their own"),
         Map.entry("engine/src/main/java/io/penstock/engine/simulation/SimulatedExchange.java",
             "matching, queueing and expiry of one order share its state; pools and reports are split off already"),
-        Map.entry("tools/src/test/java/io/penstock/tools/simulator/Judge.java",
-            "one short method per kind of record that is judged; the models it asks are classes of their own"),
         Map.entry("strategies/src/test/java/io/penstock/strategies/flash/FlashStrategyTest.java",
             "one case per rule of the strategy, each a few lines; apart they would repeat the set-up"),
         Map.entry("engine/src/main/java/io/penstock/engine/order/OrderStateMachine.java",

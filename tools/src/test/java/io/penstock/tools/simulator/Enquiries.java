@@ -83,7 +83,7 @@ final class Enquiries {
     void reconcile(final Command command) {
         world.situations().reached(Situation.LISTING_ASKED);
         final long number = command.argument();
-        final long sinceNs = world.judge().listedSinceNs(truth.venue());
+        final long sinceNs = world.judge().listings().sinceNs(truth.venue());
         later(() -> {
             wire.status(VenueCondition.SNAPSHOT_BEGIN, 0, number);
             step(number, () -> {

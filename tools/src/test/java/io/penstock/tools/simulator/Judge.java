@@ -15,7 +15,6 @@ import io.penstock.api.Side;
 import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
-import io.penstock.api.VenueCondition;
 import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.CashMovedDecoder;
 import io.penstock.engine.event.ExecutionReportDecoder;
@@ -33,7 +32,6 @@ import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +63,7 @@ final class Judge {
     private final Map<Long, OrderModel> open = new LinkedHashMap<>();
     private final Set<Long> left = new HashSet<>();
     private final LadderModel ladder = new LadderModel();
-    private final Map<Venue, Long> listingBegan = new HashMap<>();
-    private final Map<Venue, Long> listedSince = new HashMap<>();
-    private final Map<Venue, Long> firstListedNs = new HashMap<>();
+    private final ListingTimes listings = new ListingTimes();
     private final List<String> breaks = new ArrayList<>();
     private MoneyModel money;
     private ExposureModel exposure;
@@ -76,9 +72,6 @@ final class Judge {
     private long tradeReported;
     private long answersToTrade;
     private boolean flattened;
-    /** Whose listing ended by the last input, and when. */
-    private Venue ended;
-    private long endedNs;
     private final HeldWatch held = new HeldWatch();
     private final Tally tally = new Tally();
     private long events;
@@ -98,9 +91,7 @@ final class Judge {
         orders.clear();
         open.clear();
         ladder.clear();
-        listingBegan.clear();
-        listedSince.clear();
-        firstListedNs.clear();
+        listings.clear();
         flattened = false;
     }
 
@@ -112,19 +103,8 @@ final class Judge {
         }
     }
 
-    /** From when on a listing must tell of trades again. */
-    long listedSinceNs(final Venue venue) {
-        return listedSince.getOrDefault(venue, 0L);
-    }
-
-    /** What happened by foreign hands before the listing that opened the ledger is part of what the account held. */
-    boolean partOfOpening(final VenueTrade trade, final Venue venue) {
-        return trade.clientOrderId() == 0 && trade.timeNs() <= firstListedNs.getOrDefault(venue, Long.MAX_VALUE);
-    }
-
-    /** Whether a complete listing opened a venue's ledger. */
-    boolean listed(final Venue venue) {
-        return firstListedNs.containsKey(venue);
+    ListingTimes listings() {
+        return listings;
     }
 
     Map<Long, OrderModel> openOrders() {
@@ -161,7 +141,7 @@ final class Judge {
         world.trace().input(buffer, offset);
         tradeReported = Long.MIN_VALUE;
         answersToTrade = 0;
-        ended = null;
+        listings.onInput();
         inputTemplate = Records.templateId(buffer, offset);
         final int body = offset + Records.HEADER_LENGTH;
         switch (inputTemplate) {
@@ -175,7 +155,10 @@ final class Judge {
                 mark.wrap(buffer, body, MarkPriceDecoder.BLOCK_LENGTH, MarkPriceDecoder.SCHEMA_VERSION);
                 exposure.mark(mark.instrumentId(), mark.markPrice());
             }
-            case VenueStatusDecoder.TEMPLATE_ID -> onVenueStatus(buffer, offset, body);
+            case VenueStatusDecoder.TEMPLATE_ID -> {
+                status.wrap(buffer, body, VenueStatusDecoder.BLOCK_LENGTH, VenueStatusDecoder.SCHEMA_VERSION);
+                listings.onStatus(status, Records.engineTimeNs(buffer, offset));
+            }
             case RunStartedDecoder.TEMPLATE_ID -> open.values().forEach(OrderModel::restart);
             case OperatorCommandDecoder.TEMPLATE_ID -> {
                 operator.wrap(
@@ -186,23 +169,8 @@ final class Judge {
         }
     }
 
-    private void onVenueStatus(final DirectBuffer buffer, final int offset, final int body) {
-        status.wrap(buffer, body, VenueStatusDecoder.BLOCK_LENGTH, VenueStatusDecoder.SCHEMA_VERSION);
-        final Venue venue = Venue.of(status.venue());
-        final VenueCondition condition = VenueCondition.of(status.condition());
-        if (condition == VenueCondition.SNAPSHOT_BEGIN) {
-            listingBegan.put(venue, Records.engineTimeNs(buffer, offset) - DirectVenue.RECEIVE_WINDOW_NS);
-        } else if (condition == VenueCondition.SNAPSHOT_END && listingBegan.containsKey(venue)) {
-            listedSince.put(venue, listingBegan.remove(venue));
-            ended = venue;
-            endedNs = Records.engineTimeNs(buffer, offset);
-        }
-    }
-
     void afterInput() {
-        if (ended != null && process.engine().fold().reconciliation().foreign().isOpened(ended.code())) {
-            firstListedNs.putIfAbsent(ended, endedNs);
-        }
+        listings.judged(process.engine().fold().reconciliation().foreign());
         exposure.judgeDecided(process.engine().fold().markets(), world.situations());
         if (inputTemplate == RunStartedDecoder.TEMPLATE_ID) {
             // timers that were due fire before the start and move orders that become UNKNOWN by it

@@ -252,7 +252,7 @@ final class Simulation {
             }
             for (final VenueTrade trade : link.truth().ledger().trades()) {
                 if (!judge.money().booked(trade.instrumentId(), trade.executionId())
-                    && !judge.partOfOpening(trade, link.venue())) {
+                    && !judge.listings().partOfOpening(trade, link.venue())) {
                     return "trade " + trade.executionId() + " of " + link.venue() + " is not booked";
                 }
             }

@@ -93,7 +93,7 @@ final class VenueTroubles {
 
     private void foreignOrder() {
         final Listing listing = any();
-        final boolean listed = world.judge().listed(truth.venue());
+        final boolean listed = world.judge().listings().opened(truth.venue());
         if (!listed && !listing.spot()) {
             return; // a start on a position or an order that nobody knows of is refused, and nobody is there to adopt
         }
@@ -114,7 +114,7 @@ final class VenueTroubles {
     private void deleverage() {
         final Listing listing = any();
         final long position = truth.ledger().position(listing.id());
-        if (listing.spot() || position == 0 || !world.judge().listed(truth.venue())) {
+        if (listing.spot() || position == 0 || !world.judge().listings().opened(truth.venue())) {
             return;
         }
         truth.moment(world.nowNs());
