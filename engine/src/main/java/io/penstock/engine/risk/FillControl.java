@@ -65,8 +65,8 @@ final class FillControl {
         final boolean buy = order.side() == Side.BUY;
         // a fee in the base asset is paid by having less to sell
         final boolean unitFee = after - before != Math.multiplyExact(buy ? quantity : -quantity, scale);
-        final long paid = Math.addExact(
-            buy ? portfolio.fills().notional() : -portfolio.fills().notional(), unitFee ? 0 : portfolio.fills().feeValue());
+        final long notional = portfolio.fills().notional();
+        final long paid = Math.addExact(buy ? notional : -notional, unitFee ? 0 : portfolio.fills().feeValue());
         positions[at] = after;
         if (!isFlat && (wasFlat || !turns && Math.abs(after) > Math.abs(before))) {
             spent[at] = Math.addExact(wasFlat ? 0 : spent[at], paid);

@@ -174,7 +174,7 @@ final class DirectVenue implements SimulatedVenueLink {
         } else if (command.type() == OrderCommandType.NEW && world.happens(Hazard.REFUSE_ORDER, random)) {
             refused = RejectReason.INSUFFICIENT_BALANCE;
         } else {
-            world.judge().onArrival(command);
+            world.judge().departures().onArrival(command);
             refused = carryOut(command);
             tried = true;
         }

@@ -174,7 +174,7 @@ final class EngineProcess {
                 if (!world.planted(PlantedBug.SENT_BEFORE_JOURNALED)) {
                     logs.input().sync();
                 }
-                world.judge().onSent(what);
+                world.judge().departures().onSent(what);
                 linkOf(what).onCommand(what);
             }
         });

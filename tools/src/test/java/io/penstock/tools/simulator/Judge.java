@@ -32,11 +32,9 @@ import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
@@ -61,7 +59,7 @@ final class Judge {
 
     private final Map<Long, OrderModel> orders = new LinkedHashMap<>();
     private final Map<Long, OrderModel> open = new LinkedHashMap<>();
-    private final Set<Long> left = new HashSet<>();
+    private final Departures departures = new Departures();
     private final LadderModel ladder = new LadderModel();
     private final ListingTimes listings = new ListingTimes();
     private final List<String> breaks = new ArrayList<>();
@@ -95,12 +93,14 @@ final class Judge {
         flattened = false;
     }
 
-    /** Recovery is over: whatever had left must follow from what the journal kept. */
+    /** Recovery is over. */
     void recovered() {
-        for (final long id : left) {
-            Violation.unless(orders.containsKey(id), "I2",
-                "order " + Long.toHexString(id) + " had left, and the journal does not lead to it");
-        }
+        departures.follow(orders.keySet());
+    }
+
+    /** What left and what arrives. */
+    Departures departures() {
+        return departures;
     }
 
     ListingTimes listings() {
@@ -383,21 +383,6 @@ final class Judge {
             if (!open.isEmpty()) {
                 world.situations().reached(Situation.KILLED_WITH_OPEN_ORDERS);
             }
-        }
-    }
-
-    /** A command leaves the process for the wire. */
-    void onSent(final Command what) {
-        if (what.type() == OrderCommandType.NEW) {
-            left.add(what.clientOrderId());
-        }
-    }
-
-    /** A command arrives at its venue. */
-    void onArrival(final Command what) {
-        if (what.type() == OrderCommandType.NEW) {
-            Violation.unless(left.contains(what.clientOrderId()), "I2",
-                "order " + Long.toHexString(what.clientOrderId()) + " arrives and never left");
         }
     }
 
