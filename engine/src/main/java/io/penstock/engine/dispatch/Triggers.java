@@ -33,13 +33,13 @@ final class Triggers {
         // firing takes at least that order out of the list and may take others, so it begins anew
         Order order = orders.firstHeld(id);
         while (order != Order.NONE) {
-            if (reached(order, market, tradePrice)) {
+            if (order.condition().waitsFor() == Condition.TURN) {
+                dispatch.remind(order, nowNs);
+                order = orders.nextHeld(order);
+            } else if (reached(order, market, tradePrice)) {
                 releases.fire(order, nowNs);
                 order = orders.firstHeld(id);
             } else {
-                if (order.condition().waitsFor() == Condition.TURN) {
-                    dispatch.remind(order, nowNs);
-                }
                 order = orders.nextHeld(order);
             }
         }

@@ -3,7 +3,7 @@ package io.penstock.engine.order;
 import java.util.Arrays;
 
 /**
- * The orders of each instrument that the fold holds for a price, the oldest first. Engine thread only; allocates in the
+ * The orders of each instrument that the fold holds, the oldest first. Engine thread only; allocates in the
  * constructor.
  */
 final class HeldOrders {

@@ -26,9 +26,9 @@ public final class Order implements OrderView {
     Order nextPeer = NONE;
     /** The next older open order of the same instrument and strategy, or {@link #NONE}. */
     Order previousPeer = NONE;
-    /** The next order held for a price in the same instrument, or {@link #NONE}. */
+    /** The next order held in the same instrument, or {@link #NONE}. */
     Order nextHeld = NONE;
-    /** The previous order held for a price in the same instrument, or {@link #NONE}. */
+    /** The previous order held in the same instrument, or {@link #NONE}. */
     Order previousHeld = NONE;
     /** The next order in the list of those that changed; meaningless outside of it. */
     Order nextChanged = NONE;

@@ -383,17 +383,17 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * Holds an order that just opened in the fold.
+     * Holds an order in the fold that just opened, or lets it go.
      *
      * @param order not yet sent
-     * @param what  {@link Condition#PRICE} or {@link Condition#TURN}
+     * @param what  {@link Condition#PRICE}, {@link Condition#TURN} or, to let it go, {@link Condition#NOTHING}
      */
     public void hold(final Order order, final int what) {
-        if (order.condition().waitsFor() == Condition.PRICE) {
-            held.remove(order);
-        }
+        final boolean was = order.held();
         order.condition().waitsFor(what);
-        if (what == Condition.PRICE) {
+        if (was && !order.held()) {
+            held.remove(order);
+        } else if (!was && order.held()) {
             held.add(order);
         }
         // it counts as before; whether it can meet another order is another matter
@@ -401,7 +401,7 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * The oldest order of an instrument that is held for a price.
+     * The oldest order of an instrument that is held.
      *
      * @param instrumentId dense index
      * @return {@link Order#NONE} when none is
@@ -411,7 +411,7 @@ public final class Orders implements Stateful {
     }
 
     /**
-     * The next younger order held for a price; ask before that one changes.
+     * The next younger order that is held; ask before that one changes.
      *
      * @param order held for a price
      * @return {@link Order#NONE} after the last
@@ -465,7 +465,7 @@ public final class Orders implements Stateful {
             order.become(order.changedPrice(), order.changedReservePrice(), order.changedQuantity());
         }
         order.clearChange();
-        if (order.condition().waitsFor() == Condition.PRICE) {
+        if (order.held()) {
             held.remove(order);
         }
         order.condition().waitsFor(Condition.NOTHING);
@@ -552,7 +552,7 @@ public final class Orders implements Stateful {
             final Order order = free[--freeCount];
             order.readFrom(in);
             enlist(order);
-            if (order.condition().waitsFor() == Condition.PRICE) {
+            if (order.held()) {
                 held.add(order);
             }
             if (in.getBoolean()) {

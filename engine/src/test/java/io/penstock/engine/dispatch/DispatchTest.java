@@ -153,6 +153,35 @@ class DispatchTest {
     }
 
     @Test
+    void shouldCancelAgainWhenTheMarketMovesLongAfterTheCancelBeforeATurnWasRefused() {
+        final DispatchRig rig = holding(InstrumentKind.SPOT, NOTHING, 50);
+        oco(rig, ticket, other);
+        rig.word(ExecutionType.ACCEPTED, 2).touch(9_985, 10_010).commands();
+        rig.sent(OrderCommandType.CANCEL, SendResult.NOT_SENT, 2);
+        rig.touch(9_984, 10_010);
+        assertEquals(List.of(), rig.commands(), "not at the pace of the market either");
+        rig.script.after(1_001);
+        rig.touch(9_983, 10_010);
+        assertEquals(List.of("CANCEL 2"), rig.commands());
+        rig.word(ExecutionType.CANCELED, 2);
+        assertEquals(List.of("NEW 3 SELL LIMIT IOC 9950 x50"), rig.commands());
+    }
+
+    @Test
+    void shouldCancelAgainForWhatTakesAnOrdersPlaceWhenTheCancelWasRefused() {
+        final DispatchRig rig = holding(InstrumentKind.SPOT, NOTHING, 50);
+        rig.act((market, desk) -> desk.submit(ticket.limit(Side.SELL, 10_040, 50)));
+        rig.word(ExecutionType.ACCEPTED, 2);
+        rig.act((market, desk) -> desk.replace(rig.order(2).clientOrderId(), 10_050, 40));
+        rig.sent(OrderCommandType.CANCEL, SendResult.NOT_SENT, 2).commands();
+        rig.script.after(1_001);
+        rig.touch(9_991, 10_010);
+        assertEquals(List.of("CANCEL 2"), rig.commands());
+        rig.word(ExecutionType.CANCELED, 2);
+        assertEquals(List.of("NEW 3 SELL LIMIT GTC 10050 x40"), rig.commands());
+    }
+
+    @Test
     void shouldCutAndEndTheHeldOrderOfAPairWhenTheOtherFills() {
         final DispatchRig rig = holding(InstrumentKind.SPOT, NOTHING, 50);
         oco(rig, ticket, other);

@@ -236,13 +236,13 @@ class OrdersStateTest {
         assertSame(held[3], orders.firstHeld(1));
         orders.hold(held[1], Condition.TURN);
         assertTrue(held[1].held());
-        assertSame(held[2], orders.nextHeld(held[0]));
+        assertSame(held[1], orders.nextHeld(held[0]));
         machine.apply(events.word(ExecutionType.CANCELED, held[0], 0));
         assertFalse(held[0].held());
-        assertSame(held[2], orders.firstHeld(0));
-        assertSame(Order.NONE, orders.nextHeld(held[2]));
+        assertSame(held[1], orders.firstHeld(0));
         orders.hold(held[1], Condition.PRICE);
-        assertSame(held[1], orders.nextHeld(held[2]));
+        assertSame(held[2], orders.nextHeld(held[1]));
+        assertSame(Order.NONE, orders.nextHeld(held[2]));
         orders.hold(held[2], Condition.NOTHING);
         assertSame(held[1], orders.firstHeld(0));
         orders.hold(held[1], Condition.NOTHING);

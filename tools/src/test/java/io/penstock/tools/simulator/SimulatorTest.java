@@ -52,9 +52,9 @@ class SimulatorTest {
         play(Swarm.of(seed, Hazards.PLAYED).lasting(20 * World.SECOND_NS));
     }
 
-    /** Seeds that once failed late: a self-trade guard that a loaded state had otherwise, sizes of held orders. */
+    /** Seeds that once failed late: a self-trade guard a loaded state had otherwise, held orders forgotten by a cancel. */
     @ParameterizedTest
-    @ValueSource(longs = {208, 231, 396, 768, 1311})
+    @ValueSource(longs = {208, 231, 396, 768, 1245, 1311, 2236})
     void shouldHoldWhenSeedsThatOnceFailedLateArePlayedWhole(final long seed) {
         play(Swarm.of(seed, Hazards.PLAYED));
     }
