@@ -5,13 +5,9 @@ import io.penstock.api.Venue;
 import io.penstock.gateways.common.order.Secret;
 import io.penstock.gateways.common.order.VenueKey;
 import io.penstock.gateways.emulator.account.ApiKey;
-import io.penstock.gateways.emulator.server.VenueFactory;
 import io.penstock.gateways.live.VenueStatus;
 import io.penstock.tools.cli.ExitCodes;
-import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
-import io.penstock.tools.config.ConfigLoader;
-import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.Configuration;
 import io.penstock.tools.live.trade.TradeSetup;
 import io.penstock.tools.live.trade.VenueOrders;
@@ -39,21 +35,13 @@ public final class LiveCommand implements Callable<Integer> {
     private static final Map<String, String> MONEY = Map.of("USDT", "100000");
 
     @Mixin
-    private LiveOptions live;
+    private SessionOptions options;
+
+    @Mixin
+    private JournalOption journal;
 
     @Option(names = "--live", description = "The second gate: without it nothing is done.")
     private boolean meant;
-
-    @Option(names = "--emulator",
-        description = "Start emulated venues in this process and trade on them: no network, no key, no money.")
-    private boolean emulated;
-
-    @Mixin
-    private EmulatorOptions emulator;
-
-    @Option(names = "--journal", paramLabel = "DIR",
-        description = "Where the journal is kept. Default: journal.directory.")
-    private Path journal;
 
     @Option(names = "--no-watchdog",
         description = "Trade without a watchdog process. Otherwise positions only shrink until one is there.")
@@ -68,33 +56,12 @@ public final class LiveCommand implements Callable<Integer> {
             + " address.")
     private boolean attested;
 
-    @Mixin
-    private ConfigOptions options;
-
-    @Mixin
-    private JsonOption json;
-
     @Override
     public Integer call() {
         final String gates = LiveGates.require(System.getenv(), meant);
-        final long durationNs = live.durationNs();
-        final ConfigLoader loader = options.loader(RunMode.LIVE);
-        live.apply(loader);
-        try (StopSignal signal = new StopSignal()) {
-            if (!emulated) {
-                final Configuration configuration = loader.load();
-                return signal.end(run(
-                    configuration, keys(configuration), gates, live.trusted(), durationNs, signal));
-            }
-            final List<Venue> venues = loader.load().marketData().enabled();
-            try (Emulation emulation = new Emulation(
-                EmulatorOptions.withMoney(EmulatorOptions.config(
-                    venues, 0, emulator.plan(), emulator.seed(), 1, false, 0), MONEY), VenueFactory.matching())) {
-                emulation.apply(loader);
-                return signal.end(run(
-                    loader.load(), demoKeys(venues), gates, emulation.trusted(), durationNs, signal));
-            }
-        }
+        return options.run(options.loader(RunMode.LIVE), MONEY, (configuration, trusted, durationNs, signal) -> run(
+            configuration, options.emulated() ? demoKeys(configuration) : keys(configuration), gates, trusted,
+            durationNs, signal));
     }
 
     private static Map<Venue, VenueKey> keys(final Configuration configuration) {
@@ -107,9 +74,9 @@ public final class LiveCommand implements Callable<Integer> {
     }
 
     /** Of an account that exists in this process only. */
-    private static Map<Venue, VenueKey> demoKeys(final List<Venue> venues) {
+    private static Map<Venue, VenueKey> demoKeys(final Configuration configuration) {
         final Map<Venue, VenueKey> keys = new EnumMap<>(Venue.class);
-        for (final Venue venue : venues) {
+        for (final Venue venue : configuration.marketData().enabled()) {
             keys.put(venue, new VenueKey(VenueKey.Kind.HMAC, Secret.of(ApiKey.DEMO_KEY.toCharArray()),
                 Secret.of(ApiKey.DEMO_SECRET.toCharArray())));
         }
@@ -122,11 +89,11 @@ public final class LiveCommand implements Callable<Integer> {
         if (keys.isEmpty()) {
             throw new UserError("no venue is enabled", "venue.enabled", "at least one venue");
         }
-        final Path directory = journal == null ? configuration.journal().directory() : journal;
-        final String origin = emulated ? "live, emulated venues, seed " + emulator.seed()
-            : "live, " + configuration.marketData().environment();
-        final StatusDisplay display = StatusDisplay.of(json.on());
-        if (!json.on()) {
+        final Path directory = journal.directory(configuration);
+        final String origin = options.origin("live", "live, " + configuration.marketData().environment());
+        final StatusDisplay display = StatusDisplay.of(journal.json());
+        final boolean emulated = options.emulated();
+        if (!journal.json()) {
             System.out.print(LivePlan.text(configuration, keys, origin));
             System.out.flush();
         }
@@ -136,25 +103,13 @@ public final class LiveCommand implements Callable<Integer> {
         final VenueOrders orders = new VenueOrders(new TradeSetup(directory, configuration, keys,
             attested || emulated, gates, !alone && !emulated, keepOrders, display::say));
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.LIVE, origin,
-            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, live::goingOn, orders)) {
+            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, options::goingOn, orders)) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
-            tell(session, feeds, directory);
+            journal.tell(session, feeds, directory, List.of("verify", "audit"));
             return ExitCodes.OK;
         } finally {
             orders.close();
             leases.close();
-        }
-    }
-
-    private void tell(final LiveSession session, final List<VenueStatus> feeds, final Path directory) {
-        if (json.on()) {
-            final Map<String, Object> fields = LiveReport.fields(session.session(), feeds);
-            fields.put("journal", directory.toString());
-            JsonOption.print(fields, System.out);
-        } else {
-            System.out.print(LiveReport.text(session.session(), session.counters(), feeds)
-                + "next     ./penstock verify --journal " + directory
-                + "\n         ./penstock audit --journal " + directory + "\n");
         }
     }
 }

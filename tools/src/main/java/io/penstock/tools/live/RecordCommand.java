@@ -1,13 +1,9 @@
 package io.penstock.tools.live;
 
 import io.penstock.api.RunMode;
-import io.penstock.api.Venue;
-import io.penstock.gateways.emulator.server.VenueFactory;
 import io.penstock.gateways.live.VenueStatus;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
-import io.penstock.tools.config.ConfigLoader;
-import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.Configuration;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -26,7 +22,7 @@ import picocli.CommandLine.Option;
     description = "Records live market data into a journal to backtest on, until Ctrl-C. No strategy runs.")
 public final class RecordCommand implements Callable<Integer> {
     @Mixin
-    private LiveOptions live;
+    private SessionOptions options;
 
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "New, or recorded before.")
     private Path journal;
@@ -34,35 +30,12 @@ public final class RecordCommand implements Callable<Integer> {
     @Option(names = "--raw", description = "Keep the venues' frames too, in raw inside the journal's directory.")
     private boolean raw;
 
-    @Option(names = "--emulator",
-        description = "Start emulated venues in this process and record them: needs no network.")
-    private boolean emulated;
-
-    @Mixin
-    private EmulatorOptions emulator;
-
-    @Mixin
-    private ConfigOptions options;
-
     @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() {
-        final long durationNs = live.durationNs();
-        final ConfigLoader loader = options.loader(RunMode.PAPER).withoutStrategies();
-        live.apply(loader);
-        try (StopSignal signal = new StopSignal()) {
-            if (!emulated) {
-                return signal.end(run(loader.load(), live.trusted(), durationNs, signal));
-            }
-            final List<Venue> venues = loader.load().marketData().enabled();
-            try (Emulation emulation = new Emulation(EmulatorOptions.config(
-                venues, 0, emulator.plan(), emulator.seed(), 1, false, 0), VenueFactory.matching())) {
-                emulation.apply(loader);
-                return signal.end(run(loader.load(), emulation.trusted(), durationNs, signal));
-            }
-        }
+        return options.run(options.loader(RunMode.PAPER).withoutStrategies(), Map.of(), this::run);
     }
 
     private int run(
