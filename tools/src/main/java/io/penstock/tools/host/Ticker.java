@@ -2,7 +2,6 @@ package io.penstock.tools.host;
 
 import io.penstock.engine.port.EventSink;
 import io.penstock.engine.port.EventSource;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,9 +21,8 @@ public final class Ticker implements AutoCloseable {
     private final long intervalNs;
     private final Runnable each;
     private final HostRecords records = new HostRecords();
-    private final Thread thread;
+    private final LookingThread thread = new LookingThread("penstock-ticker", this::run);
     private long seen;
-    private volatile boolean closed;
 
     /**
      * A ticker that is started by {@link #start}.
@@ -44,8 +42,6 @@ public final class Ticker implements AutoCloseable {
         this.intervalNs = intervalMs * MILLION;
         this.each = each;
         seen = published.getAsLong();
-        thread = new Thread(this::run, "penstock-ticker");
-        thread.setDaemon(true);
     }
 
     /** Starts the thread. */
@@ -55,10 +51,10 @@ public final class Ticker implements AutoCloseable {
 
     private void run() {
         long dueNs = System.nanoTime() + intervalNs;
-        while (!closed) {
+        while (!thread.ending()) {
             final long leftNs = dueNs - System.nanoTime();
             if (leftNs > 0) {
-                LockSupport.parkNanos(this, leftNs);
+                thread.pause(leftNs);
                 continue;
             }
             dueNs = Math.max(dueNs + intervalNs, System.nanoTime());
@@ -92,12 +88,6 @@ public final class Ticker implements AutoCloseable {
     /** Ends the thread; nothing is published after the return. */
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

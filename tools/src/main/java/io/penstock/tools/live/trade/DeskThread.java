@@ -2,13 +2,13 @@ package io.penstock.tools.live.trade;
 
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
+import io.penstock.tools.host.LookingThread;
 import io.penstock.tools.operator.OperatorDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,8 +27,7 @@ final class DeskThread implements AutoCloseable {
     private final Path status;
     private final Supplier<List<String>> lines;
     private final Consumer<String> words;
-    private final Thread thread = new Thread(this::run, "penstock-operator");
-    private volatile boolean closed;
+    private final LookingThread thread = new LookingThread("penstock-operator", this::run);
     private volatile boolean watched;
     private String said = "";
     private String fault = "";
@@ -43,7 +42,6 @@ final class DeskThread implements AutoCloseable {
         this.board = board;
         this.venues = venues;
         this.words = words;
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -57,7 +55,7 @@ final class DeskThread implements AutoCloseable {
 
     private void run() {
         long newsNs = System.nanoTime() - NEWS_NS;
-        while (!closed) {
+        while (!thread.ending()) {
             desk.poll();
             final long nowNs = System.nanoTime();
             if (nowNs - newsNs >= NEWS_NS) {
@@ -65,7 +63,7 @@ final class DeskThread implements AutoCloseable {
                 look(nowNs);
                 tellTrading();
             }
-            LockSupport.parkNanos(this, LOOK_NS);
+            thread.pause(LOOK_NS);
         }
         desk.poll();
     }
@@ -104,12 +102,6 @@ final class DeskThread implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -1,8 +1,8 @@
 package io.penstock.tools.live.trade;
 
 import io.penstock.gateways.order.OrderGateway;
+import io.penstock.tools.host.LookingThread;
 import io.penstock.tools.host.RingSession;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -18,15 +18,13 @@ final class EngineGuard implements AutoCloseable {
     private final RingSession session;
     private final OrderGateway gateway;
     private final Consumer<String> words;
-    private final Thread thread = new Thread(this::run, "penstock-guard");
-    private volatile boolean closed;
+    private final LookingThread thread = new LookingThread("penstock-guard", this::run);
     private volatile boolean failed;
 
     EngineGuard(final RingSession session, final OrderGateway gateway, final Consumer<String> words) {
         this.session = session;
         this.gateway = gateway;
         this.words = words;
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -43,8 +41,8 @@ final class EngineGuard implements AutoCloseable {
         long sinceNs = System.nanoTime();
         long lastNs = sinceNs;
         boolean stuck = false;
-        while (!closed) {
-            LockSupport.parkNanos(this, LOOK_NS);
+        while (!thread.ending()) {
+            thread.pause(LOOK_NS);
             final long nowNs = System.nanoTime();
             final long applied = session.applied();
             if (session.failure() != null) {
@@ -68,12 +66,6 @@ final class EngineGuard implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }
