@@ -303,6 +303,18 @@ public final class BinanceMarketDataSession implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        if (publisher.pending()) {
+            return BUSY;
+        }
+        clockNs = nowNs;
+        if (books && publisher.book(instrument).synced()) {
+            publisher.lose(instrument, FeedReason.CROSSED, 0, nowNs);
+        }
+        return TAKEN;
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         clockNs = nowNs;
         totals.overrun();

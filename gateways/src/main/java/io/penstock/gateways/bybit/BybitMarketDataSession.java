@@ -219,19 +219,36 @@ public final class BybitMarketDataSession implements MarketDataSession {
     public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long now) { }
 
     @Override
+    public int resync(final int instrument, final long now) {
+        if (pending()) {
+            return BUSY;
+        }
+        nowNs = now;
+        if (follow[instrument] != NONE) {
+            lose(instrument, FeedReason.CROSSED, chains[follow[instrument]][instrument].bookId(), 0);
+        }
+        return TAKEN;
+    }
+
+    @Override
     public void onOverrun(final long now) {
         nowNs = now;
         scratch.clear();
         quotes.clear();
         totals.overrun();
         for (int slot = 0; slot < follow.length; slot++) {
-            follow[slot] = NONE;
-            watch.pause(slot);
-            scratch.feedStatus(ids[slot], FeedState.INVALID, FeedReason.BACK_PRESSURE, 0, 0, now);
-            for (int lane = 0; lane < LANES; lane++) {
-                chains[lane][slot].reset();
-                lanes.wantSnapshot(lane, slot, now);
-            }
+            lose(slot, FeedReason.BACK_PRESSURE, 0, 0);
+        }
+    }
+
+    /** The book is not to be trusted: where the other lane stands was never published, it needs a snapshot too. */
+    private void lose(final int slot, final FeedReason reason, final long expectedId, final long observedId) {
+        follow[slot] = NONE;
+        watch.pause(slot);
+        scratch.feedStatus(ids[slot], FeedState.INVALID, reason, expectedId, observedId, nowNs);
+        for (int lane = 0; lane < LANES; lane++) {
+            chains[lane][slot].reset();
+            lanes.wantSnapshot(lane, slot, nowNs);
         }
     }
 
@@ -263,15 +280,7 @@ public final class BybitMarketDataSession implements MarketDataSession {
             case STALE, WAITING -> instruments[slot].diffStale();
             case GAP -> {
                 instruments[slot].gap();
-                follow[slot] = NONE;
-                watch.pause(slot);
-                scratch.feedStatus(ids[slot], FeedState.INVALID, FeedReason.GAP, chain.bookId() + 1,
-                    chain.observedId(), nowNs);
-                // Where the other lane stands was never published: it needs a snapshot too.
-                chains[LANES - 1 - lane][slot].reset();
-                for (int each = 0; each < LANES; each++) {
-                    lanes.wantSnapshot(each, slot, nowNs);
-                }
+                lose(slot, FeedReason.GAP, chain.bookId() + 1, chain.observedId());
             }
         }
     }

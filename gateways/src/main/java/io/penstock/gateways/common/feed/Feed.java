@@ -43,6 +43,7 @@ public final class Feed {
     private final FeedView view;
     private final SessionActions actions = new Actions();
     private final LaneNews news;
+    private final Resyncs resyncs;
     private final Pressure pressure = new Pressure();
     private final byte[] asked = new byte[LANES];
     private boolean inside;
@@ -68,6 +69,7 @@ public final class Feed {
         this.transport = transport;
         lives = new ConnectionLife(rules, budget, transport, seed);
         news = new LaneNews(session);
+        resyncs = new Resyncs(session);
         view = new FeedView(plan.name(), session.instrumentCount());
     }
 
@@ -235,6 +237,23 @@ public final class Feed {
     }
 
     /**
+     * The engine found that a book cannot be: its session begins it anew, as soon as it can hear it.
+     *
+     * @param instrument which of the session's instruments
+     * @param nowNs      now
+     */
+    public void resync(final int instrument, final long nowNs) {
+        resyncs.want(instrument);
+        tellResyncs(nowNs);
+    }
+
+    private void tellResyncs(final long nowNs) {
+        while (!inside && resyncs.tell(nowNs)) {
+            poll(nowNs);
+        }
+    }
+
+    /**
      * Time passed. To be called every {@link #TICK_NS}.
      *
      * @param nowNs now
@@ -244,6 +263,7 @@ public final class Feed {
         if (session.onTimer(nowNs) == TAKEN) {
             poll(nowNs);
         }
+        tellResyncs(nowNs);
         lives.onTimer(!pressure.blocked(), nowNs);
         final int successor = lives.successor();
         if (successor != ConnectionLife.NONE && lives.open(successor) && news.known(successor)
