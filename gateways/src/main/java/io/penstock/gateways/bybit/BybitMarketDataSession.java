@@ -163,9 +163,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
         if (message.sentNs != BybitMessage.NO_TIME) {
             totals.lag(now - message.sentNs);
         }
+        if (kind.isData()) {
+            lanes.data(lane);
+        }
         switch (kind) {
             case ORDER_BOOK -> {
-                lanes.data(lane);
                 if (quote) {
                     final int followed = follow[message.slot];
                     streams.onQuote(followed == NONE ? null : chains[followed][message.slot], now);
@@ -175,18 +177,9 @@ public final class BybitMarketDataSession implements MarketDataSession {
                     totals.unknown();
                 }
             }
-            case TRADES -> {
-                lanes.data(lane);
-                streams.onTrades(lane, now);
-            }
-            case TICKER -> {
-                lanes.data(lane);
-                streams.onTicker(lane, now);
-            }
-            case KLINE -> {
-                lanes.data(lane);
-                streams.onBars(lane, now);
-            }
+            case TRADES -> streams.onTrades(lane, now);
+            case TICKER -> streams.onTicker(lane, now);
+            case KLINE -> streams.onBars(lane, now);
             case PONG -> lanes.pong(lane);
             case REPLY -> lanes.answer(lane, message.requestId, true, false, now);
             case REFUSAL -> onRefusal(lane);
@@ -366,15 +359,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
 
     @Override
     public boolean follows(final int lane) {
-        if (!lanes.settled(lane)) {
-            return false;
+        boolean all = lanes.settled(lane);
+        for (int slot = 0; all && slot < follow.length; slot++) {
+            all = follow[slot] == lane || follow[slot] == NONE;
         }
-        for (int slot = 0; slot < follow.length; slot++) {
-            if (follow[slot] != lane && follow[slot] != NONE) {
-                return false;
-            }
-        }
-        return true;
+        return all;
     }
 
     @Override
