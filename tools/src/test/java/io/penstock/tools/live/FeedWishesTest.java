@@ -245,8 +245,12 @@ class FeedWishesTest {
                 UnaryOperator.identity(), ears)) {
                 rig.await("trades", () -> rig.trades() > 1);
                 assertEquals(Map.of(), ears.definedAgainNs);
-                final int changed = rig.coarserLots(Venue.BINANCE_SPOT, 100);
-                rig.await("new definitions", () -> ears.definedAgainNs.size() == changed);
+                rig.coarserLots(Venue.BINANCE_SPOT, 100);
+                final long changedNs = System.nanoTime();
+                rig.await("a refusal", () -> !ears.refused.isEmpty());
+                rig.await("new definitions", () -> ears.definedAgainNs.keySet().equals(ears.definitions.keySet()));
+                System.out.println(ears.definedAgainNs.size() + " definitions " + (System.nanoTime() - changedNs)
+                    / 1_000_000 + " ms behind the change, " + ears.refused.size() + " orders refused");
                 final long definedNs = ears.definedAgainNs.values().stream().mapToLong(Long::longValue).max()
                     .orElseThrow();
                 rig.await("orders that fit", () -> ears.accepted.stream().anyMatch(id ->
