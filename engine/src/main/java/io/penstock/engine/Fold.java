@@ -43,7 +43,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
-    private static final int TIMERS_PER_INSTRUMENT = 3;
+    private static final int TIMERS_PER_INSTRUMENT = 4;
     private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
@@ -57,6 +57,7 @@ public final class Fold implements Stateful {
     final ClientOrderIds ids = new ClientOrderIds();
     final Markets markets;
     final BookFeed bookFeed = new BookFeed();
+    final CrossedBooks crossedBooks;
     final SimulatedExchange exchange;
     final TradingStates states;
     final RiskView riskView;
@@ -88,6 +89,7 @@ public final class Fold implements Stateful {
         orders = new Orders(config.capacity(), config.strategies().size(), timers);
         machine = new OrderStateMachine(orders, config.capacity());
         markets = new Markets(config, instruments, portfolio);
+        crossedBooks = new CrossedBooks(config.book().crossedMs(), timers, output);
         exchange = simulated
             ? new SimulatedExchange(
             config.simulation(), config.seed(), timers, capacity, config.capacity().openOrders(),

@@ -175,6 +175,7 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.FUNDING_DUE -> fold.funds.onTimer((int) id, nowNs);
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
+                case TimerKind.BOOK_CROSSED -> fold.crossedBooks.onTimer(fold.markets.get((int) id), nowNs);
                 case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
                 case TimerKind.PROTECTION_DUE ->
                     fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
@@ -198,6 +199,7 @@ public final class TradingEngine implements Stateful {
         switch (fold.bookFeed.apply(event, buffer, offset, market)) {
             case BookFeed.COMPLETE -> {
                 market.onBook(nowNs);
+                fold.crossedBooks.onBook(market, nowNs);
                 if (fold.exchange != null) {
                     fold.exchange.onBookUpdate(event.instrumentId(), nowNs);
                 }
@@ -286,6 +288,7 @@ public final class TradingEngine implements Stateful {
                 case STALE -> market.markStale();
                 case SYNCED -> {
                     market.follow();
+                    fold.crossedBooks.onBook(market, nowNs);
                     fold.output.alert(AlertCode.FEED_SYNCED, id, 0, event.observedUpdateId());
                 }
                 case CONNECTED -> { }

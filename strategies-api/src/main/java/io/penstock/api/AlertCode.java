@@ -26,6 +26,11 @@ public enum AlertCode {
     INSTRUMENT_CHANGED(9),
     /** An instrument joined the universe (observed 1) or left it (observed 0). */
     UNIVERSE_CHANGED(10),
+    /**
+     * A book that its feed vouches for stays crossed or locked (expected: nanoseconds it may, observed: it does). A new
+     * picture of it is wanted: whoever feeds it acts on this word.
+     */
+    BOOK_CROSSED(11),
     /** Risk denied an order whose trigger was reached (expected: its id, observed: its leaves quantity). */
     TRIGGER_DENIED(20),
     /** Both orders of a pair filled (expected: the pair's quantity, observed: filled by both). */
@@ -64,7 +69,7 @@ public enum AlertCode {
     VENUE_MAINTENANCE(42),
     /** The key of a venue (expected) may do too much or too little, or is refused; observed: its own code. */
     KEY_UNUSABLE(43),
-    /** A venue (expected) refused an order for its filters; definitions are read again. */
+    /** A venue (expected) refused an order for its filters; who reads its definitions acts on this word, at once. */
     FILTERS_CHANGED(44),
     /** A fill of no order of ours was booked; expected: client order id or 0, observed: execution id. */
     EXTERNAL_FILL(45),

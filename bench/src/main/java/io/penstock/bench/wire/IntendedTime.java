@@ -134,6 +134,11 @@ final class IntendedTime implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        return session.resync(instrument, nowNs);
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         session.onOverrun(lastNs);
     }

@@ -22,12 +22,15 @@ import io.penstock.engine.instrument.Instrument;
  * <p>Engine thread only; allocates when the instrument is defined.
  */
 public final class Market implements MarketView, Stateful {
-    private static final int STATE_VERSION = 3;
+    private static final int STATE_VERSION = 4;
+    /** From this version on the crossing is part of the state. */
+    private static final int WITH_CROSSING = 4;
 
     private final Instrument instrument;
     private final OrderBook book;
     private final Features features;
     private final PositionView position;
+    private final Crossing crossing = new Crossing();
     private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
@@ -100,6 +103,7 @@ public final class Market implements MarketView, Stateful {
     /** The book cannot be trusted any more. */
     public void invalidate() {
         book.invalidate();
+        crossing.end();
         features.reset();
         levelsChanged = false;
         bboUpdateId = Long.MIN_VALUE;
@@ -177,6 +181,24 @@ public final class Market implements MarketView, Stateful {
      */
     public boolean readable() {
         return !stale && !lost && book.state() == BookState.VALID;
+    }
+
+    /**
+     * Whether its feed vouches for a book that cannot be.
+     *
+     * @return true when it is crossed or locked and the feed is not lost
+     */
+    public boolean impossible() {
+        return !lost && (book.state() == BookState.CROSSED || book.state() == BookState.LOCKED);
+    }
+
+    /**
+     * Since when it cannot be.
+     *
+     * @return live
+     */
+    public Crossing crossing() {
+        return crossing;
     }
 
     /**
@@ -297,11 +319,12 @@ public final class Market implements MarketView, Stateful {
         out.putLong(bboAskQuantity);
         book.writeTo(out);
         features.writeTo(out);
+        crossing.writeTo(out);
     }
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
         member = in.getBoolean();
         levelsChanged = in.getBoolean();
         stale = in.getBoolean();
@@ -315,5 +338,8 @@ public final class Market implements MarketView, Stateful {
         bboAskQuantity = in.getLong();
         book.readFrom(in);
         features.readFrom(in);
+        if (version >= WITH_CROSSING) {
+            crossing.readFrom(in);
+        }
     }
 }

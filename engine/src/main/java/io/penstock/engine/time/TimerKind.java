@@ -12,6 +12,8 @@ public final class TimerKind {
     public static final int SIMULATED_REPORT = 3;
     /** The portfolio is valued; the id is free for the caller. */
     public static final int EQUITY_MARK = 4;
+    /** A book may have been crossed or locked for too long; the id is its instrument. */
+    public static final int BOOK_CROSSED = 5;
     /** The expire time of an order that the fold itself must end; there is one such timer for all of them. */
     public static final int ORDER_EXPIRY = 10;
     /** A position has been without a stop for as long as allowed; the id is its instrument. */

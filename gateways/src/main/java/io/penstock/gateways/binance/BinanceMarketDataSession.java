@@ -12,8 +12,7 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The market data of some instruments of Binance, spot or USD-M, without any I/O; see {@link MarketDataSession} for how
- * it is driven.
+ * The market data of some instruments of Binance, spot or USD-M, without any I/O; see {@link MarketDataSession}.
  *
  * <p>Two kinds of sessions share this class. One with depth streams carries books: it asks for snapshots and tells of
  * each instrument when its book is lost, old or in step. One without (USD-M's route {@code /market}) publishes trades,
@@ -303,14 +302,17 @@ public final class BinanceMarketDataSession implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        clockNs = nowNs;
+        return !books || publisher.resync(instrument, nowNs) ? TAKEN : BUSY;
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         clockNs = nowNs;
         totals.overrun();
         publisher.drop();
-        if (!books) {
-            return;
-        }
-        for (int slot = 0; slot < count; slot++) {
+        for (int slot = 0; books && slot < count; slot++) {
             if (lanes.followed(slot) == NONE) {
                 publisher.disconnect(slot, true, nowNs);
             } else {
@@ -325,11 +327,9 @@ public final class BinanceMarketDataSession implements MarketDataSession {
         if (!publisher.publish(actions)) {
             return false;
         }
-        if (requests.any()) {
-            for (int slot = 0; slot < count; slot++) {
-                if (requests.take(slot)) {
-                    actions.requestSnapshot(slot, symbols.symbol(slot));
-                }
+        for (int slot = 0; slot < count && requests.any(); slot++) {
+            if (requests.take(slot)) {
+                actions.requestSnapshot(slot, symbols.symbol(slot));
             }
         }
         return true;

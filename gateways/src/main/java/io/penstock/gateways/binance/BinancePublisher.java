@@ -141,6 +141,17 @@ final class BinancePublisher {
         requests.wantFirst(slot, nowNs);
     }
 
+    /** The book cannot be: it is begun anew. False when something waits to be published: try again. */
+    boolean resync(final int slot, final long nowNs) {
+        if (pending()) {
+            return false;
+        }
+        if (books[slot].synced()) {
+            lose(slot, FeedReason.CROSSED, 0, nowNs);
+        }
+        return true;
+    }
+
     /** The only connection is gone. */
     void disconnect(final int slot, final boolean tell, final long nowNs) {
         books[slot].reset();

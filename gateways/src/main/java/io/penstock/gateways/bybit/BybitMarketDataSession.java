@@ -163,9 +163,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
         if (message.sentNs != BybitMessage.NO_TIME) {
             totals.lag(now - message.sentNs);
         }
+        if (kind.isData()) {
+            lanes.data(lane);
+        }
         switch (kind) {
             case ORDER_BOOK -> {
-                lanes.data(lane);
                 if (quote) {
                     final int followed = follow[message.slot];
                     streams.onQuote(followed == NONE ? null : chains[followed][message.slot], now);
@@ -175,18 +177,9 @@ public final class BybitMarketDataSession implements MarketDataSession {
                     totals.unknown();
                 }
             }
-            case TRADES -> {
-                lanes.data(lane);
-                streams.onTrades(lane, now);
-            }
-            case TICKER -> {
-                lanes.data(lane);
-                streams.onTicker(lane, now);
-            }
-            case KLINE -> {
-                lanes.data(lane);
-                streams.onBars(lane, now);
-            }
+            case TRADES -> streams.onTrades(lane, now);
+            case TICKER -> streams.onTicker(lane, now);
+            case KLINE -> streams.onBars(lane, now);
             case PONG -> lanes.pong(lane);
             case REPLY -> lanes.answer(lane, message.requestId, true, false, now);
             case REFUSAL -> onRefusal(lane);
@@ -219,19 +212,36 @@ public final class BybitMarketDataSession implements MarketDataSession {
     public void onSnapshotFailed(final int instrument, final long notBeforeNs, final long now) { }
 
     @Override
+    public int resync(final int instrument, final long now) {
+        if (pending()) {
+            return BUSY;
+        }
+        nowNs = now;
+        if (follow[instrument] != NONE) {
+            lose(instrument, FeedReason.CROSSED, chains[follow[instrument]][instrument].bookId(), 0);
+        }
+        return TAKEN;
+    }
+
+    @Override
     public void onOverrun(final long now) {
         nowNs = now;
         scratch.clear();
         quotes.clear();
         totals.overrun();
         for (int slot = 0; slot < follow.length; slot++) {
-            follow[slot] = NONE;
-            watch.pause(slot);
-            scratch.feedStatus(ids[slot], FeedState.INVALID, FeedReason.BACK_PRESSURE, 0, 0, now);
-            for (int lane = 0; lane < LANES; lane++) {
-                chains[lane][slot].reset();
-                lanes.wantSnapshot(lane, slot, now);
-            }
+            lose(slot, FeedReason.BACK_PRESSURE, 0, 0);
+        }
+    }
+
+    /** The book is not to be trusted: where the other lane stands was never published, it needs a snapshot too. */
+    private void lose(final int slot, final FeedReason reason, final long expectedId, final long observedId) {
+        follow[slot] = NONE;
+        watch.pause(slot);
+        scratch.feedStatus(ids[slot], FeedState.INVALID, reason, expectedId, observedId, nowNs);
+        for (int lane = 0; lane < LANES; lane++) {
+            chains[lane][slot].reset();
+            lanes.wantSnapshot(lane, slot, nowNs);
         }
     }
 
@@ -263,15 +273,7 @@ public final class BybitMarketDataSession implements MarketDataSession {
             case STALE, WAITING -> instruments[slot].diffStale();
             case GAP -> {
                 instruments[slot].gap();
-                follow[slot] = NONE;
-                watch.pause(slot);
-                scratch.feedStatus(ids[slot], FeedState.INVALID, FeedReason.GAP, chain.bookId() + 1,
-                    chain.observedId(), nowNs);
-                // Where the other lane stands was never published: it needs a snapshot too.
-                chains[LANES - 1 - lane][slot].reset();
-                for (int each = 0; each < LANES; each++) {
-                    lanes.wantSnapshot(each, slot, nowNs);
-                }
+                lose(slot, FeedReason.GAP, chain.bookId() + 1, chain.observedId());
             }
         }
     }
@@ -357,15 +359,11 @@ public final class BybitMarketDataSession implements MarketDataSession {
 
     @Override
     public boolean follows(final int lane) {
-        if (!lanes.settled(lane)) {
-            return false;
+        boolean all = lanes.settled(lane);
+        for (int slot = 0; all && slot < follow.length; slot++) {
+            all = follow[slot] == lane || follow[slot] == NONE;
         }
-        for (int slot = 0; slot < follow.length; slot++) {
-            if (follow[slot] != lane && follow[slot] != NONE) {
-                return false;
-            }
-        }
-        return true;
+        return all;
     }
 
     @Override

@@ -43,6 +43,15 @@ public enum BybitMessageKind {
     }
 
     /**
+     * Whether it comes from a topic.
+     *
+     * @return true for everything that tells of a market
+     */
+    public boolean isData() {
+        return ordinal() <= KLINE.ordinal();
+    }
+
+    /**
      * How many kinds there are.
      *
      * @return the size of an array indexed by ordinal

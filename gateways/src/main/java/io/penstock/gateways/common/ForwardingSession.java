@@ -58,6 +58,11 @@ public abstract class ForwardingSession implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        return session.resync(instrument, nowNs);
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         session.onOverrun(nowNs);
     }

@@ -95,6 +95,17 @@ public interface MarketDataSession {
     void onSnapshotFailed(int instrument, long notBeforeNs, long nowNs);
 
     /**
+     * The engine found that a book cannot be, although nothing was missed: it is not to be trusted any more, and begun
+     * anew like one with a hole ({@code INVALID}, {@code CROSSED}). Does nothing where the book is lost already, or
+     * where the session carries no books.
+     *
+     * @param instrument its number in this session
+     * @param nowNs      now
+     * @return {@link #TAKEN} or {@link #BUSY}
+     */
+    int resync(int instrument, long nowNs);
+
+    /**
      * The engine could not take what waits for too long: it is dropped, and every book is INVALID
      * ({@code BACK_PRESSURE}) until a new snapshot. Never busy.
      *

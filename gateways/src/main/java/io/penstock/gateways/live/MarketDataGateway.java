@@ -163,6 +163,27 @@ public final class MarketDataGateway implements AutoCloseable {
     }
 
     /**
+     * The engine found that a book stays crossed or locked: it is told to be INVALID and begun anew, within the venue's
+     * budgets. Any thread; never blocks. Does nothing for a book that no feed has or that is lost already.
+     *
+     * @param instrumentId dense id
+     */
+    public void resync(final int instrumentId) {
+        venues.forEach(venue -> venue.resync(instrumentId));
+    }
+
+    /**
+     * A venue's definitions are not what it goes by any more: they are asked for now rather than at the next regular
+     * time, at most once in ten seconds, and what changed is published. Any thread; never blocks. Does nothing for a
+     * venue that is not configured.
+     *
+     * @param venue that refused an order for its filters
+     */
+    public void refresh(final Venue venue) {
+        venues.stream().filter(one -> one.venue() == venue).forEach(VenueGateway::refresh);
+    }
+
+    /**
      * How the venues are.
      *
      * @return one row each, in the configured order

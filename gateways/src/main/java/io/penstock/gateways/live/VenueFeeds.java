@@ -135,6 +135,16 @@ final class VenueFeeds {
         return true;
     }
 
+    /** Has a book begun anew, if one of the feeds has it. */
+    synchronized void resync(final int instrumentId) {
+        for (final Running one : running) {
+            final int at = one.plan().instrumentIds().indexOf(instrumentId);
+            if (at >= 0) {
+                one.transport().resync(at);
+            }
+        }
+    }
+
     /** How the feeds are. */
     synchronized List<FeedView> views() {
         final List<FeedView> views = new ArrayList<>();

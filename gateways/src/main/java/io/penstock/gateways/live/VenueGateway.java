@@ -1,6 +1,7 @@
 package io.penstock.gateways.live;
 
 import io.netty.util.concurrent.Future;
+import io.penstock.api.Venue;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.gateways.common.MarketSize;
 import io.penstock.gateways.common.VenueEndpoints;
@@ -12,15 +13,18 @@ import javax.net.ssl.SSLContext;
 
 /**
  * One venue: asks for its instruments, chooses among them, defines and subscribes them, reads its clock, and comes back
- * every so often for new limits and another choice. What fails is tried again, later each time; nothing of it reaches
- * another venue.
+ * every so often for new limits and another choice, sooner when it is told that the limits are others. What fails is
+ * tried again, later each time; nothing of it reaches another venue.
  *
- * <p>{@link #start}, {@link #stop} and {@link #status} from any thread; everything else on the client's thread.
+ * <p>{@link #start}, {@link #stop}, {@link #status}, {@link #resync} and {@link #refresh} from any thread; everything
+ * else on the client's thread.
  */
 final class VenueGateway {
     private static final long MILLI_NS = 1_000_000L;
     private static final long FIRST_RETRY_MS = 1_000;
     private static final long LAST_RETRY_MS = 60_000;
+    /** Between two questions for definitions out of turn. */
+    private static final long REFRESH_NS = 10_000_000_000L;
 
     private final VenueConfig config;
     private final VenueProtocol protocol;
@@ -34,6 +38,14 @@ final class VenueGateway {
     private List<InstrumentDefinition> definitions = List.of();
     private long definitionsDueNs;
     private long retryMs = FIRST_RETRY_MS;
+    /** Whether an answer is waited for; else the next question is scheduled. */
+    private boolean asking;
+    /** Whether definitions are wanted as soon as the answer that is waited for has come. */
+    private boolean askAgain;
+    /** Number of the schedule that counts: an earlier question takes the place of the one before. */
+    private int turn;
+    private boolean refreshScheduled;
+    private long refreshedNs = Long.MIN_VALUE;
     private volatile VenueStatus.Phase phase = VenueStatus.Phase.IDLE;
     private volatile List<Verdict> verdicts = List.of();
     private volatile String lastFailure = "";
@@ -54,7 +66,7 @@ final class VenueGateway {
 
     void start() {
         phase = VenueStatus.Phase.LISTING;
-        client.later(this::list, 0);
+        client.later(() -> next(this::list, 0), 0);
         clock.start();
     }
 
@@ -71,14 +83,63 @@ final class VenueGateway {
             reading.offsetNs(), reading.uncertaintyNs(), lastFailure);
     }
 
+    Venue venue() {
+        return config.venue();
+    }
+
+    /** A book is wanted anew. Not on the caller's thread, which must never wait for the feeds' lock. */
+    void resync(final int instrumentId) {
+        client.later(() -> feeds.resync(instrumentId), 0);
+    }
+
+    /** The definitions are wanted now. */
+    void refresh() {
+        client.later(this::wantRefresh, 0);
+    }
+
+    private void wantRefresh() {
+        if (stopped() || refreshScheduled) {
+            return;
+        }
+        final long nowNs = wiring.epochNs().getAsLong();
+        if (refreshedNs != Long.MIN_VALUE && nowNs - refreshedNs < REFRESH_NS) {
+            // What was read last may be older than the refusal: once more, when it is allowed.
+            refreshScheduled = true;
+            client.later(this::refreshLater, (refreshedNs + REFRESH_NS - nowNs) / MILLI_NS + 1);
+            return;
+        }
+        refreshedNs = nowNs;
+        if (asking) {
+            askAgain = true;
+        } else if (definitionsDueNs > 0) {
+            next(this::list, 0);
+        }
+    }
+
+    private void refreshLater() {
+        refreshScheduled = false;
+        wantRefresh();
+    }
+
+    /** Schedules the next question in place of any other. */
+    private void next(final Runnable question, final long delayMs) {
+        asking = false;
+        final int mine = ++turn;
+        client.later(() -> {
+            if (mine == turn && !stopped()) {
+                asking = true;
+                question.run();
+            }
+        }, delayMs);
+    }
+
     private boolean stopped() {
         return phase == VenueStatus.Phase.STOPPED;
     }
 
     private void list() {
-        if (!stopped()) {
-            listing.definitions(this::onDefinitions);
-        }
+        askAgain = false;
+        listing.definitions(this::onDefinitions);
     }
 
     private void onDefinitions(final List<InstrumentDefinition> found) {
@@ -134,10 +195,12 @@ final class VenueGateway {
     private void comeBack() {
         final long untilDueNs = Math.max(MILLI_NS, definitionsDueNs - wiring.epochNs().getAsLong());
         final long universeNs = wiring.config().universeNs();
-        if (universeNs > 0 && universeNs < untilDueNs && config.universe().asksForSizes()) {
-            client.later(this::judge, universeNs / MILLI_NS);
+        if (askAgain) {
+            next(this::list, 0);
+        } else if (universeNs > 0 && universeNs < untilDueNs && config.universe().asksForSizes()) {
+            next(this::judge, universeNs / MILLI_NS);
         } else {
-            client.later(this::list, untilDueNs / MILLI_NS);
+            next(this::list, untilDueNs / MILLI_NS);
         }
     }
 
@@ -148,7 +211,7 @@ final class VenueGateway {
         }
         final long untilAllowedMs = notBeforeNs == Long.MIN_VALUE || notBeforeNs == Long.MAX_VALUE ? 0
             : (notBeforeNs - wiring.epochNs().getAsLong()) / MILLI_NS;
-        client.later(this::list, Math.max(retryMs, untilAllowedMs));
+        next(this::list, Math.max(retryMs, untilAllowedMs));
         retryMs = Math.min(LAST_RETRY_MS, 2 * retryMs);
     }
 

@@ -127,6 +127,16 @@ final class MexcBookKeeper {
         }
     }
 
+    /** The book cannot be: it is begun anew. */
+    void resync(final int slot, final long nowNs) {
+        if (owner[slot] != NO_LANE && books[slot].synced()) {
+            final long bookId = books[slot].bookId();
+            forget(slot);
+            scratch.feedStatus(id(slot), FeedState.INVALID, FeedReason.CROSSED, bookId, 0, nowNs);
+            requests.wantFirst(slot, nowNs);
+        }
+    }
+
     void onTimer(final long nowNs) {
         for (int slot = 0; slot < owner.length; slot++) {
             if (asked[slot] && nowNs - askedNs[slot] >= LOST_NS) {

@@ -294,6 +294,16 @@ public final class MexcMarketDataSession implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        if (pending()) {
+            return BUSY;
+        }
+        clockNs = nowNs;
+        books.resync(instrument, nowNs);
+        return TAKEN;
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         clockNs = nowNs;
         totals.overrun();

@@ -220,4 +220,33 @@ class BinanceMarketDataSessionTest {
         rig.snapshot(0, 5, 4 * SECOND);
         assertEquals(List.of("snapshot 3 0/1 bids 1 of 2 5>5", "SYNCED NONE 3"), rig.polled());
     }
+
+    @Test
+    void shouldBeginABookAnewWhenTheEngineSaysThatItCannotBe() {
+        assertEquals(MarketDataSession.TAKEN, session.resync(0, 0));
+        assertEquals(List.of(), rig.polled(), "there is no book");
+        rig.follow(5, 0);
+        rig.text(0, diff(6, 6), SECOND);
+        assertEquals(MarketDataSession.BUSY, session.resync(0, SECOND), "something waits");
+        rig.polled();
+        assertEquals(MarketDataSession.TAKEN, session.resync(0, 2 * SECOND));
+        assertEquals(List.of("INVALID CROSSED 3", "snapshot of BTCUSDT wanted"), rig.polled());
+        assertFalse(session.synced(0));
+        session.resync(0, 2 * SECOND);
+        rig.text(0, diff(7, 8), 2 * SECOND);
+        assertEquals(List.of(), rig.polled(), "it is under way");
+        rig.snapshot(0, 7, 2 * SECOND);
+        assertEquals(List.of("snapshot 3 0/1 bids 1 of 2 7>7", "diff 3 0/1 bids 1 of 1 7>8", "SYNCED NONE 3"),
+            rig.polled());
+        session.resync(0, 2 * SECOND + 1);
+        assertEquals(List.of("INVALID CROSSED 3"), rig.polled(), "the third question waits");
+        session.onTimer(3 * SECOND);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        assertEquals(0, session.counters(0).gaps(), "nothing was missed");
+        final SessionRig noBooks = new SessionRig(true, List.of("btcusdt@markPrice@1s"), "BTCUSDT");
+        noBooks.session.onConnected(0, 0);
+        noBooks.polled();
+        assertEquals(MarketDataSession.TAKEN, noBooks.session.resync(0, SECOND));
+        assertEquals(List.of(), noBooks.polled(), "another session has the book");
+    }
 }

@@ -302,4 +302,27 @@ class BybitMarketDataSessionTest {
         shell.after(0, "{\"topic\":");
         assertEquals(1, shell.session.totals().malformedFrames());
     }
+
+    @Test
+    void shouldBeginABookAnewWhenTheEngineSaysThatItCannotBe() {
+        connect(shell, 0);
+        assertEquals(MarketDataSession.TAKEN, shell.session.resync(0, shell.nowNs));
+        assertEquals(List.of(), shell.polled(), "there is no book");
+        shell.acknowledge(0, 1);
+        shell.after(0, book("BTCUSDT", true, 5, 50));
+        shell.frame(0, book("BTCUSDT", false, 6, 60));
+        assertEquals(MarketDataSession.BUSY, shell.session.resync(0, shell.nowNs), "something waits");
+        shell.polled();
+        assertEquals(MarketDataSession.TAKEN, shell.session.resync(0, shell.nowNs));
+        assertEquals(List.of(
+            "send 0 {\"req_id\":\"2\",\"op\":\"unsubscribe\",\"args\":[\"orderbook.200.BTCUSDT\"]}",
+            "INVALID CROSSED 3"), shell.polled());
+        assertFalse(shell.session.synced(0));
+        shell.session.resync(0, shell.nowNs);
+        assertEquals(List.of(), shell.after(0, book("BTCUSDT", false, 7, 70)), "it is under way");
+        assertEquals(subscription("subscribe", 0, 3, "\"orderbook.200.BTCUSDT\""), shell.acknowledge(0, 2));
+        assertEquals(List.of("snapshot 3 8>8", "SYNCED NONE 3"), shell.after(0, book("BTCUSDT", true, 8, 80)));
+        assertEquals(List.of("diff 3 8>9"), shell.after(0, book("BTCUSDT", false, 9, 90)));
+        assertEquals(0, shell.session.counters(0).gaps(), "nothing was missed");
+    }
 }

@@ -1,5 +1,6 @@
 package io.penstock.gateways.live;
 
+import io.penstock.api.FeedReason;
 import io.penstock.api.FeedState;
 import io.penstock.engine.event.BookUpdateDecoder;
 import io.penstock.engine.event.FeedStatusDecoder;
@@ -27,6 +28,7 @@ final class FoldedBooks {
         private long lastUpdateId;
         private boolean synced;
         private int updates;
+        private int crossed;
 
         private Book(final String name, final int priceExponent, final int quantityExponent) {
             this.name = name;
@@ -49,6 +51,11 @@ final class FoldedBooks {
 
         int updates() {
             return updates;
+        }
+
+        /** How often it was told to be impossible. */
+        int crossed() {
+            return crossed;
         }
 
         /** The same sum as {@link TrueBook#digestAt}. */
@@ -97,6 +104,7 @@ final class FoldedBooks {
             new FeedStatusDecoder().wrap(record, HEADER, FeedStatusDecoder.BLOCK_LENGTH, VERSION);
         if (event.instrumentId() >= 0 && event.status() != FeedState.CONNECTED.code()) {
             books.get(event.instrumentId()).synced = event.status() == FeedState.SYNCED.code();
+            books.get(event.instrumentId()).crossed += event.reason() == FeedReason.CROSSED.code() ? 1 : 0;
         }
     }
 

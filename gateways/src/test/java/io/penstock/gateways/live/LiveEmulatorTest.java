@@ -104,6 +104,20 @@ class LiveEmulatorTest {
                 equal[0] += compare(emulator, gateway);
                 return equal[0] >= COMPARISONS * VENUES.length;
             });
+            for (int id = 0; id < books.books().size(); id++) {
+                gateway.resync(id);
+            }
+            gateway.resync(books.books().size());
+            until("every book anew", gateway, () -> {
+                books.follow(sink);
+                return books.books().values().stream().allMatch(book -> book.crossed() == 1 && book.synced());
+            });
+            equal[0] = 0;
+            until("comparisons of the new ones", gateway, () -> {
+                books.follow(sink);
+                equal[0] += compare(emulator, gateway);
+                return equal[0] >= COMPARISONS * VENUES.length;
+            });
             for (final VenueStatus status : gateway.status()) {
                 assertEquals(VenueStatus.Phase.RUNNING, status.phase());
                 assertEquals(status.venue() == Venue.BINANCE_USDM ? 4 : 2, status.feeds().size(),

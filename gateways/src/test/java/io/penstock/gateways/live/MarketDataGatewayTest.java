@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class MarketDataGatewayTest {
         Set.of(), Set.of("USDT"), 1_000_00000000L, 1_000_000L, Set.of(), Set.of(), 0);
 
     private final ListSink sink = new ListSink();
+    private final AtomicLong clockNs = new AtomicLong();
     private MarketDataGateway gateway;
 
     @AfterEach
@@ -57,7 +59,7 @@ class MarketDataGatewayTest {
     private void gateway(final long definitionsNs, final long universeNs, final VenueConfig... venues) {
         gateway = new MarketDataGateway(
             new GatewayConfig(List.of(venues), 1, 16, definitionsNs, universeNs, NEVER, NEVER, 1),
-            VenueProtocols::of, sink, () -> System.currentTimeMillis() * MILLI, QUICK);
+            VenueProtocols::of, sink, () -> System.currentTimeMillis() * MILLI + clockNs.get(), QUICK);
     }
 
     private void until(final String what, final BooleanSupplier condition) {
@@ -155,6 +157,36 @@ class MarketDataGatewayTest {
             assertEquals("TYPOUSDT=GONE", gateway.status().get(0).verdicts().stream()
                 .filter(verdict -> verdict.symbol().startsWith("TYPO"))
                 .map(verdict -> verdict.symbol() + "=" + verdict.reason()).findFirst().orElse(""));
+        }
+    }
+
+    @Test
+    void shouldAskForDefinitionsAtOnceWhenTheyAreSaidToBeOld() throws IOException {
+        try (RestVenue bybit = new RestVenue()) {
+            bybit.list("AAAUSDT", "0.01", "5000");
+            gateway(NEVER, 0, venue(Venue.BYBIT_SPOT, bybit.address(), UniverseRules.of(Set.of("AAAUSDT"))));
+            gateway.refresh(Venue.BYBIT_SPOT);
+            gateway.start();
+            until("the first choice", () -> defined().size() == 1);
+            until("it to run", () -> gateway.status().get(0).phase() == VenueStatus.Phase.RUNNING);
+            final long began = System.nanoTime();
+            clockNs.addAndGet(11_000 * MILLI);
+            bybit.list("AAAUSDT", "0.1", "5000");
+            bybit.fail(1);
+            gateway.refresh(Venue.BYBIT_SPOT);
+            gateway.refresh(Venue.BINANCE_SPOT);
+            until("a new tick, asked for twice", () -> defined().size() == 2);
+            assertTrue(System.nanoTime() - began < 10_000 * MILLI);
+            final int asked = bybit.listings();
+            bybit.list("AAAUSDT", "1", "5000");
+            for (int i = 0; i < 50; i++) {
+                gateway.refresh(Venue.BYBIT_SPOT);
+            }
+            clockNs.addAndGet(11_000 * MILLI);
+            gateway.refresh(Venue.BYBIT_SPOT);
+            until("the newest tick", () -> defined().size() == 3);
+            assertTrue(bybit.listings() <= asked + 2, () -> bybit.listings() - asked + " questions");
+            assertTrue(System.nanoTime() - began < 30_000 * MILLI);
         }
     }
 

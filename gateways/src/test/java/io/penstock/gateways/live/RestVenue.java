@@ -17,6 +17,7 @@ final class RestVenue implements AutoCloseable {
     private final Map<String, String> symbols = new TreeMap<>();
     private final Map<String, String> sizes = new TreeMap<>();
     private int failures;
+    private int listings;
 
     RestVenue() throws IOException {
         server.createContext("/", this::answer);
@@ -30,6 +31,11 @@ final class RestVenue implements AutoCloseable {
     /** The next questions are answered with 500. */
     synchronized void fail(final int times) {
         failures = times;
+    }
+
+    /** How often the instruments were asked for. */
+    synchronized int listings() {
+        return listings;
     }
 
     synchronized void list(final String symbol, final String tick, final String volume) {
@@ -55,6 +61,7 @@ final class RestVenue implements AutoCloseable {
             default -> "";
         };
         final String body = "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"category\":\"spot\"," + result + "}}";
+        listings += path.endsWith("/instruments-info") ? 1 : 0;
         final boolean fails = failures > 0 && !path.endsWith("/time");
         failures -= fails ? 1 : 0;
         final byte[] bytes = (fails ? "{\"code\":500}" : body).getBytes(UTF_8);

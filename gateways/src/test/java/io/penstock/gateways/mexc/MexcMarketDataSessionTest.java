@@ -315,4 +315,23 @@ class MexcMarketDataSessionTest {
         assertEquals(2, rig.session.totals().malformedFrames());
         assertEquals(1, rig.session.totals().unknownFrames());
     }
+
+    @Test
+    void shouldBeginABookAnewWhenTheEngineSaysThatItCannotBe() {
+        assertEquals(List.of(), after(rig.session.resync(0, 0)), "there is no book");
+        synced();
+        rig.binary(0, diff(11, 11), S);
+        assertEquals(MarketDataSession.BUSY, rig.session.resync(0, S), "something waits");
+        rig.polled();
+        assertEquals(List.of("INVALID CROSSED 3", "snapshot of BTCUSDT wanted"), after(rig.session.resync(0, S)));
+        assertFalse(rig.session.synced(0));
+        assertEquals(List.of(), after(rig.session.resync(0, S)), "it is under way");
+        assertEquals(List.of(), after(rig.binary(0, diff(12, 13), S)));
+        assertEquals(List.of("snapshot 3 12>12", "diff 3 12>13", "SYNCED NONE 3"),
+            after(rig.snapshot(0, 12, LEVEL, S)));
+        assertEquals(List.of("INVALID CROSSED 3"), after(rig.session.resync(0, S + 1)), "the third question waits");
+        rig.session.onTimer(2 * S);
+        assertEquals(List.of("snapshot of BTCUSDT wanted"), rig.polled());
+        assertEquals(0, rig.session.counters(0).gaps(), "nothing was missed");
+    }
 }

@@ -139,6 +139,8 @@ public final class ConfigKeys {
     private static void market(final List<ConfigKey> keys) {
         keys.add(integer("book.window_ticks").unit("ticks").range(256, 1 << 20).form(Form.POWER_OF_TWO)
             .defaults("4096").says("Ticks of the price-indexed window of a book near the touch."));
+        keys.add(integer("book.crossed_ms").unit("ms").range(0, 3_600_000).defaults("1000")
+            .says("A book that stays crossed or locked for so long is begun anew; 0 = never."));
         keys.add(integer("feature.imbalance_levels").unit("levels").range(1, 1_000).defaults("5")
             .says("Levels of each side that the book imbalance counts."));
         keys.add(integer("feature.flow_half_life_ms").unit("ms").range(1, DAY_MS).defaults("2000")

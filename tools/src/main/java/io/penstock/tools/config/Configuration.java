@@ -58,7 +58,8 @@ public final class Configuration {
      */
     public EngineConfig engine() {
         return new EngineConfig(integer("run.seed"), capacity(),
-            new BookConfig((int) integer("book.window_ticks")), feature(), risk(), portfolio(),
+            new BookConfig((int) integer("book.window_ticks"), integer("book.crossed_ms")), feature(), risk(),
+            portfolio(),
             ReconcileKeys.read(this), simulation(), strategies,
             new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
     }

@@ -32,6 +32,7 @@ final class LiveSession implements AutoCloseable {
 
     private final GatewayTime time = new GatewayTime(WallClock.Source.MACHINE);
     private final LiveCounters counters = new LiveCounters();
+    private final FeedWishes wishes = new FeedWishes();
     private final Path journal;
     private final SessionPart part;
     private final RingSession session;
@@ -87,6 +88,7 @@ final class LiveSession implements AutoCloseable {
             time.getAsLong(), lastNs -> new WallClock(WallClock.Source.MACHINE, lastNs))
             .withGateway((record, offset, length) -> {
                 part.publish(record, offset, length);
+                wishes.publish(record, offset, length);
                 counters.publish(record, offset, length);
             }).withJournaled(part).withRecovered(part::recovered).withWords(words)));
         MarketDataGateway made = null;
@@ -102,6 +104,7 @@ final class LiveSession implements AutoCloseable {
                 new ClockWatch(WallClock.Source.MACHINE, time, session.sink(), words));
             ticking.start();
             made.start();
+            wishes.open(made);
         } catch (final IllegalArgumentException e) {
             closeAll(made, ticking);
             throw new UserError(e.getMessage(), "venue.enabled, venue.environment",

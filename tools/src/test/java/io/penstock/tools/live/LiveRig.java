@@ -4,6 +4,7 @@ import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
 import io.penstock.gateways.common.order.Secret;
 import io.penstock.gateways.common.order.VenueKey;
+import io.penstock.gateways.emulator.EmulatedInstrument;
 import io.penstock.gateways.emulator.EmulatedInstruments;
 import io.penstock.gateways.emulator.account.Credential;
 import io.penstock.gateways.emulator.account.OwnOrder;
@@ -169,7 +170,12 @@ final class LiveRig implements AutoCloseable {
 
     /** The configuration of an engine, for one in this process. */
     Configuration configuration() {
-        final ConfigLoader loader = ConfigLoader.with(Strategies.all()).directory(Home.config(), RunMode.LIVE)
+        return configuration(RunMode.LIVE);
+    }
+
+    /** The same, for an engine that runs otherwise. */
+    Configuration configuration(final RunMode mode) {
+        final ConfigLoader loader = ConfigLoader.with(Strategies.all()).directory(Home.config(), mode)
             .file(directory.resolve("fast.toml"));
         final List<String> names = new ArrayList<>();
         for (final Venue venue : venues) {
@@ -264,6 +270,18 @@ final class LiveRig implements AutoCloseable {
     /** The venues' clock. */
     long nowNs() {
         return emulator.nowNs();
+    }
+
+    /** From now on a venue takes only multiples of so many of its lots; returns for how many instruments. */
+    int coarserLots(final Venue venue, final int times) {
+        return emulator.look(venue, one -> {
+            int at = 0;
+            for (final EmulatedInstrument instrument : one.instruments()) {
+                one.office().rules(at++, instrument.tick(), new BigDecimal(instrument.lot())
+                    .multiply(BigDecimal.valueOf(times)).toPlainString(), instrument.minNotional());
+            }
+            return at;
+        });
     }
 
     /** Waits until something is so. */

@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("eb6f8dfaa51ca2bd632666c3fb60dfe014debff05c035bfc4aedd5998debd68a", sha256);
+        assertEquals("85ba052afd172dffe94c49c0a977e020649efda6aeae4518a01d39888438153d", sha256);
     }
 
     @Test

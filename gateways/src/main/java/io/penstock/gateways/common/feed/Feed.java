@@ -1,7 +1,6 @@
 package io.penstock.gateways.common.feed;
 
 import static io.penstock.gateways.common.MarketDataSession.BUSY;
-import static io.penstock.gateways.common.MarketDataSession.LANES;
 import static io.penstock.gateways.common.MarketDataSession.TAKEN;
 
 import io.penstock.engine.port.EventSink;
@@ -10,7 +9,6 @@ import io.penstock.gateways.common.ConnectionRules;
 import io.penstock.gateways.common.FeedPlan;
 import io.penstock.gateways.common.FeedTransport;
 import io.penstock.gateways.common.MarketDataSession;
-import io.penstock.gateways.common.SessionActions;
 import org.agrona.DirectBuffer;
 
 /**
@@ -31,20 +29,14 @@ public final class Feed {
     /** So long may the engine have no room before what waits is dropped. */
     public static final long OVERRUN_AFTER_NS = 250_000_000L;
 
-    private static final byte KEEP = 0;
-    private static final byte REPLACE = 1;
-    private static final byte REPLACE_NOW = 2;
-
     private final MarketDataSession session;
-    private final EventSink sink;
-    private final EventSource source;
     private final FeedTransport transport;
     private final ConnectionLife lives;
     private final FeedView view;
-    private final SessionActions actions = new Actions();
+    private final FeedActions actions;
     private final LaneNews news;
+    private final Resyncs resyncs;
     private final Pressure pressure = new Pressure();
-    private final byte[] asked = new byte[LANES];
     private boolean inside;
     private long viewAtNs = Long.MIN_VALUE;
 
@@ -63,11 +55,11 @@ public final class Feed {
         final FeedPlan plan, final EventSource source, final EventSink sink, final ConnectionRules rules,
         final ConnectionBudget budget, final FeedTransport transport, final long seed) {
         this.session = plan.session();
-        this.sink = sink;
-        this.source = source;
         this.transport = transport;
         lives = new ConnectionLife(rules, budget, transport, seed);
+        actions = new FeedActions(sink, source, lives, transport);
         news = new LaneNews(session);
+        resyncs = new Resyncs(session);
         view = new FeedView(plan.name(), session.instrumentCount());
     }
 
@@ -235,6 +227,23 @@ public final class Feed {
     }
 
     /**
+     * The engine found that a book cannot be: its session begins it anew, as soon as it can hear it.
+     *
+     * @param instrument which of the session's instruments
+     * @param nowNs      now
+     */
+    public void resync(final int instrument, final long nowNs) {
+        resyncs.want(instrument);
+        tellResyncs(nowNs);
+    }
+
+    private void tellResyncs(final long nowNs) {
+        while (!inside && resyncs.tell(nowNs)) {
+            poll(nowNs);
+        }
+    }
+
+    /**
      * Time passed. To be called every {@link #TICK_NS}.
      *
      * @param nowNs now
@@ -244,6 +253,7 @@ public final class Feed {
         if (session.onTimer(nowNs) == TAKEN) {
             poll(nowNs);
         }
+        tellResyncs(nowNs);
         lives.onTimer(!pressure.blocked(), nowNs);
         final int successor = lives.successor();
         if (successor != ConnectionLife.NONE && lives.open(successor) && news.known(successor)
@@ -347,13 +357,7 @@ public final class Feed {
         inside = true;
         final boolean done = session.poll(actions);
         inside = false;
-        for (int lane = 0; lane < LANES; lane++) {
-            if (asked[lane] != KEEP) {
-                final boolean urgent = asked[lane] == REPLACE_NOW;
-                asked[lane] = KEEP;
-                lives.replace(lane, urgent, nowNs);
-            }
-        }
+        actions.replace(nowNs);
         if (!done) {
             block(nowNs);
         } else if (pressure.release()) {
@@ -369,30 +373,5 @@ public final class Feed {
         view.session(session, nowNs);
         view.pressure(pressure.overruns(), pressure.droppedFrames(), pressure.blocked(),
             lives.lastFrameNs());
-    }
-
-    /** What the session asks for while it is polled. */
-    private final class Actions implements SessionActions {
-        @Override
-        public boolean publish(final DirectBuffer records, final int offset, final int count) {
-            return sink.tryPublish(records, offset, count, source);
-        }
-
-        @Override
-        public void send(final int lane, final DirectBuffer buffer, final int offset, final int length) {
-            if (lives.open(lane)) {
-                transport.sendText(lane, buffer, offset, length);
-            }
-        }
-
-        @Override
-        public void requestSnapshot(final int instrument, final String symbol) {
-            transport.requestSnapshot(instrument, symbol);
-        }
-
-        @Override
-        public void reconnect(final int lane, final boolean urgent) {
-            asked[lane] = urgent ? REPLACE_NOW : (byte) Math.max(asked[lane], REPLACE);
-        }
     }
 }

@@ -96,6 +96,23 @@ public final class NettyTransport implements FeedTransport {
         return stopped;
     }
 
+    /**
+     * Has a book of the feed begun anew. Any thread; after the feed has ended it does nothing.
+     *
+     * @param instrument which of the session's instruments
+     */
+    public void resync(final int instrument) {
+        loop.execute(() -> {
+            if (feed != null && !stopped.isDone()) {
+                try {
+                    feed.resync(instrument, clockNs.getAsLong());
+                } catch (final Throwable fault) { // an executor would swallow it
+                    listener.onFault(fault);
+                }
+            }
+        });
+    }
+
     private void tick() {
         try {
             feed.onTimer(clockNs.getAsLong());

@@ -138,6 +138,17 @@ public final class ScriptedSession implements MarketDataSession {
     }
 
     @Override
+    public int resync(final int instrument, final long nowNs) {
+        if (waiting) {
+            return BUSY;
+        }
+        if (telling) {
+            told.add("resync " + instrument);
+        }
+        return TAKEN;
+    }
+
+    @Override
     public void onOverrun(final long nowNs) {
         overruns++;
         totals.overrun();
