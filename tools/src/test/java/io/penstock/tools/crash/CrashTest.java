@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** kill -9 at random moments: nothing acknowledged is lost, nothing is told apart from a fold of the journal. */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("penstock.kills", 20);
+    private static final int KILLS = Integer.getInteger("penstock.kills", 10);
     private static final long SEED = Long.getLong("penstock.kills.seed", 20_261_121L);
 
     @Test

@@ -52,7 +52,7 @@ class SimulatorTest {
         play(Swarm.of(seed, Hazards.PLAYED).lasting(20 * World.SECOND_NS));
     }
 
-    /** Seeds that once failed late: by a self-trade guard after a load, by a cancel that was refused and never repeated. */
+    /** Seeds that once failed late: a self-trade guard after a load, a refused cancel that was never repeated. */
     @ParameterizedTest
     @ValueSource(longs = {208, 231, 396, 768, 1245, 1311, 2236})
     void shouldHoldWhenSeedsThatOnceFailedLateArePlayedWhole(final long seed) {
