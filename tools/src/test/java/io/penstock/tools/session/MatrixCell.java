@@ -104,9 +104,12 @@ record MatrixCell(String name, Path java, List<String> flags, SessionRun.Shape s
             program.getName(), journal.toString(), argument));
         final Process process =
             new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        try {
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException(name + " took longer than " + LIMIT_MINUTES + " minutes");
+            }
+        } finally {
             process.destroyForcibly();
-            throw new IllegalStateException(name + " took longer than " + LIMIT_MINUTES + " minutes");
         }
         final String said = Files.readString(log, StandardCharsets.UTF_8);
         Files.delete(log);
