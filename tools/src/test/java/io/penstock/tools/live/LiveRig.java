@@ -71,6 +71,8 @@ final class LiveRig implements AutoCloseable {
         # Safe mode stays on, but lets every venue be traded on at once.
         [risk]
         safe_mode_instruments = 20
+        # What is looked at is whether anything is lost, not whether it pays.
+        max_consecutive_losses = 1000
         [[strategy]]
         name = "flash"
         entry_threshold = 0.02
