@@ -58,7 +58,9 @@ class IndicatorTest {
                     assertEquals(Double.doubleToLongBits(one.value(at)), Double.doubleToLongBits(other.value(at)));
                     assertEquals(one.ready(), !Double.isNaN(one.value(at)));
                 }
-                assertArrayEquals(state(one), state(other));
+                if (i % 100 == 99) {
+                    assertArrayEquals(state(one), state(other));
+                }
             }
         });
     }
