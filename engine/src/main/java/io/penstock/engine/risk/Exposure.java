@@ -91,21 +91,15 @@ final class Exposure implements OpenOrderListener {
         touch(id);
         reservations.count(markets.get(id).definition());
         venueOrders[markets.get(id).definition().venue().code()] += change;
+        final boolean buy = order.side() == Side.BUY;
         if (change > 0) {
-            stands(order);
-        } else if (order.side() == Side.BUY) {
-            searchBuy[id] = true;
+            // an order that is held, or of another type at its venue, changes once more before it can be met
+            if (canBeMet(order)) {
+                final long[] best = buy ? bestBuy : bestSell;
+                best[id] = better(best[id], order.sentPrice(), order.side());
+            }
         } else {
-            searchSell[id] = true;
-        }
-    }
-
-    /** What the venue is told of an open order is settled: from now on it may stand at that price. */
-    void stands(final Order order) {
-        if (canBeMet(order)) {
-            final int id = order.instrumentId();
-            final long[] best = order.side() == Side.BUY ? bestBuy : bestSell;
-            best[id] = better(best[id], order.sentPrice(), order.side());
+            (buy ? searchBuy : searchSell)[id] = true;
         }
     }
 

@@ -301,7 +301,6 @@ public final class RiskGate implements Stateful {
             order.send(intent.type, asked == TimeInForce.GTD || asked == TimeInForce.GTC
                 ? ends ? TimeInForce.GTD : TimeInForce.GTC : asked, intent.price);
         }
-        view.exposure.stands(order);
     }
 
     /**
