@@ -139,7 +139,7 @@ final class EngineProcess {
             if (world.planted(PlantedBug.ROLLBACK_SKIPPED) && random.nextInt(5_000) == 0) {
                 logs.input().append(slot, 0, length);
             }
-            if (dieAfterAppend && source.priority()) {
+            if (dieAfterAppend && source.priority() && !world.isCalm()) {
                 world.situations().reached(Situation.CRASH_BETWEEN_JOURNAL_AND_SEND);
                 logs.hashAtDeath(0);
                 die();
@@ -200,7 +200,7 @@ final class EngineProcess {
         publish(record, 1, EventSource.HOST);
     }
 
-    /** Dies at the next private event, when that is journaled and nothing else has come of it. */
+    /** Dies at the next private event, when that is journaled and nothing else has come of it; not once all is calm. */
     void dieAfterAppend() {
         dieAfterAppend = true;
     }

@@ -54,7 +54,7 @@ class SimulatorTest {
 
     /** Seeds that once failed late: a self-trade guard after a load, a refused cancel that was never repeated. */
     @ParameterizedTest
-    @ValueSource(longs = {208, 231, 396, 768, 1245, 1311, 2236})
+    @ValueSource(longs = {208, 231, 396, 768, 1245, 1311, 2236, 9920})
     void shouldHoldWhenSeedsThatOnceFailedLateArePlayedWhole(final long seed) {
         play(Swarm.of(seed, Hazards.PLAYED));
     }
