@@ -72,7 +72,7 @@ final class CrashedSession {
                 List.of(SyntheticInstrument.pen(), SyntheticInstrument.stk())), SOURCE);
             feed(session, market, records - tail);
             snapshot(session, market.nextTimeNs());
-            awaitSnapshot(journal);
+            awaitSnapshot(journal, session.inputs());
             feed(session, market, records);
             session.drain();
             return new CrashedSession(journal, configuration, session.inputs());
@@ -104,10 +104,11 @@ final class CrashedSession {
         session.drain();
     }
 
-    /** A thread of its own writes it; on a busy machine that takes a while. */
-    private static void awaitSnapshot(final Path journal) {
+    /** A thread of its own writes it; on a busy machine that takes a while. Long sessions have older ones. */
+    private static void awaitSnapshot(final Path journal, final long nextInput) {
         final long deadlineNs = System.nanoTime() + DEADLINE_NS;
-        while (new Snapshots(journal).candidates(words -> { }).isEmpty()) {
+        while (new Snapshots(journal).candidates(words -> { }).stream()
+            .noneMatch(one -> one.head().nextInput() >= nextInput)) {
             if (System.nanoTime() > deadlineNs) {
                 throw new IllegalStateException("no snapshot was kept");
             }
