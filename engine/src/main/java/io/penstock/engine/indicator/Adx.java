@@ -4,8 +4,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 
 /**
- * Average directional index (J. W. Wilder, 1978): Wilder's mean of how one-sided the directional movement was, 0 to 100,
- * and the two directional indicators.
+ * Average directional index (J. W. Wilder, 1978): Wilder's mean of how one-sided the directional movement was, 0 to
+ * 100, and the two directional indicators.
  */
 final class Adx extends Indicator {
     private final TrueRange range = new TrueRange();

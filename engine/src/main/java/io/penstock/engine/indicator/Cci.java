@@ -4,8 +4,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 
 /**
- * Commodity channel index (D. Lambert, 1980): the typical price less its mean of n bars, in 0.015 mean deviations; 0 when
- * flat. The mean deviation walks the n values of its window.
+ * Commodity channel index (D. Lambert, 1980): the typical price less its mean of n bars, in 0.015 mean deviations; 0
+ * when flat. The mean deviation walks the n values of its window.
  */
 final class Cci extends Indicator {
     private static final double SCALE = 0.015;

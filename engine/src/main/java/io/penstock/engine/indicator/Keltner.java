@@ -4,8 +4,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 
 /**
- * Keltner channel in the form of L. Raschke: the exponential average of closes, and so many average true ranges above and
- * below.
+ * Keltner channel in the form of L. Raschke: the exponential average of closes, and so many average true ranges above
+ * and below.
  */
 final class Keltner extends Indicator {
     private final SmoothedMean closes;

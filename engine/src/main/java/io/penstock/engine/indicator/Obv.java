@@ -4,8 +4,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 
 /**
- * On-balance volume (J. Granville, 1963): the volume of bars that closed higher less that of bars that closed lower, since
- * the first.
+ * On-balance volume (J. Granville, 1963): the volume of bars that closed higher less that of bars that closed lower,
+ * since the first.
  */
 final class Obv extends Indicator {
     private double close;

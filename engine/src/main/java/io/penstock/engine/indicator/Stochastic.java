@@ -4,8 +4,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 
 /**
- * Stochastic oscillator (G. Lane): where the close lies between the lowest low (0) and the highest high (100) of n bars,
- * 50 where they are the same; and the simple mean of the last m of that.
+ * Stochastic oscillator (G. Lane): where the close lies between the lowest low (0) and the highest high (100) of n
+ * bars, 50 where they are the same; and the simple mean of the last m of that.
  */
 final class Stochastic extends Indicator {
     private final RollingExtreme highs;

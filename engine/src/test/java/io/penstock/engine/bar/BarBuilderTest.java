@@ -188,7 +188,8 @@ class BarBuilderTest {
 
     @Test
     void shouldReadAndWriteWhatBarsAreCalled() {
-        for (final String text : List.of("1s", "15s", "1m", "5m", "4h", "1d", "500 trades", "10.5 base", "50000 quote")) {
+        for (final String text
+            : List.of("1s", "15s", "1m", "5m", "4h", "1d", "500 trades", "10.5 base", "50000 quote")) {
             assertEquals(text, BarSpec.parse(text).text());
         }
         assertEquals("1m", BarSpec.parse("60s").text());
