@@ -56,8 +56,8 @@ final class RollingMoments implements Stateful {
         }
     }
 
-    boolean full() {
-        return window.full();
+    double newest() {
+        return window.at(window.count() - 1);
     }
 
     double mean() {

@@ -1,36 +1,15 @@
 package io.penstock.engine.indicator;
 
-import io.penstock.api.StateReader;
-import io.penstock.api.StateWriter;
-
 /**
- * Slope per bar of the least-squares line through the last n closes.
+ * Slope per bar of the least-squares line through the last n window.
  */
-final class Slope extends Indicator {
-    private final RollingMoments closes;
-
+final class Slope extends WindowIndicator {
     Slope(final int length) {
         super(length, 1);
-        closes = new RollingMoments(length);
-    }
-
-    @Override
-    void update(final BarSample bar) {
-        closes.push(bar.close);
     }
 
     @Override
     double output(final int index) {
-        return closes.slope();
-    }
-
-    @Override
-    void writeParts(final StateWriter out) {
-        closes.writeTo(out);
-    }
-
-    @Override
-    void readParts(final StateReader in) {
-        closes.readFrom(in);
+        return window.slope();
     }
 }
