@@ -68,8 +68,8 @@ public final class Dispatch {
         this.exchange = exchange;
         replacements = new Replacements(this, gate, orders, machine, output, markets);
         final Releases releases = new Releases(this, gate, orders, machine, output, markets);
-        triggers = new Triggers(this, releases, orders);
         followers = new Followers(this, releases, gate, orders, output);
+        triggers = new Triggers(releases, followers, orders);
     }
 
     /**
@@ -319,11 +319,6 @@ public final class Dispatch {
         final Market market = markets.get(order.instrumentId());
         followers.follow(order, market, nowNs);
         protection.review(market.definition(), nowNs);
-    }
-
-    /** An order that waits for another's end: that one may have to be canceled once more. */
-    void remind(final Order waiting, final long nowNs) {
-        followers.remind(waiting, nowNs);
     }
 
     /** The simulated exchange hears what live sessions hear as a command. */

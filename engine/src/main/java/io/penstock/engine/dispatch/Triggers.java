@@ -18,13 +18,13 @@ import io.penstock.engine.order.Orders;
  * allocate.
  */
 final class Triggers {
-    private final Dispatch dispatch;
     private final Releases releases;
+    private final Followers followers;
     private final Orders orders;
 
-    Triggers(final Dispatch dispatch, final Releases releases, final Orders orders) {
-        this.dispatch = dispatch;
+    Triggers(final Releases releases, final Followers followers, final Orders orders) {
         this.releases = releases;
+        this.followers = followers;
         this.orders = orders;
     }
 
@@ -34,7 +34,7 @@ final class Triggers {
         Order order = orders.firstHeld(id);
         while (order != Order.NONE) {
             if (order.condition().waitsFor() == Condition.TURN) {
-                dispatch.remind(order, nowNs);
+                followers.remind(order, nowNs);
                 order = orders.nextHeld(order);
             } else if (reached(order, market, tradePrice)) {
                 releases.fire(order, nowNs);
