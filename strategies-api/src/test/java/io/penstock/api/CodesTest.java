@@ -81,6 +81,7 @@ class CodesTest {
         hold(goldens, BreakKind.values(), BreakKind::code, BreakKind::of);
         hold(goldens, ProtectionState.values(), ProtectionState::code, ProtectionState::of);
         hold(goldens, OperatorAnswerCode.values(), OperatorAnswerCode::code, OperatorAnswerCode::of);
+        hold(goldens, Regime.values(), Regime::code, Regime::of);
         assertEquals(Map.of(), goldens, "lines of codes.txt that no word has");
     }
 
@@ -89,5 +90,21 @@ class CodesTest {
         for (final UniverseReason reason : UniverseReason.values()) {
             assertEquals(reason.code() < UniverseReason.DENIED.code(), reason.member(), reason.name());
         }
+    }
+
+    @Test
+    void shouldFindRegimesAndOverlaysWhenTheirWordsAreRead() {
+        for (final Regime regime : Regime.values()) {
+            assertSame(regime, Regime.ofWord(regime.word()));
+            assertSame(regime, Regime.ofWord(regime.name()));
+        }
+        assertNull(Regime.ofWord("bullish"));
+        assertEquals(RegimeOverlay.INFLATIONARY, RegimeOverlay.ofWord("inflationary"));
+        assertEquals(RegimeOverlay.DEFLATIONARY, RegimeOverlay.ofWord("Deflationary"));
+        assertEquals(RegimeOverlay.RISK_OFF, RegimeOverlay.ofWord("risk_off"));
+        assertEquals(0, RegimeOverlay.ofWord("risk"));
+        assertEquals("none", RegimeOverlay.words(0));
+        assertEquals("inflationary,risk_off",
+            RegimeOverlay.words(RegimeOverlay.INFLATIONARY | RegimeOverlay.RISK_OFF));
     }
 }
