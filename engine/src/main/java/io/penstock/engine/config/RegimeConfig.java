@@ -69,7 +69,7 @@ public record RegimeConfig(
      * @return rules alone on bars of an hour, overlays from consumer prices and the fear-and-greed index
      */
     public static RegimeConfig defaults() {
-        return new RegimeConfig(true, BarSpec.parse("1h"), RegimeRules.defaults(), 1, 1, 0.15, 6, 12, "", List.of(
+        return new RegimeConfig(true, BarSpec.parse("1h"), RegimeRules.defaults(), 1, 1, 0.15, 6, 24, "", List.of(
             new OverlayRule("us_cpi", OverlayRule.Transform.YOY, OverlayRule.Comparison.ABOVE, 4, 3.5,
                 RegimeOverlay.INFLATIONARY, 75),
             new OverlayRule("us_cpi", OverlayRule.Transform.YOY, OverlayRule.Comparison.BELOW, 1, 1.5,

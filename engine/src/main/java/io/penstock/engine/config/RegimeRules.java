@@ -71,9 +71,9 @@ public record RegimeRules(
     /**
      * The defaults, for bars of an hour.
      *
-     * @return a trend of two weeks, volatility of two days against a month, a channel of twenty days
+     * @return a trend and a channel of two weeks, volatility of two days against a month, breakouts of two days
      */
     public static RegimeRules defaults() {
-        return new RegimeRules(336, 72, 72, 288, 48, 720, 480, 36, 0.8, 1.6, 6, 12, 1.2, 1.6, 1.0);
+        return new RegimeRules(336, 72, 72, 288, 48, 720, 336, 48, 0.5, 1.2, 6, 12, 1.0, 1.4, 1.0);
     }
 }
