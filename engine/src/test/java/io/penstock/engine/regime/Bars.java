@@ -26,6 +26,11 @@ final class Bars {
         return next(0.002 * (random.nextDouble() - 0.5), random.nextInt(10) == 0 ? 0.03 : 0.004);
     }
 
+    /** A bar that reaches far and closes where it began. */
+    BarSample wicks(final double reach) {
+        return bar.of(price, price * (1 + reach), price * (1 - reach), price, 1);
+    }
+
     double price() {
         return price;
     }
