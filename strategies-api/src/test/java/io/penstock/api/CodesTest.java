@@ -68,6 +68,10 @@ class CodesTest {
         hold(goldens, UniverseReason.values(), UniverseReason::code, UniverseReason::of);
         hold(goldens, RunMode.values(), RunMode::code, RunMode::of);
         hold(goldens, TradingState.values(), TradingState::code, TradingState::of);
+        hold(goldens, SignalType.values(), SignalType::code, SignalType::of);
+        hold(goldens, SignalStrength.values(), SignalStrength::code, SignalStrength::of);
+        hold(goldens, SignalVerdict.values(), SignalVerdict::code, SignalVerdict::of);
+        hold(goldens, GatePolicy.values(), GatePolicy::code, GatePolicy::of);
         hold(goldens, OperatorAction.values(), OperatorAction::code, OperatorAction::of);
         hold(goldens, AlertCode.values(), AlertCode::code, AlertCode::of);
         hold(goldens, DenialCode.values(), DenialCode::code, DenialCode::of);

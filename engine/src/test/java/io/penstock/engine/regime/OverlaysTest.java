@@ -114,7 +114,7 @@ class OverlaysTest {
     /** Two that see the same readings, one of them asked at every moment between, one loaded anew now and then. */
     @Test
     void shouldBeTheSameWhenItIsAskedOftenOrLoaded() throws Exception {
-        PropertyRunner.of("overlays do not depend on when they are asked").cases(30).steps(300).run((random, steps) -> {
+        PropertyRunner.of("overlays do not depend on when they are asked").cases(15).steps(200).run((random, steps) -> {
             Overlays asked = new Overlays(RULES);
             final Overlays quiet = new Overlays(RULES);
             long nowNs = 10_000 * DAY;
