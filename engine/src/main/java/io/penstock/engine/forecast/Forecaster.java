@@ -43,20 +43,20 @@ public final class Forecaster {
      *
      * @param table         of shocks, the model's own
      * @param model         how prices move
-     * @param minIntervalNs a forecast is reused for so long
+     * @param minIntervalNs a forecast is reused for so long; 0 = only within its moment
      */
     public Forecaster(final ShockTable table, final ForecastModel model, final long minIntervalNs) {
         this.table = table;
         this.model = model;
-        this.minIntervalNs = minIntervalNs;
+        this.minIntervalNs = Math.max(1, minIntervalNs);
         work = new PathSet(table.paths());
         sort = new MoveSort(table.paths());
     }
 
     /**
-     * Makes a forecast anew, unless there is one that is younger than the least interval: that one then says its age,
-     * whatever it was asked for. An input of which nothing can be said leaves none that is ready, so the next one may
-     * ask at once.
+     * Makes a forecast anew, unless there is one of this very moment or one that is younger than the least interval:
+     * that one then says its age, whatever it was asked for. An input of which nothing can be said leaves none that is
+     * ready, so the next one may ask at once.
      *
      * @param forecast of one instrument and horizon
      * @param input    what is asked

@@ -125,7 +125,7 @@ class ConditionedGbmTest {
         final Forecaster forecaster = new Forecaster(CONFIG, TABLE);
         final Forecast forecast = new Forecast(forecaster);
         final double[] path = new double[STEPS];
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
             final ForecastInput input = draw(random);
             forecaster.make(forecast, input, 0);
             final double[][] expected = naive(input);

@@ -176,6 +176,26 @@ class ForecastTest {
     }
 
     @Test
+    void shouldMakeOneAMomentWhenThereIsNoInterval() {
+        final Forecaster eager = new Forecaster(TABLE, new Gbm(TABLE), 0);
+        assertTrue(eager.pull(forecast, input(), 5));
+        assertFalse(eager.pull(forecast, input(), 5));
+        assertTrue(eager.pull(forecast, input(), 6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldMakeOneWhenTheShapeIsTheLeast(final int level) {
+        final Forecaster maker = new Forecaster(ForecastConfig.defaults().withShape(2, 1).withLevel(level), 3);
+        final Forecast least = new Forecast(maker);
+        maker.make(least, conditioned(), 0);
+        assertEquals(0.5, least.probabilityUp());
+        assertEquals(least.quantile(0), -least.valueAtRisk(Side.BUY, 1));
+        assertEquals(0.5, least.probabilityTargetFirst());
+        assertEquals(0.5, least.probabilityStopFirst());
+    }
+
+    @Test
     void shouldSayNaNWhenNothingCanBeSaid() {
         assertNotReady();
         final List<ForecastInput> unknown = List.of(input(), input(), input(), input(), input(), new ForecastInput());
