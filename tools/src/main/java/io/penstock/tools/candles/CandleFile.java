@@ -42,6 +42,15 @@ public final class CandleFile {
     }
 
     /**
+     * Where it lies.
+     *
+     * @return the files on the disk, in the order in which they are read, each once
+     */
+    public List<Path> files() {
+        return sources.stream().map(Source::file).distinct().toList();
+    }
+
+    /**
      * How long a bar lasts: the distance of most open times; all others are multiples of it.
      *
      * @return nanoseconds
