@@ -57,7 +57,7 @@ final class FileRows implements Rows {
             }
             in.reset();
             if (c < 0) {
-                throw new UserError("the file is empty", source.toString(), "candles, one per line, or Coinbase's JSON");
+                throw new UserError("the file is empty", source.toString(), "lines of candles, or Coinbase's JSON");
             }
             return c == '{' || c == '[' ? new JsonRows(source, in) : new CsvRows(source, in);
         } catch (final IOException e) {

@@ -28,13 +28,14 @@ public final class SeriesFile {
     private final Period period;
 
     private SeriesFile(
-        final Path file, final String column, final long[] startNs, final double[] values, final long skipped) {
+        final Path file, final String column, final long[] startNs, final double[] values, final long skipped,
+        final Period period) {
         this.file = file;
         this.column = column;
         this.startNs = startNs;
         this.values = values;
         this.skipped = skipped;
-        this.period = Period.of(mostSeenStep(startNs));
+        this.period = period;
     }
 
     /**
@@ -53,20 +54,6 @@ public final class SeriesFile {
         } catch (final IOException e) {
             throw Source.unreadable(reading.where(), e);
         }
-    }
-
-    private static long mostSeenStep(final long[] startNs) {
-        final Map<Long, Integer> counts = new TreeMap<>();
-        long best = 0;
-        int most = 0;
-        for (int i = 1; i < startNs.length; i++) {
-            final int count = counts.merge(startNs[i] - startNs[i - 1], 1, Integer::sum);
-            if (count > most) {
-                most = count;
-                best = startNs[i] - startNs[i - 1];
-            }
-        }
-        return best;
     }
 
     /**
@@ -152,6 +139,9 @@ public final class SeriesFile {
         private int size;
         private long skipped;
         private long lineNumber;
+        private long lastNs = OpenTimes.NONE;
+        /** How often dates are so far apart, lines without a value among them. */
+        private final Map<Long, Integer> steps = new TreeMap<>();
 
         Reading(final Source source) {
             this.source = source;
@@ -181,7 +171,20 @@ public final class SeriesFile {
             }
             turnRound();
             return new SeriesFile(file, names.get(index), Arrays.copyOf(starts, size), Arrays.copyOf(values, size),
-                skipped);
+                skipped, Period.of(mostSeenStep()));
+        }
+
+        /** The smallest where several are seen as often. */
+        private long mostSeenStep() {
+            long best = 0;
+            int most = 0;
+            for (final Map.Entry<Long, Integer> step : steps.entrySet()) {
+                if (step.getValue() > most) {
+                    most = step.getValue();
+                    best = step.getKey();
+                }
+            }
+            return best;
         }
 
         private static List<String> fields(final String line) {
@@ -217,6 +220,10 @@ public final class SeriesFile {
             if (startNs == OpenTimes.NONE) {
                 throw fault("'" + fields.get(0) + "' is no date", "a date such as 2024-01-31 in the first column");
             }
+            if (lastNs != OpenTimes.NONE) {
+                steps.merge(Math.abs(startNs - lastNs), 1, Integer::sum);
+            }
+            lastNs = startNs;
             final String text = index < fields.size() ? fields.get(index) : "";
             if (text.isEmpty()) {
                 skipped++;
@@ -226,7 +233,7 @@ public final class SeriesFile {
                 throw fault("a second value of " + fields.get(0), "each date once");
             }
             if (size > 1 && startNs > starts[size - 1] != starts[1] > starts[0]) {
-                throw fault("the dates are not in order at " + fields.get(0), "the earliest first, or the latest first");
+                throw fault("the dates are not in order at " + fields.get(0), "the earliest first, or the latest");
             }
             if (size == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * size);

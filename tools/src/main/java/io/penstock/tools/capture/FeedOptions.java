@@ -34,7 +34,8 @@ final class FeedOptions {
         description = "How long after the end of its period a value comes out, e.g. CPI=12d. Default 0.")
     private List<String> lags = new ArrayList<>();
     @Option(names = "--series-history", paramLabel = "TIME", defaultValue = "800d",
-        description = "Where there is a market, a series begins so long before its first event. Default 800d.")
+        description = "Where there is a market, a series begins so long before its first event, and ends with it."
+            + " Default 800d.")
     private String history;
 
     private final Map<String, Long> lagOf = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ record FeedSummary(
     /** One series. */
     record Series(
         String name, int seriesId, String file, String column, String period, long lagNs, long values, long empty,
-        long before, String firstPublished, String lastPublished) {
+        long before, long after, String firstPublished, String lastPublished) {
     }
 
     /** An instrument that was defined. */
@@ -56,13 +56,13 @@ record FeedSummary(
                 .map(x -> new Gap(OpenTimes.text(x.fromNs()), OpenTimes.text(x.toNs()), x.bars())).toList());
     }
 
-    static Series series(final SeriesSource source, final int seriesId, final int first) {
+    static Series series(final SeriesSource source, final int seriesId, final int first, final int end) {
         final SeriesFile file = source.file();
-        final boolean any = first < file.size();
+        final boolean any = first < end;
         return new Series(source.name(), seriesId, file.file().toString(), file.column(), file.periodWords(),
-            source.lagNs(), file.size() - first, file.skipped(), first,
+            source.lagNs(), end - first, file.skipped(), first, file.size() - end,
             any ? OpenTimes.text(source.publishedNs(first)) : "none",
-            any ? OpenTimes.text(source.publishedNs(file.size() - 1)) : "none");
+            any ? OpenTimes.text(source.publishedNs(end - 1)) : "none");
     }
 
     static Defined instrument(final InstrumentDefinition x, final boolean guessed) {
@@ -85,7 +85,8 @@ record FeedSummary(
                 .append(x.column).append(", ").append(x.values).append(" values, one per ").append(x.period)
                 .append(", published ").append(x.firstPublished).append(" to ").append(x.lastPublished);
             out.append(x.empty > 0 ? "; " + x.empty + " empty ones passed over" : "");
-            out.append(x.before > 0 ? "; " + x.before + " older ones left out" : "").append('\n');
+            out.append(x.before > 0 ? "; " + x.before + " older ones left out" : "")
+                .append(x.after > 0 ? "; " + x.after + " newer ones left out" : "").append('\n');
         }
         return out.append("journal ").append(journalId).append(": ").append(records).append(" records, ")
             .append(OpenTimes.text(firstTimeNs)).append(" to ").append(OpenTimes.text(lastTimeNs)).append('\n')

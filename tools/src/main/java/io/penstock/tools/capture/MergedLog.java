@@ -200,10 +200,14 @@ final class MergedLog implements LogAppender {
         record.putInt(Records.CRC_OFFSET, 0, LITTLE_ENDIAN);
     }
 
-    /** Writes what is left, behind the last record of the captures, and the end. */
+    /** Writes what is left until the market ends, and the end; what is published later is of no use to a run. */
     void finish() {
         begin();
-        flowUntil(Long.MAX_VALUE);
+        long endNs = captures ? lastNs : Long.MIN_VALUE;
+        for (final CandleSource source : plan.candles()) {
+            endNs = Math.max(endNs, source.file().lastOpenTimeNs() + source.file().intervalNs());
+        }
+        flowUntil(endNs == Long.MIN_VALUE ? Long.MAX_VALUE : endNs);
         scratch.clear();
         scratch.timeAdvanced(lastNs + REST_NS);
         appendScratch(lastNs + REST_NS);
@@ -218,7 +222,7 @@ final class MergedLog implements LogAppender {
         }
         final List<FeedSummary.Series> values = new ArrayList<>();
         for (int i = 0; i < series.size(); i++) {
-            values.add(FeedSummary.series(plan.series().get(i), i, series.get(i).first()));
+            values.add(FeedSummary.series(plan.series().get(i), i, series.get(i).first(), series.get(i).next()));
         }
         return new FeedSummary(String.format("%016x%016x", journalId[0], journalId[1]), records, firstNs, lastNs,
             candles, values, definitions.stream().map(x -> FeedSummary.instrument(x, guessed)).toList());

@@ -41,6 +41,11 @@ final class SeriesFeed implements TimedFeed {
         return first;
     }
 
+    /** Index of the first value that did not flow yet. */
+    int next() {
+        return next;
+    }
+
     @Override
     public void close() {
         // the values are in memory
