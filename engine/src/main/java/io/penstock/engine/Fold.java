@@ -72,6 +72,7 @@ public final class Fold implements Stateful {
     final Controls controls;
     final Reconciliation reconciliation;
     final Funds funds;
+    final CandleMarket candleMarket;
     final Operator operator;
 
     Fold(
@@ -102,6 +103,7 @@ public final class Fold implements Stateful {
             config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
             config.strategies().size(), orders, portfolio, states, timers, output);
         dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        candleMarket = new CandleMarket(config.simulation(), exchange, dispatch, orders, instruments, capacity);
         strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
@@ -287,6 +289,7 @@ public final class Fold implements Stateful {
         timers.writeTo(out);
         if (exchange != null) {
             exchange.writeTo(out);
+            candleMarket.writeTo(out);
         } else {
             reconciliation.writeTo(out);
         }
@@ -320,6 +323,7 @@ public final class Fold implements Stateful {
         timers.readFrom(in);
         if (exchange != null) {
             exchange.readFrom(in);
+            candleMarket.readFrom(in);
         } else {
             reconciliation.readFrom(in);
         }
