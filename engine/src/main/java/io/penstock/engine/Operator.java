@@ -82,6 +82,7 @@ final class Operator implements Stateful {
             case ENABLE_STRATEGY, DISABLE_STRATEGY ->
                 scope == Scope.STRATEGY ? enable(id, action == OperatorAction.ENABLE_STRATEGY)
                 : OperatorAnswerCode.UNKNOWN_TARGET;
+            case SET_PARAMETER -> OperatorAnswerCode.NOT_NOW;
             case SET_LIMIT -> setLimit(event.argument());
             case SAFE_MODE -> safeMode(event.argument());
             // the host acts on these two; a remark is in the journal by now

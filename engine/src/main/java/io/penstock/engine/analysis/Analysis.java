@@ -1,0 +1,228 @@
+package io.penstock.engine.analysis;
+
+import io.penstock.api.AnalysisView;
+import io.penstock.api.BarView;
+import io.penstock.api.FixedPoint;
+import io.penstock.api.ForecastView;
+import io.penstock.api.RegimeView;
+import io.penstock.api.SeriesView;
+import io.penstock.api.Side;
+import io.penstock.api.StateReader;
+import io.penstock.api.StateWriter;
+import io.penstock.api.Stateful;
+import io.penstock.engine.bar.BarSeries;
+import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.indicator.BarSample;
+import io.penstock.engine.indicator.Indicator;
+import io.penstock.engine.instrument.Instrument;
+import java.util.List;
+
+/**
+ * What is made of one instrument's market: its series of bars and the indicators on them. It shows each strategy its
+ * own timeframes and indicators by the numbers that strategy knows them by.
+ *
+ * <p>Engine thread only; allocates when the instrument is defined.
+ */
+public final class Analysis implements AnalysisView, Stateful {
+    private static final int STATE_VERSION = 1;
+
+    private final Instrument instrument;
+    private final SessionClock sessions;
+    private final BarSeries[] series;
+    private final Indicator[] indicators;
+    /** Indicators moved by each series. */
+    private final Indicator[][] bySeries;
+    private final int[][] timeframesOf;
+    private final int[][] indicatorsOf;
+    private final BarSample sample = new BarSample();
+    private int strategyId;
+    private long nowNs;
+
+    /**
+     * An analysis that has seen nothing.
+     *
+     * @param plan       what there is
+     * @param instrument it is about
+     * @param sessions   shared by all
+     */
+    public Analysis(final AnalysisPlan plan, final Instrument instrument, final SessionClock sessions) {
+        this.instrument = instrument;
+        this.sessions = sessions;
+        final List<BarSpec> specs = plan.series();
+        final String symbol = instrument.symbol();
+        series = new BarSeries[specs.size()];
+        for (int i = 0; i < series.length; i++) {
+            if (plan.needsSeries(i, symbol)) {
+                series[i] = new BarSeries(specs.get(i), plan.config().bar().kept(), instrument.priceExponent(),
+                    instrument.quantityExponent());
+            }
+        }
+        indicators = new Indicator[plan.indicators()];
+        final List<List<Indicator>> moved = specs.stream().<List<Indicator>>map(s -> new java.util.ArrayList<>())
+            .toList();
+        for (int i = 0; i < indicators.length; i++) {
+            if (plan.needsIndicator(i, symbol)) {
+                indicators[i] = plan.make(i);
+                moved.get(plan.seriesOf(i)).add(indicators[i]);
+            }
+        }
+        bySeries = moved.stream().map(list -> list.toArray(new Indicator[0])).toArray(Indicator[][]::new);
+        timeframesOf = plan.strategies().stream().map(StrategyPlan::timeframes).toArray(int[][]::new);
+        indicatorsOf = plan.strategies().stream().map(StrategyPlan::indicators).toArray(int[][]::new);
+    }
+
+    /**
+     * From here on it shows what a strategy asked for.
+     *
+     * @param newStrategyId index
+     * @param newNowNs      engine time
+     */
+    public void serve(final int newStrategyId, final long newNowNs) {
+        strategyId = newStrategyId;
+        nowNs = newNowNs;
+    }
+
+    /**
+     * How many series the plan has.
+     *
+     * @return some may be absent for this instrument
+     */
+    public int seriesCount() {
+        return series.length;
+    }
+
+    /**
+     * A series.
+     *
+     * @param index in the plan
+     * @return the series, or {@code null} when nobody wants it for this instrument
+     */
+    public BarSeries series(final int index) {
+        return series[index];
+    }
+
+    /**
+     * When the first open bar by time ends.
+     *
+     * @return exchange time, or {@link Long#MAX_VALUE} when none is open
+     */
+    public long earliestEndNs() {
+        long earliest = Long.MAX_VALUE;
+        for (int i = 0; i < series.length; i++) {
+            if (series[i] != null) {
+                earliest = Math.min(earliest, series[i].endNs());
+            }
+        }
+        return earliest;
+    }
+
+    /**
+     * A series finished a bar: its indicators move.
+     *
+     * @param index in the plan
+     */
+    public void onBar(final int index) {
+        final BarView bar = series[index].last(0);
+        final int priceExponent = instrument.priceExponent();
+        sample.of(FixedPoint.toDouble(bar.openPrice(), priceExponent),
+            FixedPoint.toDouble(bar.highPrice(), priceExponent), FixedPoint.toDouble(bar.lowPrice(), priceExponent),
+            FixedPoint.toDouble(bar.closePrice(), priceExponent),
+            FixedPoint.toDouble(bar.volume(), instrument.quantityExponent()));
+        final Indicator[] moved = bySeries[index];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i].onBar(sample);
+        }
+    }
+
+    /** The feed was lost. */
+    public void lose() {
+        for (int i = 0; i < series.length; i++) {
+            if (series[i] != null) {
+                series[i].lose();
+            }
+        }
+    }
+
+    @Override
+    public int timeframes() {
+        return timeframesOf[strategyId].length;
+    }
+
+    @Override
+    public SeriesView bars(final int timeframe) {
+        return series[timeframesOf[strategyId][timeframe]];
+    }
+
+    /**
+     * The finished bar of one of a strategy's timeframes, as that strategy is told it.
+     *
+     * @param timeframe index into its timeframes
+     * @param closed    bits of the series that finished a bar
+     * @return the bar, or {@code null} when that timeframe is not among them
+     */
+    public BarView finished(final int timeframe, final long closed) {
+        final int index = timeframesOf[strategyId][timeframe];
+        return (closed & 1L << index) == 0 ? null : series[index].last(timeframe);
+    }
+
+    @Override
+    public double indicator(final int declared, final int output) {
+        return indicators[indicatorsOf[strategyId][declared]].value(output);
+    }
+
+    @Override
+    public boolean ready() {
+        final int[] mine = indicatorsOf[strategyId];
+        for (int i = 0; i < mine.length; i++) {
+            if (!indicators[mine[i]].ready()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public RegimeView regime() {
+        return null;
+    }
+
+    @Override
+    public ForecastView forecast(final Side side, final long horizonNs, final double stop, final double target) {
+        return null;
+    }
+
+    @Override
+    public int sessions() {
+        return sessions.at(nowNs);
+    }
+
+    @Override
+    public void writeTo(final StateWriter out) {
+        out.putInt(STATE_VERSION);
+        for (int i = 0; i < series.length; i++) {
+            if (series[i] != null) {
+                series[i].writeTo(out);
+            }
+        }
+        for (int i = 0; i < indicators.length; i++) {
+            if (indicators[i] != null) {
+                indicators[i].writeTo(out);
+            }
+        }
+    }
+
+    @Override
+    public void readFrom(final StateReader in) {
+        in.getInt();
+        for (int i = 0; i < series.length; i++) {
+            if (series[i] != null) {
+                series[i].readFrom(in);
+            }
+        }
+        for (int i = 0; i < indicators.length; i++) {
+            if (indicators[i] != null) {
+                indicators[i].readFrom(in);
+            }
+        }
+    }
+}
