@@ -13,8 +13,8 @@ import io.penstock.engine.indicator.BarSample;
  * The regime of one instrument: rules and, if there is one, a model look at each finished bar, the combiner decides.
  * What no state of the model stands for, a breakout for one, is left to the rules.
  *
- * <p>Nothing but finished bars goes in, so that what it tells of a moment never depends on what came after. Engine thread
- * only; allocates in the constructor.
+ * <p>Nothing but finished bars goes in, so that what it tells of a moment never depends on what came after. Engine
+ * thread only; allocates in the constructor.
  */
 public final class RegimeDetector implements RegimeView, Stateful {
     private static final int VERSION = 1;

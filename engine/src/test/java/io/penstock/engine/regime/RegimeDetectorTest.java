@@ -182,8 +182,8 @@ class RegimeDetectorTest {
         assertEquals("weights are 0 or more and one that is used is above 0, not 0.0 for the rules and 1.0 for a model"
             + " that is not there", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL, 0, 1, 0, 1, 1, "",
             List.of())));
-        assertEquals("hysteresis is 0 to 1, not 1.5", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL, 1,
-            1, 1.5, 1, 1, "", List.of())));
+        assertEquals("hysteresis is 0 to 1, not 1.5", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL,
+            1, 1, 1.5, 1, 1, "", List.of())));
         assertEquals("confirm_bars and dwell_bars are 1 to 100000, not 0 and 1", refused(() -> new RegimeConfig(true,
             BarSpec.parse("1h"), SMALL, 1, 1, 0, 0, 1, "", List.of())));
         assertEquals("fast_bars is less than slow_bars, not 15 with 15", refused(() -> new RegimeRules(20, 7, 15, 15, 6,

@@ -7,7 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How often each regime was there, for how long, and what the price did in the bar after each of its labels. One thread.
+ * How often each regime was there, for how long, and what the price did in the bar after each of its labels. One
+ * thread.
  */
 final class RegimeSummary implements RegimeLabels.Taker {
     private static final int COUNT = Regime.values().length;
