@@ -100,15 +100,11 @@ public final class Forecaster {
     }
 
     private void count(final Forecast forecast) {
-        final double upper = barriers.upper();
-        final double lower = barriers.lower();
-        final double[] highest = work.highest;
-        final double[] lowest = work.lowest;
         int above = 0;
         int below = 0;
-        for (int path = 0; path < highest.length; path++) {
-            final boolean up = highest[path] >= upper;
-            final boolean down = lowest[path] <= lower;
+        for (int path = 0; path < work.above.length; path++) {
+            final boolean up = work.above[path] > 0;
+            final boolean down = work.below[path] > 0;
             if (up & down) {
                 // only such a path has to say which came first
                 final int first = model.firstTouch(path);

@@ -42,8 +42,8 @@ abstract class ScheduledModel implements ForecastModel {
     @Override
     public final void run(final PathSet out, final boolean touches) {
         if (touches) {
-            Arrays.fill(out.highest, Double.NEGATIVE_INFINITY);
-            Arrays.fill(out.lowest, Double.POSITIVE_INFINITY);
+            Arrays.fill(out.above, 0);
+            Arrays.fill(out.below, 0);
         }
         if (schedule.even()) {
             runEven(out, touches);
@@ -58,20 +58,27 @@ abstract class ScheduledModel implements ForecastModel {
         final double scale = plan.deviation[0];
         if (touches) {
             for (int step = 0; step < steps; step++) {
-                extremes(table.sums(step), scale, plan.driven[step] + plan.raise[step],
-                    plan.driven[step] - plan.sink[step], out.highest, out.lowest);
+                touch(table.sums(step), scale, plan.ceiling[step] - plan.driven[step],
+                    plan.floor[step] - plan.driven[step], out.above, out.below);
             }
         }
         ends(table.sums(steps - 1), scale, plan.driven[steps - 1], out.ends);
     }
 
-    private static void extremes(
-        final double[] sums, final double scale, final double raised, final double sunk, final double[] highest,
-        final double[] lowest) {
+    /**
+     * Adds |room| - room on both sides, which is 0 until a point leaves its room and stays above 0 then. Running
+     * extremes would do as well, but Math.max with its rules for NaN and zeros costs as much as all the rest, and where
+     * there is no AVX it is a call per point.
+     */
+    private static void touch(
+        final double[] sums, final double scale, final double ceiling, final double floor, final double[] above,
+        final double[] below) {
         for (int i = 0; i < sums.length; i++) {
             final double moved = scale * sums[i];
-            highest[i] = Math.max(highest[i], moved + raised);
-            lowest[i] = Math.min(lowest[i], moved + sunk);
+            final double up = ceiling - moved;
+            final double down = moved - floor;
+            above[i] += Math.abs(up) - up;
+            below[i] += Math.abs(down) - down;
         }
     }
 
@@ -88,8 +95,8 @@ abstract class ScheduledModel implements ForecastModel {
         for (int step = 0; step < table.steps(); step++) {
             final double[] shocks = table.increments(step);
             if (touches) {
-                advance(shocks, plan.deviation[step], plan.drift[step], plan.raise[step], plan.sink[step], at,
-                    out.highest, out.lowest);
+                advance(shocks, plan.deviation[step], plan.drift[step], plan.ceiling[step], plan.floor[step], at,
+                    out.above, out.below);
             } else {
                 advance(shocks, plan.deviation[step], plan.drift[step], at);
             }
@@ -97,13 +104,15 @@ abstract class ScheduledModel implements ForecastModel {
     }
 
     private static void advance(
-        final double[] shocks, final double scale, final double drift, final double raise, final double sink,
-        final double[] at, final double[] highest, final double[] lowest) {
+        final double[] shocks, final double scale, final double drift, final double ceiling, final double floor,
+        final double[] at, final double[] above, final double[] below) {
         for (int i = 0; i < shocks.length; i++) {
             final double now = at[i] + (scale * shocks[i] + drift);
+            final double up = ceiling - now;
+            final double down = now - floor;
             at[i] = now;
-            highest[i] = Math.max(highest[i], now + raise);
-            lowest[i] = Math.min(lowest[i], now - sink);
+            above[i] += Math.abs(up) - up;
+            below[i] += Math.abs(down) - down;
         }
     }
 
@@ -138,10 +147,10 @@ abstract class ScheduledModel implements ForecastModel {
         final double scale = plan.deviation[0];
         for (int step = 0; step < table.steps(); step++) {
             final double moved = scale * table.sum(step, path);
-            if (moved + (plan.driven[step] + plan.raise[step]) >= plan.upper) {
+            if (moved > plan.ceiling[step] - plan.driven[step]) {
                 return 1;
             }
-            if (moved + (plan.driven[step] - plan.sink[step]) <= plan.lower) {
+            if (moved < plan.floor[step] - plan.driven[step]) {
                 return -1;
             }
         }
@@ -153,10 +162,10 @@ abstract class ScheduledModel implements ForecastModel {
         double at = 0;
         for (int step = 0; step < table.steps(); step++) {
             at = at + (plan.deviation[step] * table.shock(step, path) + plan.drift[step]);
-            if (at + plan.raise[step] >= plan.upper) {
+            if (at > plan.ceiling[step]) {
                 return 1;
             }
-            if (at - plan.sink[step] <= plan.lower) {
+            if (at < plan.floor[step]) {
                 return -1;
             }
         }
