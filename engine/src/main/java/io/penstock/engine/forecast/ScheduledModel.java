@@ -3,19 +3,24 @@ package io.penstock.engine.forecast;
 import java.util.Arrays;
 
 /**
- * A model whose drift and deviation are known for each step beforehand, the same for all paths. With one deviation for
- * all steps a point of a path is one product and one sum away from the table's sums; otherwise the paths are summed up
- * step by step. Both walk the table row by row, without a branch per path, so the compiler vectorises them.
+ * A model whose drift and deviation are known for each step beforehand, the same for all paths.
+ *
+ * <p>With one deviation s a point of a path is s times the table's sum plus the drifts so far. Where the deviation
+ * changes from r to s behind a step, each path keeps (r - s) times its sum there as an offset from then on, which makes
+ * up for counting all of the later sums with s. So a step costs the same in both cases but for one more addend, and the
+ * table is walked row by row without a branch per path, which the compiler vectorises.
  *
  * <p>Engine thread only; allocates in the constructor; source of the formulas: {@link Schedule}.
  */
 abstract class ScheduledModel implements ForecastModel {
     private final ShockTable table;
     private final Schedule schedule;
+    private final double[] offsets;
 
     ScheduledModel(final ShockTable table) {
         this.table = table;
         schedule = new Schedule(table.steps());
+        offsets = new double[table.paths()];
     }
 
     /**
@@ -41,28 +46,44 @@ abstract class ScheduledModel implements ForecastModel {
 
     @Override
     public final void run(final PathSet out, final boolean touches) {
+        final Schedule plan = schedule;
+        final int steps = table.steps();
         if (touches) {
             Arrays.fill(out.above, 0);
             Arrays.fill(out.below, 0);
         }
-        if (schedule.even()) {
-            runEven(out, touches);
+        boolean offset = false;
+        for (int step = 0; step < steps; step++) {
+            final double scale = plan.deviation[step];
+            if (step > 0 && plan.deviation[step - 1] != scale) {
+                if (!offset) {
+                    Arrays.fill(offsets, 0);
+                    offset = true;
+                }
+                shift(table.sums(step - 1), plan.deviation[step - 1] - scale, offsets);
+            }
+            if (touches) {
+                final double ceiling = plan.ceiling[step] - plan.driven[step];
+                final double floor = plan.floor[step] - plan.driven[step];
+                if (offset) {
+                    touch(table.sums(step), scale, offsets, ceiling, floor, out.above, out.below);
+                } else {
+                    touch(table.sums(step), scale, ceiling, floor, out.above, out.below);
+                }
+            }
+        }
+        final int last = steps - 1;
+        if (offset) {
+            ends(table.sums(last), plan.deviation[last], offsets, plan.driven[last], out.ends);
         } else {
-            runUneven(out, touches);
+            ends(table.sums(last), plan.deviation[last], plan.driven[last], out.ends);
         }
     }
 
-    private void runEven(final PathSet out, final boolean touches) {
-        final Schedule plan = schedule;
-        final int steps = table.steps();
-        final double scale = plan.deviation[0];
-        if (touches) {
-            for (int step = 0; step < steps; step++) {
-                touch(table.sums(step), scale, plan.ceiling[step] - plan.driven[step],
-                    plan.floor[step] - plan.driven[step], out.above, out.below);
-            }
+    private static void shift(final double[] sums, final double change, final double[] offsets) {
+        for (int i = 0; i < sums.length; i++) {
+            offsets[i] += change * sums[i];
         }
-        ends(table.sums(steps - 1), scale, plan.driven[steps - 1], out.ends);
     }
 
     /**
@@ -82,90 +103,58 @@ abstract class ScheduledModel implements ForecastModel {
         }
     }
 
+    private static void touch(
+        final double[] sums, final double scale, final double[] offsets, final double ceiling, final double floor,
+        final double[] above, final double[] below) {
+        for (int i = 0; i < sums.length; i++) {
+            final double moved = scale * sums[i] + offsets[i];
+            final double up = ceiling - moved;
+            final double down = moved - floor;
+            above[i] += Math.abs(up) - up;
+            below[i] += Math.abs(down) - down;
+        }
+    }
+
     private static void ends(final double[] sums, final double scale, final double driven, final double[] ends) {
         for (int i = 0; i < sums.length; i++) {
             ends[i] = scale * sums[i] + driven;
         }
     }
 
-    private void runUneven(final PathSet out, final boolean touches) {
-        final Schedule plan = schedule;
-        final double[] at = out.ends;
-        Arrays.fill(at, 0);
-        for (int step = 0; step < table.steps(); step++) {
-            final double[] shocks = table.increments(step);
-            if (touches) {
-                advance(shocks, plan.deviation[step], plan.drift[step], plan.ceiling[step], plan.floor[step], at,
-                    out.above, out.below);
-            } else {
-                advance(shocks, plan.deviation[step], plan.drift[step], at);
-            }
-        }
-    }
-
-    private static void advance(
-        final double[] shocks, final double scale, final double drift, final double ceiling, final double floor,
-        final double[] at, final double[] above, final double[] below) {
-        for (int i = 0; i < shocks.length; i++) {
-            final double now = at[i] + (scale * shocks[i] + drift);
-            final double up = ceiling - now;
-            final double down = now - floor;
-            at[i] = now;
-            above[i] += Math.abs(up) - up;
-            below[i] += Math.abs(down) - down;
-        }
-    }
-
-    private static void advance(
-        final double[] shocks, final double scale, final double drift, final double[] at) {
-        for (int i = 0; i < shocks.length; i++) {
-            at[i] = at[i] + (scale * shocks[i] + drift);
+    private static void ends(
+        final double[] sums, final double scale, final double[] offsets, final double driven, final double[] ends) {
+        for (int i = 0; i < sums.length; i++) {
+            ends[i] = scale * sums[i] + offsets[i] + driven;
         }
     }
 
     @Override
     public final void path(final int path, final double[] into) {
         final Schedule plan = schedule;
-        double at = 0;
+        double offset = 0;
         for (int step = 0; step < table.steps(); step++) {
-            if (plan.even()) {
-                at = plan.deviation[0] * table.sum(step, path) + plan.driven[step];
-            } else {
-                at = at + (plan.deviation[step] * table.shock(step, path) + plan.drift[step]);
-            }
-            into[step] = at;
+            offset = offset(step, path, offset);
+            into[step] = plan.deviation[step] * table.sum(step, path) + offset + plan.driven[step];
         }
+    }
+
+    private double offset(final int step, final int path, final double before) {
+        final double[] deviation = schedule.deviation;
+        return step == 0 || deviation[step - 1] == deviation[step] ? before
+            : before + (deviation[step - 1] - deviation[step]) * table.sum(step - 1, path);
     }
 
     @Override
     public final int firstTouch(final int path) {
-        return schedule.even() ? firstTouchEven(path) : firstTouchUneven(path);
-    }
-
-    private int firstTouchEven(final int path) {
         final Schedule plan = schedule;
-        final double scale = plan.deviation[0];
+        double offset = 0;
         for (int step = 0; step < table.steps(); step++) {
-            final double moved = scale * table.sum(step, path);
+            offset = offset(step, path, offset);
+            final double moved = plan.deviation[step] * table.sum(step, path) + offset;
             if (moved > plan.ceiling[step] - plan.driven[step]) {
                 return 1;
             }
             if (moved < plan.floor[step] - plan.driven[step]) {
-                return -1;
-            }
-        }
-        return 0;
-    }
-
-    private int firstTouchUneven(final int path) {
-        final Schedule plan = schedule;
-        double at = 0;
-        for (int step = 0; step < table.steps(); step++) {
-            at = at + (plan.deviation[step] * table.shock(step, path) + plan.drift[step]);
-            if (at > plan.ceiling[step]) {
-                return 1;
-            }
-            if (at < plan.floor[step]) {
                 return -1;
             }
         }
