@@ -51,8 +51,9 @@ public interface ForecastModel {
     /**
      * Runs one path again until it touches a barrier, by the same measure as in {@link #run}.
      *
-     * @param path from 0
+     * @param path  from 0
+     * @param early whether it may touch one before the step with number steps / 2; the search begins there otherwise
      * @return 1 the one above, -1 the one below, 0 none
      */
-    int firstTouch(int path);
+    int firstTouch(int path, boolean early);
 }

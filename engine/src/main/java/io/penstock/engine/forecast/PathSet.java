@@ -13,6 +13,10 @@ public final class PathSet {
     public final double[] above;
     /** The same below the lower barrier. */
     public final double[] below;
+    /** {@link #above} as it was before the step with number steps / 2. */
+    public final double[] aboveEarly;
+    /** {@link #below} as it was then. */
+    public final double[] belowEarly;
 
     /**
      * Room for so many paths.
@@ -23,5 +27,7 @@ public final class PathSet {
         ends = new double[paths];
         above = new double[paths];
         below = new double[paths];
+        aboveEarly = new double[paths];
+        belowEarly = new double[paths];
     }
 }

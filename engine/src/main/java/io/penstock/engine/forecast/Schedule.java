@@ -23,7 +23,9 @@ public final class Schedule {
     final double[] ceiling;
     /** Below this a point touches. */
     final double[] floor;
-    private boolean even;
+    /** Steps whose deviation is not that of the step before. */
+    final int[] changes;
+    private int changeCount;
 
     /**
      * Room for so many steps.
@@ -36,6 +38,7 @@ public final class Schedule {
         driven = new double[steps];
         ceiling = new double[steps];
         floor = new double[steps];
+        changes = new int[steps];
     }
 
     /**
@@ -60,8 +63,7 @@ public final class Schedule {
         // finite, so that what lies between it and a point can be counted with
         final double upper = Math.min(barriers.upper(), FAR);
         final double lower = Math.max(barriers.lower(), -FAR);
-        final double first = deviation[0];
-        boolean same = true;
+        int changed = 0;
         boolean finite = true;
         double sum = 0;
         for (int step = 0; step < drift.length; step++) {
@@ -71,15 +73,22 @@ public final class Schedule {
             driven[step] = sum;
             ceiling[step] = Math.max(upper - move, upper / 2);
             floor[step] = Math.min(lower + move, lower / 2);
-            same &= size == first;
+            if (step > 0 && size != deviation[step - 1]) {
+                changes[changed++] = step;
+            }
             finite &= size >= 0 && size <= RelativeMoves.MOST;
         }
-        even = same;
+        changeCount = changed;
         return finite && Math.abs(sum) <= RelativeMoves.MOST;
     }
 
-    /** Whether all steps have one deviation, so that sums of shocks can be used as they lie in the table. */
-    boolean even() {
-        return even;
+    /** How many {@link #changes} there are; 0 = one deviation for all steps. */
+    int changeCount() {
+        return changeCount;
+    }
+
+    /** What a change of deviation takes from the steps behind it and gives back as an offset, per sum of shocks. */
+    double given(final int change) {
+        return deviation[changes[change] - 1] - deviation[changes[change]];
     }
 }

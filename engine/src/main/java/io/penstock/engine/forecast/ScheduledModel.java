@@ -41,42 +41,56 @@ abstract class ScheduledModel implements ForecastModel {
 
     @Override
     public final boolean ascending() {
-        return schedule.even();
+        return schedule.changeCount() == 0;
     }
 
     @Override
     public final void run(final PathSet out, final boolean touches) {
         final Schedule plan = schedule;
-        final int steps = table.steps();
+        final int changes = plan.changeCount();
+        final int last = table.steps() - 1;
+        if (changes > 0) {
+            Arrays.fill(offsets, 0);
+        }
         if (touches) {
             Arrays.fill(out.above, 0);
             Arrays.fill(out.below, 0);
         }
-        boolean offset = false;
-        for (int step = 0; step < steps; step++) {
-            final double scale = plan.deviation[step];
-            if (step > 0 && plan.deviation[step - 1] != scale) {
-                if (!offset) {
-                    Arrays.fill(offsets, 0);
-                    offset = true;
-                }
-                shift(table.sums(step - 1), plan.deviation[step - 1] - scale, offsets);
-            }
+        int from = 0;
+        for (int change = 0; change <= changes; change++) {
+            final int to = change < changes ? plan.changes[change] : last + 1;
             if (touches) {
-                final double ceiling = plan.ceiling[step] - plan.driven[step];
-                final double floor = plan.floor[step] - plan.driven[step];
-                if (offset) {
-                    touch(table.sums(step), scale, offsets, ceiling, floor, out.above, out.below);
-                } else {
-                    touch(table.sums(step), scale, ceiling, floor, out.above, out.below);
-                }
+                touch(from, to, change > 0, out);
             }
+            if (change < changes) {
+                shift(table.sums(to - 1), plan.given(change), offsets);
+            }
+            from = to;
         }
-        final int last = steps - 1;
-        if (offset) {
+        if (changes > 0) {
             ends(table.sums(last), plan.deviation[last], offsets, plan.driven[last], out.ends);
         } else {
             ends(table.sums(last), plan.deviation[last], plan.driven[last], out.ends);
+        }
+    }
+
+    /** Steps of one deviation. */
+    private void touch(final int from, final int to, final boolean offset, final PathSet out) {
+        final Schedule plan = schedule;
+        final int half = table.steps() / 2;
+        for (int step = from; step < to; step++) {
+            if (step == half) {
+                System.arraycopy(out.above, 0, out.aboveEarly, 0, out.above.length);
+                System.arraycopy(out.below, 0, out.belowEarly, 0, out.below.length);
+            }
+            final double scale = plan.deviation[step];
+            final double ceiling = plan.ceiling[step] - plan.driven[step];
+            final double floor = plan.floor[step] - plan.driven[step];
+            if (offset) {
+                touch(table.sums(step), scale, offsets, ceiling, floor, out.above, out.below);
+            } else {
+                touch(table.sums(step), scale, ceiling, floor, out.above, out.below);
+            }
         }
     }
 
@@ -131,25 +145,30 @@ abstract class ScheduledModel implements ForecastModel {
     @Override
     public final void path(final int path, final double[] into) {
         final Schedule plan = schedule;
+        int change = 0;
         double offset = 0;
         for (int step = 0; step < table.steps(); step++) {
-            offset = offset(step, path, offset);
+            if (change < plan.changeCount() && plan.changes[change] == step) {
+                offset += plan.given(change++) * table.sum(step - 1, path);
+            }
             into[step] = plan.deviation[step] * table.sum(step, path) + offset + plan.driven[step];
         }
     }
 
-    private double offset(final int step, final int path, final double before) {
-        final double[] deviation = schedule.deviation;
-        return step == 0 || deviation[step - 1] == deviation[step] ? before
-            : before + (deviation[step - 1] - deviation[step]) * table.sum(step - 1, path);
-    }
-
     @Override
-    public final int firstTouch(final int path) {
+    public final int firstTouch(final int path, final boolean early) {
         final Schedule plan = schedule;
+        int change = 0;
         double offset = 0;
-        for (int step = 0; step < table.steps(); step++) {
-            offset = offset(step, path, offset);
+        int step = early ? 0 : table.steps() / 2;
+        while (change < plan.changeCount() && plan.changes[change] < step) {
+            final int at = plan.changes[change];
+            offset += plan.given(change++) * table.sum(at - 1, path);
+        }
+        for (; step < table.steps(); step++) {
+            if (change < plan.changeCount() && plan.changes[change] == step) {
+                offset += plan.given(change++) * table.sum(step - 1, path);
+            }
             final double moved = plan.deviation[step] * table.sum(step, path) + offset;
             if (moved > plan.ceiling[step] - plan.driven[step]) {
                 return 1;
