@@ -5,6 +5,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
+import io.penstock.engine.analysis.AnalysisPlan;
+import io.penstock.engine.analysis.Shared;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
 import io.penstock.engine.dispatch.Dispatch;
@@ -18,10 +20,12 @@ import io.penstock.engine.order.ClientOrderIds;
 import io.penstock.engine.order.OrderStateMachine;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.order.Protection;
+import io.penstock.engine.output.AnalysisWriter;
 import io.penstock.engine.output.OutputFrame;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.ReconcileWriter;
 import io.penstock.engine.output.RiskWriter;
+import io.penstock.engine.output.SignalWriter;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.reconcile.Links;
@@ -32,6 +36,7 @@ import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
 import io.penstock.engine.simulation.SimulatedExchange;
+import io.penstock.engine.strategy.SettingsDesk;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerQueue;
 import java.util.List;
@@ -43,7 +48,7 @@ import java.util.List;
  */
 public final class Fold implements Stateful {
     private static final int STATE_VERSION = 1;
-    private static final int TIMERS_PER_INSTRUMENT = 4;
+    private static final int TIMERS_PER_INSTRUMENT = 8;
     private static final int TIMERS_PER_ORDER = 4;
     private static final int REPORTS_PER_ORDER = 4;
 
@@ -64,7 +69,11 @@ public final class Fold implements Stateful {
     final RiskGate riskGate;
     final Protection protection;
     final Dispatch dispatch;
+    final AnalysisPlan analysisPlan;
+    final SignalWriter signalWriter;
     final StrategyRunner strategies;
+    final Analyst analyst;
+    final SettingsDesk settings;
     final Executions executions;
     final Marks marks;
     final Limits limits;
@@ -102,7 +111,12 @@ public final class Fold implements Stateful {
             config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
             config.strategies().size(), orders, portfolio, states, timers, output);
         dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
-        strategies = new StrategyRunner(config.strategies(), factories, capacity, dispatch, orders, output);
+        analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
+        final Shared shared = Shared.of(analysisPlan, config.seed(), new AnalysisWriter(frame));
+        signalWriter = new SignalWriter(frame);
+        strategies = new StrategyRunner(analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signalWriter);
+        settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
+        analyst = new Analyst(shared, strategies, timers, capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -135,6 +149,7 @@ public final class Fold implements Stateful {
         portfolio.define(instrument);
         orders.define(instrument);
         final Market market = markets.define(instrument);
+        analyst.define(market);
         if (exchange != null) {
             exchange.defineInstrument(instrument, market.orderBook());
         }
@@ -297,6 +312,7 @@ public final class Fold implements Stateful {
         operator.writeTo(out);
         marks.writeTo(out);
         funds.writeTo(out);
+        analyst.writeTo(out);
         strategies.writeTo(out);
     }
 
@@ -330,6 +346,7 @@ public final class Fold implements Stateful {
         operator.readFrom(in);
         marks.readFrom(in);
         funds.readFrom(in);
+        analyst.readFrom(in);
         strategies.readFrom(in);
     }
 }

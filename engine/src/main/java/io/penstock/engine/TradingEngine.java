@@ -16,7 +16,6 @@ import io.penstock.engine.event.RunStartedDecoder;
 import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.event.UniverseChangedDecoder;
 import io.penstock.engine.explain.Trace;
-import io.penstock.engine.market.Bar;
 import io.penstock.engine.market.BookFeed;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.port.OutboundPort;
@@ -40,7 +39,6 @@ public final class TradingEngine implements Stateful {
 
     private final Fold fold;
     private final Inputs inputs;
-    private final Bar bar = new Bar();
     private final StateBuffer hashBuffer = new StateBuffer();
     private long nextSequence;
     private long nowNs;
@@ -130,7 +128,8 @@ public final class TradingEngine implements Stateful {
                 fold.reconciliation.onVenueStatus(inputs.venueStatus, inputs.venueCondition, nowNs);
             case Inputs.SERVER_TIME -> fold.controls.onServerTime(inputs.serverTime, nowNs);
             case Inputs.HOST_STATUS -> fold.controls.onHostStatus(inputs.hostStatus, nowNs);
-            case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
+            case Inputs.SERIES_READING -> fold.analyst.onSeries(inputs.seriesReading, nowNs);
+            case Inputs.ADVICE_RECEIVED -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
         fold.executions.settle(nowNs);
@@ -176,6 +175,8 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.RISK_METRICS -> fold.marks.onMetricsTimer();
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 case TimerKind.BOOK_CROSSED -> fold.crossedBooks.onTimer(fold.markets.get((int) id), nowNs);
+                case TimerKind.BAR_ENDS -> fold.analyst.onTimer(fold.markets.get((int) id), nowNs);
+                case TimerKind.SERIES_DUE -> fold.analyst.onSeriesTimer(nowNs);
                 case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
                 case TimerKind.PROTECTION_DUE ->
                     fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
@@ -223,6 +224,7 @@ public final class TradingEngine implements Stateful {
         if (fold.exchange != null) {
             fold.exchange.onTrade(event.instrumentId(), inputs.aggressor, event.price(), event.quantity(), nowNs);
         }
+        fold.analyst.onTrade(market, event, nowNs);
         afterMarket(market, event.price());
     }
 
@@ -230,7 +232,7 @@ public final class TradingEngine implements Stateful {
         if (event.closed() != 0) {
             final Market market = fold.markets.get(event.instrumentId());
             market.moment(nowNs);
-            fold.strategies.onBar(bar.wrap(event), market);
+            fold.analyst.onCandle(market, event);
         }
     }
 
@@ -283,6 +285,7 @@ public final class TradingEngine implements Stateful {
             switch (inputs.feedState) {
                 case INVALID, DISCONNECTED -> {
                     market.lose();
+                    fold.analyst.onLost(id);
                     onInvalid(market, AlertCode.FEED_INVALID, event.expectedUpdateId(), event.observedUpdateId());
                 }
                 case STALE -> market.markStale();

@@ -13,7 +13,7 @@ final class Layout {
     /** Id of the one schema. */
     static final int SCHEMA_ID = 7380;
     /** Newest schema version that this build reads; a test holds it to the generated codecs. */
-    static final int SCHEMA_VERSION = 3;
+    static final int SCHEMA_VERSION = 4;
     /** JournalOpened. */
     static final int JOURNAL_OPENED = 1;
     /** RecoveryMarker. */

@@ -6,9 +6,16 @@ package io.penstock.api;
  */
 public interface BarView {
     /**
+     * Which of the strategy's timeframes it is a bar of.
+     *
+     * @return index into the strategy's timeframes; 0 outside of a strategy's call
+     */
+    int timeframe();
+
+    /**
      * Length of the bar.
      *
-     * @return nanoseconds
+     * @return nanoseconds; 0 when something else than time ends its bars
      */
     long intervalNs();
 
@@ -53,4 +60,11 @@ public interface BarView {
      * @return quantity units
      */
     long volume();
+
+    /**
+     * Trades in it.
+     *
+     * @return 0 in a flat bar
+     */
+    long tradeCount();
 }

@@ -38,4 +38,11 @@ public interface MarketView {
      * @return a live view
      */
     PositionView position();
+
+    /**
+     * Bars, indicators, regime, session and forecasts for the strategy that is called.
+     *
+     * @return a live view
+     */
+    AnalysisView analysis();
 }

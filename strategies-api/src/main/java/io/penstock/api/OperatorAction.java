@@ -31,9 +31,11 @@ public enum OperatorAction {
     /** Take foreign orders and positions as ours, as EXTERNAL. */
     ADOPT(12),
     /** Undo one latched cause of a scope; the argument is its code. */
-    RELEASE(13);
+    RELEASE(13),
+    /** Change a live parameter of a strategy; the body is {@code name=value} or {@code name@session=value}. */
+    SET_PARAMETER(14);
 
-    private static final OperatorAction[] BY_CODE = new OperatorAction[14];
+    private static final OperatorAction[] BY_CODE = new OperatorAction[15];
 
     static {
         for (final OperatorAction value : values()) {

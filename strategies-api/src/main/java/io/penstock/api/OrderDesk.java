@@ -109,6 +109,15 @@ public interface OrderDesk {
     void signal(Side side, double strength, double threshold);
 
     /**
+     * Says what should be held of the current instrument. Once all strategies have been called for this event the
+     * engine weighs all signals, sizes this one and states the order for the strategy, or says why not. A new signal of
+     * a strategy for an instrument takes the place of the one before.
+     *
+     * @param ticket the signal; not kept
+     */
+    void signal(SignalTicket ticket);
+
+    /**
      * States a reason. Costs nothing in normal runs; recorded when {@code explain} re-runs this moment.
      *
      * @param name      of the rule

@@ -10,15 +10,44 @@ package io.penstock.api;
  * @param maximum      largest allowed, included
  * @param defaultValue when nothing is set
  * @param description  one sentence
+ * @param live         whether the strategy reads it anew at each decision, so that it may differ by session and be
+ *                     changed while the engine runs; the others are read once, when the strategy is made
  */
 public record Parameter(
-    String name, String unit, Type type, double minimum, double maximum, double defaultValue, String description) {
+    String name, String unit, Type type, double minimum, double maximum, double defaultValue, String description,
+    boolean live) {
     /** How a parameter's number may look. */
     public enum Type {
         /** A whole number. */
         INTEGER,
         /** Any number. */
         DECIMAL
+    }
+
+    /**
+     * A parameter that is read once.
+     *
+     * @param name         lower-case with underscores
+     * @param unit         what one unit of the number is
+     * @param type         how the number may look
+     * @param minimum      smallest allowed, included
+     * @param maximum      largest allowed, included
+     * @param defaultValue when nothing is set
+     * @param description  one sentence
+     */
+    public Parameter(
+        final String name, final String unit, final Type type, final double minimum, final double maximum,
+        final double defaultValue, final String description) {
+        this(name, unit, type, minimum, maximum, defaultValue, description, false);
+    }
+
+    /**
+     * The same, read anew at each decision.
+     *
+     * @return a declaration with {@link #live} set
+     */
+    public Parameter asLive() {
+        return new Parameter(name, unit, type, minimum, maximum, defaultValue, description, true);
     }
 
     /**

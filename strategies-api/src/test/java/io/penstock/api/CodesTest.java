@@ -68,6 +68,10 @@ class CodesTest {
         hold(goldens, UniverseReason.values(), UniverseReason::code, UniverseReason::of);
         hold(goldens, RunMode.values(), RunMode::code, RunMode::of);
         hold(goldens, TradingState.values(), TradingState::code, TradingState::of);
+        hold(goldens, SignalType.values(), SignalType::code, SignalType::of);
+        hold(goldens, SignalStrength.values(), SignalStrength::code, SignalStrength::of);
+        hold(goldens, SignalVerdict.values(), SignalVerdict::code, SignalVerdict::of);
+        hold(goldens, GatePolicy.values(), GatePolicy::code, GatePolicy::of);
         hold(goldens, OperatorAction.values(), OperatorAction::code, OperatorAction::of);
         hold(goldens, AlertCode.values(), AlertCode::code, AlertCode::of);
         hold(goldens, DenialCode.values(), DenialCode::code, DenialCode::of);
@@ -81,6 +85,7 @@ class CodesTest {
         hold(goldens, BreakKind.values(), BreakKind::code, BreakKind::of);
         hold(goldens, ProtectionState.values(), ProtectionState::code, ProtectionState::of);
         hold(goldens, OperatorAnswerCode.values(), OperatorAnswerCode::code, OperatorAnswerCode::of);
+        hold(goldens, Regime.values(), Regime::code, Regime::of);
         assertEquals(Map.of(), goldens, "lines of codes.txt that no word has");
     }
 
@@ -89,5 +94,21 @@ class CodesTest {
         for (final UniverseReason reason : UniverseReason.values()) {
             assertEquals(reason.code() < UniverseReason.DENIED.code(), reason.member(), reason.name());
         }
+    }
+
+    @Test
+    void shouldFindRegimesAndOverlaysWhenTheirWordsAreRead() {
+        for (final Regime regime : Regime.values()) {
+            assertSame(regime, Regime.ofWord(regime.word()));
+            assertSame(regime, Regime.ofWord(regime.name()));
+        }
+        assertNull(Regime.ofWord("bullish"));
+        assertEquals(RegimeOverlay.INFLATIONARY, RegimeOverlay.ofWord("inflationary"));
+        assertEquals(RegimeOverlay.DEFLATIONARY, RegimeOverlay.ofWord("Deflationary"));
+        assertEquals(RegimeOverlay.RISK_OFF, RegimeOverlay.ofWord("risk_off"));
+        assertEquals(0, RegimeOverlay.ofWord("risk"));
+        assertEquals("none", RegimeOverlay.words(0));
+        assertEquals("inflationary,risk_off",
+            RegimeOverlay.words(RegimeOverlay.INFLATIONARY | RegimeOverlay.RISK_OFF));
     }
 }

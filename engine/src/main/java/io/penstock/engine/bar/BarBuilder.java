@@ -95,6 +95,16 @@ public final class BarBuilder implements Stateful {
         }
 
         @Override
+        public int timeframe() {
+            return 0;
+        }
+
+        @Override
+        public long tradeCount() {
+            return tradeCount;
+        }
+
+        @Override
         public long intervalNs() {
             return intervalNs;
         }
@@ -190,15 +200,6 @@ public final class BarBuilder implements Stateful {
      */
     public BarView last() {
         return last;
-    }
-
-    /**
-     * Trades in the bar that was closed last.
-     *
-     * @return 0 in a flat bar
-     */
-    public long lastTradeCount() {
-        return last.tradeCount;
     }
 
     /**
@@ -323,11 +324,10 @@ public final class BarBuilder implements Stateful {
     /**
      * Takes a finished candle whose interval divides that of the series.
      *
-     * @param bar        the candle
-     * @param tradeCount trades in it
+     * @param bar the candle
      * @return whether it closed a bar, which is {@link #last} then
      */
-    public boolean candle(final BarView bar, final long tradeCount) {
+    public boolean candle(final BarView bar) {
         final long intervalNs = bar.intervalNs();
         if (traded || spec.kind() != BarKind.TIME || intervalNs <= 0 || size % intervalNs != 0) {
             return false;
@@ -340,8 +340,8 @@ public final class BarBuilder implements Stateful {
             late++;
             return false;
         }
-        current.add(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume(), tradeCount,
-            filledNs == 0);
+        current.add(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice(), bar.volume(),
+            bar.tradeCount(), filledNs == 0);
         whole &= bar.openTimeNs() == current.openTimeNs + filledNs;
         filledNs = bar.openTimeNs() + intervalNs - current.openTimeNs;
         return filledNs == size && close(current.openTimeNs + size);

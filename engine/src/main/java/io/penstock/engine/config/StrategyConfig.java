@@ -1,5 +1,9 @@
 package io.penstock.engine.config;
 
+import io.penstock.api.GatePolicy;
+import io.penstock.api.Regime;
+import io.penstock.engine.bar.BarSpec;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,15 +12,34 @@ import java.util.TreeMap;
  * One strategy of a run.
  *
  * @param name        of the strategy's factory
+ * @param enabled     whether it decides from the start
  * @param instruments symbols it trades; empty = all
- * @param settings    what the user set; checked against the declared parameters
+ * @param timeframes  bars it decides on; empty = those its factory names
+ * @param regimes     in which it may open positions; empty = in all, also while none is known
+ * @param policy      what happens when the regime no longer admits it
+ * @param settings    what the user set, some for a session only; checked against the declared parameters
  */
-public record StrategyConfig(String name, List<String> instruments, Map<String, Double> settings) {
+public record StrategyConfig(
+    String name, boolean enabled, List<String> instruments, List<BarSpec> timeframes, List<Regime> regimes,
+    GatePolicy policy, Map<String, Double> settings) {
     /**
-     * Copies both.
+     * Copies lists and map.
      */
     public StrategyConfig {
         instruments = List.copyOf(instruments);
-        settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+        timeframes = List.copyOf(timeframes);
+        regimes = List.copyOf(regimes);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /**
+     * A strategy with the timeframes of its factory, in any regime.
+     *
+     * @param name        of the strategy's factory
+     * @param instruments symbols it trades; empty = all
+     * @param settings    what the user set
+     */
+    public StrategyConfig(final String name, final List<String> instruments, final Map<String, Double> settings) {
+        this(name, true, instruments, List.of(), List.of(), GatePolicy.HOLD, settings);
     }
 }

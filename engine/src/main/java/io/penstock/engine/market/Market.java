@@ -1,5 +1,6 @@
 package io.penstock.engine.market;
 
+import io.penstock.api.AnalysisView;
 import io.penstock.api.BookState;
 import io.penstock.api.BookView;
 import io.penstock.api.FeatureView;
@@ -10,6 +11,7 @@ import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
+import io.penstock.engine.analysis.Analysis;
 import io.penstock.engine.book.OrderBook;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BestBidOfferDecoder;
@@ -31,6 +33,7 @@ public final class Market implements MarketView, Stateful {
     private final Features features;
     private final PositionView position;
     private final Crossing crossing = new Crossing();
+    private Analysis analysis;
     private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
@@ -301,6 +304,29 @@ public final class Market implements MarketView, Stateful {
     @Override
     public PositionView position() {
         return position;
+    }
+
+    @Override
+    public AnalysisView analysis() {
+        return analysis;
+    }
+
+    /**
+     * What is made of it; set once, when the instrument is defined.
+     *
+     * @param newAnalysis of this market
+     */
+    public void analysis(final Analysis newAnalysis) {
+        analysis = newAnalysis;
+    }
+
+    /**
+     * The analysis as the engine drives it.
+     *
+     * @return the same as {@link #analysis()}
+     */
+    public Analysis analysed() {
+        return analysis;
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.penstock.engine.event.PositionUpdateEncoder;
 import io.penstock.engine.event.ProtectionChangedEncoder;
 import io.penstock.engine.event.RiskMetricsEncoder;
 import io.penstock.engine.event.RunEndedEncoder;
-import io.penstock.engine.event.SignalEncoder;
 import io.penstock.engine.event.StrategyDisabledEncoder;
 import io.penstock.engine.event.TradingStateChangedEncoder;
 import io.penstock.engine.port.Records;
@@ -42,7 +41,6 @@ public final class OutputWriter {
     private static final long CONFIDENCE_99 = 99_000_000L;
 
     private final OutputFrame frame;
-    private final SignalEncoder signal = new SignalEncoder();
     private final OrderUpdateEncoder orderUpdate = new OrderUpdateEncoder();
     private final FillEncoder fill = new FillEncoder();
     private final PositionUpdateEncoder positionUpdate = new PositionUpdateEncoder();
@@ -63,28 +61,6 @@ public final class OutputWriter {
      */
     public OutputWriter(final OutputFrame frame) {
         this.frame = frame;
-    }
-
-    /**
-     * A strategy's opinion.
-     *
-     * @param instrumentId about which instrument
-     * @param strategyId   whose
-     * @param side         which way
-     * @param strength     how strong
-     * @param threshold    what it was compared with
-     */
-    public void signal(
-        final int instrumentId, final int strategyId, final Side side, final double strength,
-        final double threshold) {
-        signal.wrap(frame.buffer(), Records.HEADER_LENGTH)
-            .instrumentId(instrumentId)
-            .strategyId(strategyId)
-            .side((short) side.code())
-            .reserved((short) 0)
-            .strengthBits(Double.doubleToLongBits(strength))
-            .thresholdBits(Double.doubleToLongBits(threshold));
-        frame.publish(SignalEncoder.TEMPLATE_ID, SignalEncoder.BLOCK_LENGTH);
     }
 
     /**

@@ -5,13 +5,18 @@ import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
+import io.penstock.api.SignalTicket;
 import io.penstock.api.TimeInForce;
+import io.penstock.engine.analysis.AnalysisPlan;
+import io.penstock.engine.analysis.StrategyPlan;
+import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
-import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.output.SignalWriter;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -22,7 +27,9 @@ import java.util.Objects;
 final class Desk implements OrderDesk {
     private final Dispatch dispatch;
     private final Orders orders;
-    private final OutputWriter output;
+    private final SignalWriter output;
+    private final List<StrategyPlan> plans;
+    private final List<BarSpec> series;
     private final OrderTicket words = new OrderTicket();
     private Trace trace = Trace.SILENT;
     private String strategyName = "";
@@ -30,7 +37,9 @@ final class Desk implements OrderDesk {
     private Market market;
     private boolean inside;
 
-    Desk(final Dispatch dispatch, final Orders orders, final OutputWriter output) {
+    Desk(final AnalysisPlan plan, final Dispatch dispatch, final Orders orders, final SignalWriter output) {
+        plans = plan.strategies();
+        series = plan.series();
         this.dispatch = dispatch;
         this.orders = orders;
         this.output = output;
@@ -139,7 +148,21 @@ final class Desk implements OrderDesk {
     public void signal(final Side side, final double strength, final double threshold) {
         Objects.requireNonNull(side, "side");
         inside = true;
-        output.signal(market.definition().id(), strategyId, side, strength, threshold);
+        output.opinion(
+            market.definition().id(), strategyId, side, strength, threshold, market.analysis().sessions());
+        inside = false;
+    }
+
+    @Override
+    public void signal(final SignalTicket ticket) {
+        final StrategyPlan plan = plans.get(strategyId);
+        if (!plan.factory().usesSignals()) {
+            throw new IllegalStateException(strategyName + " states its own orders: its factory does not use signals");
+        }
+        inside = true;
+        final BarSpec timeframe = plan.timeframes().length == 0 ? null
+            : series.get(plan.timeframes()[ticket.timeframe()]);
+        output.signal(market.definition().id(), strategyId, ticket, timeframe, market.analysis().sessions());
         inside = false;
     }
 

@@ -7,13 +7,16 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.Strategy;
-import io.penstock.api.StrategyFactory;
-import io.penstock.engine.config.StrategyConfig;
+import io.penstock.engine.analysis.Analysis;
+import io.penstock.engine.analysis.AnalysisPlan;
+import io.penstock.engine.analysis.SessionClock;
+import io.penstock.engine.analysis.StrategyPlan;
 import io.penstock.engine.dispatch.Dispatch;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.output.SignalWriter;
 import java.util.List;
 
 /**
@@ -27,51 +30,46 @@ public final class StrategyRunner implements Stateful {
 
     private final Strategy[] strategies;
     private final String[] names;
-    private final List<StrategyConfig> configs;
+    private final List<StrategyPlan> plans;
+    private final SessionClock sessions;
+    private final ParameterValues[] values;
     private final boolean[] enabled;
     private final boolean[][] trades;
     private final Desk desk;
     private final OutputWriter output;
+    private int active;
 
     /**
      * A runner.
      *
-     * @param configs   in the order in which they are called
-     * @param factories all that are known
-     * @param capacity  most instruments
-     * @param dispatch  carries out what they ask
-     * @param orders    ours
-     * @param output    for signals
-     * @throws IllegalArgumentException when a strategy is not known or a setting is not allowed
+     * @param plan     the strategies in the order in which they are called
+     * @param sessions shared by all
+     * @param capacity most instruments
+     * @param dispatch carries out what they ask
+     * @param orders   ours
+     * @param output   tells of strategies that fail
+     * @param signals  tells signals
      */
     public StrategyRunner(
-        final List<StrategyConfig> configs, final List<StrategyFactory> factories, final int capacity,
-        final Dispatch dispatch, final Orders orders, final OutputWriter output) {
-        this.configs = configs;
+        final AnalysisPlan plan, final SessionClock sessions, final int capacity, final Dispatch dispatch,
+        final Orders orders, final OutputWriter output, final SignalWriter signals) {
+        plans = plan.strategies();
+        this.sessions = sessions;
         this.output = output;
-        final int count = configs.size();
+        final int count = plans.size();
         strategies = new Strategy[count];
         names = new String[count];
+        values = new ParameterValues[count];
         enabled = new boolean[count];
         trades = new boolean[count][capacity];
         for (int i = 0; i < count; i++) {
-            final StrategyFactory factory = factory(configs.get(i).name(), factories);
-            names[i] = factory.name();
-            strategies[i] = factory.create(ParameterValues.of(factory.parameters(), configs.get(i).settings()));
-            enabled[i] = true;
+            final StrategyPlan each = plans.get(i);
+            names[i] = each.factory().name();
+            values[i] = each.values();
+            strategies[i] = each.factory().create(values[i]);
+            enabled[i] = each.config().enabled();
         }
-        desk = new Desk(dispatch, orders, output);
-    }
-
-    private static StrategyFactory factory(final String name, final List<StrategyFactory> factories) {
-        final StringBuilder known = new StringBuilder();
-        for (final StrategyFactory factory : factories) {
-            if (factory.name().equals(name)) {
-                return factory;
-            }
-            known.append(known.isEmpty() ? "" : ", ").append(factory.name());
-        }
-        throw new IllegalArgumentException("no strategy is called '" + name + "'; there are: " + known);
+        desk = new Desk(plan, dispatch, orders, signals);
     }
 
     /**
@@ -119,8 +117,7 @@ public final class StrategyRunner implements Stateful {
     }
 
     private boolean assign(final int i, final Market market) {
-        final List<String> wanted = configs.get(i).instruments();
-        final boolean mine = wanted.isEmpty() || wanted.contains(market.definition().symbol());
+        final boolean mine = plans.get(i).trades(market.definition().symbol());
         trades[i][market.definition().id()] = mine;
         return mine;
     }
@@ -132,9 +129,10 @@ public final class StrategyRunner implements Stateful {
      */
     public void onMarket(final Market market) {
         final int instrumentId = market.definition().id();
+        follow(market.nowNs());
         for (int i = 0; i < strategies.length; i++) {
             if (enabled[i] && trades[i][instrumentId]) {
-                desk.serve(i, names[i], market);
+                serve(i, market);
                 try {
                     strategies[i].onMarket(market, desk);
                 } catch (final RuntimeException e) {
@@ -145,21 +143,48 @@ public final class StrategyRunner implements Stateful {
     }
 
     /**
-     * A bar is finished: decide.
+     * Bars are finished: decide.
      *
-     * @param bar    the bar
-     * @param market of its instrument
+     * @param market of their instrument
+     * @param closed bits of the series that finished one
      */
-    public void onBar(final BarView bar, final Market market) {
+    public void onBars(final Market market, final long closed) {
         final int instrumentId = market.definition().id();
+        follow(market.nowNs());
         for (int i = 0; i < strategies.length; i++) {
             if (enabled[i] && trades[i][instrumentId]) {
-                desk.serve(i, names[i], market);
+                onBars(i, market, closed);
+            }
+        }
+    }
+
+    private void onBars(final int i, final Market market, final long closed) {
+        serve(i, market);
+        final Analysis analysis = market.analysed();
+        for (int timeframe = 0; timeframe < analysis.timeframes() && enabled[i]; timeframe++) {
+            final BarView bar = analysis.finished(timeframe, closed);
+            if (bar != null) {
                 try {
                     strategies[i].onBar(bar, market, desk);
                 } catch (final RuntimeException e) {
                     disable(i, e);
                 }
+            }
+        }
+    }
+
+    private void serve(final int i, final Market market) {
+        desk.serve(i, names[i], market);
+        market.analysed().serve(i, market.nowNs());
+    }
+
+    /** Values that differ by session follow the time. */
+    private void follow(final long nowNs) {
+        final int now = sessions.at(nowNs);
+        if (now != active) {
+            active = now;
+            for (int i = 0; i < values.length; i++) {
+                values[i].activate(now);
             }
         }
     }
@@ -173,7 +198,8 @@ public final class StrategyRunner implements Stateful {
     public void onOrder(final OrderView order, final Market market) {
         final int i = order.strategyId();
         if (i < strategies.length && enabled[i]) {
-            desk.serve(i, names[i], market);
+            follow(market.nowNs());
+            serve(i, market);
             try {
                 strategies[i].onOrder(order, market, desk);
             } catch (final RuntimeException e) {
@@ -226,8 +252,10 @@ public final class StrategyRunner implements Stateful {
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
+        out.putInt(active);
         for (int i = 0; i < strategies.length; i++) {
             out.putBoolean(enabled[i]);
+            values[i].writeTo(out);
             strategies[i].writeTo(out);
         }
     }
@@ -235,8 +263,10 @@ public final class StrategyRunner implements Stateful {
     @Override
     public void readFrom(final StateReader in) {
         in.getInt();
+        active = in.getInt();
         for (int i = 0; i < strategies.length; i++) {
             enabled[i] = in.getBoolean();
+            values[i].readFrom(in);
             strategies[i].readFrom(in);
         }
     }

@@ -25,26 +25,36 @@ class BarBuilderTest {
         return new BarBuilder(BarSpec.parse(spec), -2, -3);
     }
 
-    private static String text(final BarView bar, final long count) {
+    private static String text(final BarView bar) {
         return (bar.openTimeNs() - START) / SECOND + " s " + bar.openPrice() + " " + bar.highPrice() + " "
-            + bar.lowPrice() + " " + bar.closePrice() + " v" + bar.volume() + " n" + count;
+            + bar.lowPrice() + " " + bar.closePrice() + " v" + bar.volume() + " n" + bar.tradeCount();
     }
 
     private void close(final long seconds) {
         while (bars.close(START + seconds * SECOND)) {
-            told.add(text(bars.last(), bars.lastTradeCount()));
+            told.add(text(bars.last()));
         }
     }
 
     private void trade(final long seconds, final long price, final long quantity) {
         close(seconds);
         if (bars.trade(price, quantity, START + seconds * SECOND)) {
-            told.add(text(bars.last(), bars.lastTradeCount()));
+            told.add(text(bars.last()));
         }
     }
 
     private static BarView candle(final long seconds, final long interval, final long price, final long volume) {
         return new BarView() {
+            @Override
+            public int timeframe() {
+                return 0;
+            }
+
+            @Override
+            public long tradeCount() {
+                return 3;
+            }
+
             @Override
             public long intervalNs() {
                 return interval * SECOND;
@@ -84,8 +94,8 @@ class BarBuilderTest {
 
     private void candle(final long seconds, final long interval, final long price) {
         close(seconds);
-        if (bars.candle(candle(seconds, interval, price, 10), 3)) {
-            told.add(text(bars.last(), bars.lastTradeCount()));
+        if (bars.candle(candle(seconds, interval, price, 10))) {
+            told.add(text(bars.last()));
         }
     }
 
@@ -166,7 +176,7 @@ class BarBuilderTest {
         trade(1, 10_000, 3);
         trade(2, 10_000, 2);
         assertEquals(List.of("1 s 10000 10000 10000 10000 v5 n2"), told);
-        assertFalse(bars.candle(candle(0, 60, 100, 1), 1));
+        assertFalse(bars.candle(candle(0, 60, 100, 1)));
     }
 
     @Test

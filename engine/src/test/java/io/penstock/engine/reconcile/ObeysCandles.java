@@ -24,6 +24,11 @@ final class ObeysCandles implements StrategyFactory, Strategy {
     }
 
     @Override
+    public List<String> timeframes() {
+        return List.of("1m");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of();
     }

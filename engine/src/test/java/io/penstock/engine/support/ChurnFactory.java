@@ -29,6 +29,11 @@ public final class ChurnFactory implements StrategyFactory {
     }
 
     @Override
+    public List<String> timeframes() {
+        return List.of("1m");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of(new Parameter(
             "throw_at", "calls", Parameter.Type.INTEGER, 1, NEVER, NEVER, "At which call it fails."));

@@ -34,8 +34,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Writes inputs by hand, one line each, numbered and timed, and hands each to a handler at once.
  */
 public final class EventScript {
+    private static final long MINUTE_NS = 60_000_000_000L;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[Records.SLOT_LENGTH]);
     private final RecordHandler handler;
+    private long candles;
     private long sequence;
     private long nowNs = 1_000_000_000_000L;
     private long updateId;
@@ -152,10 +154,10 @@ public final class EventScript {
         return emit(TradeEncoder.TEMPLATE_ID, TradeEncoder.BLOCK_LENGTH, TradeEncoder.BLOCK_LENGTH);
     }
 
-    /** A finished bar that closed at a price. */
+    /** A finished bar of the minute after the last one's, which closed at a price. */
     public EventScript candle(final int id, final long closePrice) {
         new CandleEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).closed((short) 1)
-            .reserved((short) 0).reserved2((short) 0).intervalNs(60_000_000_000L).openTimeNs(nowNs)
+            .reserved((short) 0).reserved2((short) 0).intervalNs(MINUTE_NS).openTimeNs(++candles * MINUTE_NS)
             .openPrice(closePrice).highPrice(closePrice).lowPrice(closePrice).closePrice(closePrice).volume(1)
             .quoteVolume(1).tradeCount(1).exchangeTimeNs(nowNs);
         return emit(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, CandleEncoder.BLOCK_LENGTH);

@@ -27,6 +27,11 @@ public final class PlansFactory implements StrategyFactory {
     }
 
     @Override
+    public List<String> timeframes() {
+        return List.of("1m");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of();
     }

@@ -52,6 +52,11 @@ public final class TestConfig {
             }
 
             @Override
+            public List<String> timeframes() {
+                return List.of("1m");
+            }
+
+            @Override
             public List<Parameter> parameters() {
                 return List.of();
             }

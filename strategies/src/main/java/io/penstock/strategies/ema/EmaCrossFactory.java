@@ -23,6 +23,11 @@ public final class EmaCrossFactory implements StrategyFactory {
     }
 
     @Override
+    public List<String> timeframes() {
+        return List.of("1m");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return PARAMETERS;
     }

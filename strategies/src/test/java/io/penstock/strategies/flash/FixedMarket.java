@@ -1,5 +1,6 @@
 package io.penstock.strategies.flash;
 
+import io.penstock.api.AnalysisView;
 import io.penstock.api.BookState;
 import io.penstock.api.BookView;
 import io.penstock.api.FeatureView;
@@ -250,5 +251,10 @@ final class FixedMarket implements MarketView, InstrumentView, BookView, Feature
     @Override
     public boolean ready() {
         return ready;
+    }
+
+    @Override
+    public AnalysisView analysis() {
+        throw new AssertionError("flash decides on the book alone");
     }
 }

@@ -9,6 +9,7 @@ import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
+import io.penstock.api.SignalTicket;
 import io.penstock.api.Strategy;
 import io.penstock.api.TimeInForce;
 import java.lang.management.ManagementFactory;
@@ -76,6 +77,10 @@ class FlashAllocationTest {
 
         @Override
         public void signal(final Side side, final double strength, final double threshold) {
+        }
+
+        @Override
+        public void signal(final SignalTicket ticket) {
         }
 
         @Override

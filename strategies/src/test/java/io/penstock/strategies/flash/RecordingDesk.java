@@ -6,6 +6,7 @@ import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
+import io.penstock.api.SignalTicket;
 import io.penstock.api.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,11 @@ final class RecordingDesk implements OrderDesk {
     @Override
     public void signal(final Side side, final double strength, final double threshold) {
         signals.add(side + (Double.isNaN(strength) ? " NaN" : ""));
+    }
+
+    @Override
+    public void signal(final SignalTicket ticket) {
+        signals.add(ticket.type() + " " + ticket.side());
     }
 
     @Override

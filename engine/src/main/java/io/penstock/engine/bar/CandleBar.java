@@ -1,13 +1,13 @@
-package io.penstock.engine.market;
+package io.penstock.engine.bar;
 
 import io.penstock.api.BarView;
 import io.penstock.engine.event.CandleDecoder;
 
 /**
- * The bar in a Candle input, as a strategy sees it. One instance, wrapped anew for each. Engine thread only; does not
+ * The bar in a Candle input. One instance, wrapped anew for each. Engine thread only; does not
  * allocate.
  */
-public final class Bar implements BarView {
+public final class CandleBar implements BarView {
     private CandleDecoder event;
 
     /**
@@ -16,7 +16,7 @@ public final class Bar implements BarView {
      * @param candle wrapped on the input
      * @return this
      */
-    public Bar wrap(final CandleDecoder candle) {
+    public CandleBar wrap(final CandleDecoder candle) {
         event = candle;
         return this;
     }
@@ -54,5 +54,15 @@ public final class Bar implements BarView {
     @Override
     public long volume() {
         return event.volume();
+    }
+
+    @Override
+    public long tradeCount() {
+        return event.tradeCount();
+    }
+
+    @Override
+    public int timeframe() {
+        return 0;
     }
 }

@@ -1,0 +1,77 @@
+package io.penstock.api;
+
+import java.util.Arrays;
+
+/**
+ * A number that a strategy reads anew each time it decides: it may differ by session and be changed while the engine
+ * runs. Strategies keep the object and ask it; only the engine moves it. Engine thread only; does not allocate.
+ */
+public final class Setting {
+    private static final int SESSIONS = Session.values().length;
+
+    private final Parameter parameter;
+    /** By session, NaN where none is set; the last place is the value of all other times. */
+    private final double[] values = new double[SESSIONS + 1];
+    private double value;
+
+    Setting(final Parameter parameter, final double value) {
+        this.parameter = parameter;
+        Arrays.fill(values, Double.NaN);
+        values[values.length - 1] = value;
+        this.value = value;
+    }
+
+    /**
+     * What it is now.
+     *
+     * @return within the range of its parameter
+     */
+    public double value() {
+        return value;
+    }
+
+    /**
+     * What it is now, as a whole number.
+     *
+     * @return of parameters of type INTEGER the exact value
+     */
+    public long integer() {
+        return (long) value;
+    }
+
+    /**
+     * What it is in a session.
+     *
+     * @param session or {@code null} for all other times
+     * @return NaN when nothing is set for that session
+     */
+    public double in(final Session session) {
+        return values[place(session)];
+    }
+
+    Parameter parameter() {
+        return parameter;
+    }
+
+    static int place(final Session session) {
+        return session == null ? SESSIONS : session.ordinal();
+    }
+
+    void put(final int place, final double newValue) {
+        values[place] = newValue;
+    }
+
+    double at(final int place) {
+        return values[place];
+    }
+
+    void activate(final int sessions) {
+        for (int i = values.length - 2; i >= 0; i--) {
+            if ((sessions & 1 << i) != 0 && !Double.isNaN(values[i])) {
+                value = values[i];
+                return;
+            }
+        }
+        value = values[values.length - 1];
+    }
+}
