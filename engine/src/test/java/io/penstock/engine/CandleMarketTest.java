@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.BookState;
+import io.penstock.api.DenialCode;
 import io.penstock.api.FeedState;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.OrderCapability;
@@ -14,6 +15,7 @@ import io.penstock.api.Side;
 import io.penstock.engine.book.OrderBook;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderUpdateDecoder;
+import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.support.EventScript;
@@ -121,11 +123,13 @@ class CandleMarketTest {
     }
 
     @Test
-    void shouldFillWhatTheDepthHoldsWhenAnOrderIsLarger() {
-        begin(desk -> desk.submit(ticket.limit(Side.BUY, 10_001, 900)));
+    void shouldDenyAnOrderWhenTheDepthDoesNotHoldIt() {
+        begin(desk -> desk.submit(ticket.market(Side.BUY, 900)));
         bar(9_900, 10_100, 9_900, 10_000, 4_000);
-        assertEquals(List.of("BUY 400@10001 TAKER"), fills());
-        assertEquals(1, engine.fold().orders().openCount(), "the rest waits for the next bar");
+        assertEquals(List.of(), fills());
+        assertEquals(DenialCode.DEPTH.code(), new RiskDecisionDecoder().wrap(
+            outputs.of(RiskDecisionDecoder.TEMPLATE_ID).get(0), Records.HEADER_LENGTH,
+            RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION).denial());
     }
 
     @Test
