@@ -128,7 +128,8 @@ public final class TradingEngine implements Stateful {
                 fold.reconciliation.onVenueStatus(inputs.venueStatus, inputs.venueCondition, nowNs);
             case Inputs.SERVER_TIME -> fold.controls.onServerTime(inputs.serverTime, nowNs);
             case Inputs.HOST_STATUS -> fold.controls.onHostStatus(inputs.hostStatus, nowNs);
-            case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
+            case Inputs.SERIES_READING -> fold.analyst.onSeries(inputs.seriesReading, nowNs);
+            case Inputs.ADVICE_RECEIVED -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
         fold.executions.settle(nowNs);
@@ -175,6 +176,7 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 case TimerKind.BOOK_CROSSED -> fold.crossedBooks.onTimer(fold.markets.get((int) id), nowNs);
                 case TimerKind.BAR_ENDS -> fold.analyst.onTimer(fold.markets.get((int) id), nowNs);
+                case TimerKind.SERIES_DUE -> fold.analyst.onSeriesTimer(nowNs);
                 case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
                 case TimerKind.PROTECTION_DUE ->
                     fold.protection.onTimer(fold.instruments.get((int) id), nowNs);

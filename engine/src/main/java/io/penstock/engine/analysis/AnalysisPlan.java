@@ -51,6 +51,9 @@ public final class AnalysisPlan {
         for (final BarSpec spec : config.bar().timeframes()) {
             place(spec);
         }
+        if (config.regime().enabled()) {
+            place(config.regime().timeframe());
+        }
         always = series.size();
         for (final StrategyConfig strategy : wanted) {
             strategies.add(plan(strategy, factory(strategy.name(), factories)));
@@ -199,6 +202,34 @@ public final class AnalysisPlan {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether any strategy asks for forecasts.
+     *
+     * @return false when none needs to be made
+     */
+    boolean usesForecasts() {
+        for (final StrategyPlan strategy : strategies) {
+            if (strategy.factory().usesForecasts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean usesForecasts(final String symbol) {
+        for (final StrategyPlan strategy : strategies) {
+            if (strategy.trades(symbol) && strategy.factory().usesForecasts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The series that the regime is told from, -1 = it is not told. */
+    int regimeSeries() {
+        return config.regime().enabled() ? series.indexOf(config.regime().timeframe()) : -1;
     }
 
     private static boolean contains(final int[] places, final int place) {

@@ -15,6 +15,8 @@ import java.util.List;
  * are told by row and column; rows are states.
  */
 public final class HmmModel {
+    /** What the text of every model begins with; its version follows. */
+    public static final String MAGIC = "penstock-hmm ";
     /** The most states there can be. */
     public static final int MOST_STATES = 16;
     /** The most features there can be. */

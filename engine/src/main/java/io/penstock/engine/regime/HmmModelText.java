@@ -10,7 +10,7 @@ import java.util.List;
  * comma between them, rows of a matrix a bar.
  */
 final class HmmModelText {
-    private static final String VERSION = "penstock-hmm 1";
+    private static final String VERSION = HmmModel.MAGIC + "1";
     private static final String[] NAMES = {"timeframe", "features", "centres", "scales", "states", "start",
         "transition", "means", "variances", "regimes", "sha256"};
     private static final String WRITER = "penstock regime train writes one";

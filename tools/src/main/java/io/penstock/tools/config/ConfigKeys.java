@@ -90,7 +90,6 @@ public final class ConfigKeys {
         capacity(keys);
         host(keys);
         journal(keys);
-        forecast(keys);
         return List.copyOf(keys);
     }
 
@@ -206,12 +205,5 @@ public final class ConfigKeys {
                 + " stop."));
         keys.add(integer("journal.snapshots").unit("files").range(1, 1_000).defaults("3").host()
             .says("How many snapshots are kept."));
-    }
-
-    private static void forecast(final List<ConfigKey> keys) {
-        keys.add(integer("forecast.paths").unit("paths").range(16, 1_000_000).defaults("1000").later()
-            .shortName("MC_PATHS").says("Paths of a Monte Carlo forecast."));
-        keys.add(integer("forecast.steps").unit("steps").range(1, 10_000).defaults("60").later()
-            .shortName("MC_STEPS").says("Steps of each path."));
     }
 }

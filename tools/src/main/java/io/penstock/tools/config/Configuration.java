@@ -230,6 +230,10 @@ public final class Configuration {
         return FixedPoint.parse(text(name), FixedPoint.AMOUNT_EXPONENT);
     }
 
+    double decimal(final String name) {
+        return Double.parseDouble(text(name));
+    }
+
     boolean flag(final String name) {
         return Boolean.parseBoolean(text(name));
     }
