@@ -81,6 +81,7 @@ public final class Fold implements Stateful {
     final Controls controls;
     final Reconciliation reconciliation;
     final Funds funds;
+    final CandleMarket candleMarket;
     final Operator operator;
 
     Fold(
@@ -111,6 +112,7 @@ public final class Fold implements Stateful {
             config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
             config.strategies().size(), orders, portfolio, states, timers, output);
         dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        candleMarket = new CandleMarket(config.simulation(), exchange, dispatch, orders, instruments, capacity);
         analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
         final Shared shared = Shared.of(analysisPlan, config.seed(), new AnalysisWriter(frame));
         signalWriter = new SignalWriter(frame);
@@ -312,6 +314,7 @@ public final class Fold implements Stateful {
         timers.writeTo(out);
         if (exchange != null) {
             exchange.writeTo(out);
+            candleMarket.writeTo(out);
         } else {
             reconciliation.writeTo(out);
         }
@@ -346,6 +349,7 @@ public final class Fold implements Stateful {
         timers.readFrom(in);
         if (exchange != null) {
             exchange.readFrom(in);
+            candleMarket.readFrom(in);
         } else {
             reconciliation.readFrom(in);
         }

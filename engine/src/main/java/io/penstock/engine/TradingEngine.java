@@ -196,6 +196,7 @@ public final class TradingEngine implements Stateful {
             && (event.chunkIndex() == 0 || fold.bookFeed.instrumentInProgress() != event.instrumentId())) {
             onBrokenUpdate();
         }
+        fold.candleMarket.onFeed(market);
         final long expected = market.orderBook().lastUpdateId();
         switch (fold.bookFeed.apply(event, buffer, offset, market)) {
             case BookFeed.COMPLETE -> {
@@ -214,6 +215,7 @@ public final class TradingEngine implements Stateful {
 
     private void onBestBidOffer() {
         final Market market = fold.markets.get(inputs.bestBidOffer.instrumentId());
+        fold.candleMarket.onFeed(market);
         market.onBestBidOffer(inputs.bestBidOffer, nowNs);
         afterMarket(market, BookView.NO_PRICE);
     }
@@ -232,6 +234,9 @@ public final class TradingEngine implements Stateful {
         if (event.closed() != 0) {
             final Market market = fold.markets.get(event.instrumentId());
             market.moment(nowNs);
+            if (fold.candleMarket.onCandle(event, market, nowNs)) {
+                afterMarket(market, BookView.NO_PRICE);
+            }
             fold.analyst.onCandle(market, event);
         }
     }
@@ -282,6 +287,7 @@ public final class TradingEngine implements Stateful {
         final int end = wanted < 0 ? fold.markets.count() : wanted + 1;
         for (int id = first; id < end; id++) {
             final Market market = fold.markets.get(id);
+            fold.candleMarket.onFeed(market);
             switch (inputs.feedState) {
                 case INVALID, DISCONNECTED -> {
                     market.lose();

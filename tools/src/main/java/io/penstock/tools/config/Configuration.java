@@ -101,7 +101,8 @@ public final class Configuration {
             1_000 * integer("simulation.entry_jitter_us"), 1_000 * integer("simulation.response_latency_us"),
             1_000 * integer("simulation.response_jitter_us"),
             SimulationConfig.QueueModel.valueOf(upper("simulation.queue_model")),
-            fixed("simulation.maker_fee_rate"), fixed("simulation.taker_fee_rate"));
+            fixed("simulation.maker_fee_rate"), fixed("simulation.taker_fee_rate"),
+            fixed("simulation.candle_spread_rate"), fixed("simulation.candle_depth_share"));
     }
 
     /**
