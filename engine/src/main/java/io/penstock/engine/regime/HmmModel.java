@@ -211,6 +211,16 @@ public final class HmmModel {
     }
 
     /**
+     * Whether a state stands for a regime.
+     *
+     * @param regime any
+     * @return false when the model has no opinion on it
+     */
+    public boolean knows(final Regime regime) {
+        return regimes.contains(regime);
+    }
+
+    /**
      * What is subtracted from a feature.
      *
      * @param feature index
