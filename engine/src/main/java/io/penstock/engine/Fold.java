@@ -36,6 +36,7 @@ import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
 import io.penstock.engine.simulation.SimulatedExchange;
+import io.penstock.engine.strategy.SettingsDesk;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerQueue;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class Fold implements Stateful {
     final SignalWriter signalWriter;
     final StrategyRunner strategies;
     final Analyst analyst;
+    final SettingsDesk settings;
     final Executions executions;
     final Marks marks;
     final Limits limits;
@@ -113,6 +115,7 @@ public final class Fold implements Stateful {
         final SessionClock sessions = new SessionClock(config.analysis().session());
         signalWriter = new SignalWriter(frame);
         strategies = new StrategyRunner(analysisPlan, sessions, capacity, dispatch, orders, output, signalWriter);
+        settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
         analyst = new Analyst(analysisPlan, sessions, strategies, timers, new AnalysisWriter(frame), capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
