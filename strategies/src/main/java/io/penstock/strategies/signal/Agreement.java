@@ -60,9 +60,9 @@ public final class Agreement {
     public static List<Parameter> parameters() {
         return List.of(
             new Parameter(BARS, "bars", Type.INTEGER, 1, 10_000, 50,
-                "Length of the average that tells which way a further timeframe points."),
+                "Length of the average that tells which way a timeframe points."),
             new Parameter(BAND, "percent", Type.DECIMAL, 0, 50, 0.1,
-                "A further timeframe says nothing while its close is no further from that average.").asLive());
+                "A timeframe says nothing while its close is no further away from that average.").asLive());
     }
 
     /**
