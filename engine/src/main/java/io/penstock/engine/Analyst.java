@@ -10,6 +10,7 @@ import io.penstock.engine.bar.CandleBar;
 import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.event.SeriesReadingDecoder;
 import io.penstock.engine.event.TradeDecoder;
+import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.output.AnalysisWriter;
 import io.penstock.engine.strategy.StrategyRunner;
@@ -35,6 +36,7 @@ final class Analyst implements Stateful {
     private final CandleBar candle = new CandleBar();
     private final byte[] name = new byte[SeriesReadingDecoder.nameLength()];
     private long seriesTimerNs = Long.MAX_VALUE;
+    private Trace trace = Trace.SILENT;
     private int count;
 
     /**
@@ -53,6 +55,10 @@ final class Analyst implements Stateful {
         graceNs = shared.plan().config().bar().graceMs() * 1_000_000L;
         byId = new Analysis[capacity];
         timerNs = new long[capacity];
+    }
+
+    void trace(final Trace listener) {
+        trace = listener;
     }
 
     /**
@@ -191,6 +197,7 @@ final class Analyst implements Stateful {
         final BarSeries series = analysis.series(index);
         output.barClosed(market.definition().id(), series.spec(), series.last(0), series.late());
         if (analysis.onBar(index)) {
+            analysis.explain(trace);
             output.regimeChanged(market.definition().id(), analysis.previousRegime(), analysis.regime());
         }
         return 1L << index;

@@ -171,6 +171,7 @@ public final class Fold implements Stateful {
     void trace(final Trace listener) {
         riskGate.trace(listener);
         strategies.trace(listener);
+        analyst.trace(listener);
     }
 
     /**
@@ -270,6 +271,15 @@ public final class Fold implements Stateful {
      */
     public Portfolio portfolio() {
         return portfolio;
+    }
+
+    /**
+     * Series, indicators and strategies as they were planned.
+     *
+     * @return the plan
+     */
+    public AnalysisPlan analysisPlan() {
+        return analysisPlan;
     }
 
     /**

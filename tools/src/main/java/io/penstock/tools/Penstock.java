@@ -27,6 +27,7 @@ import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
 import io.penstock.tools.secrets.SecretsCommand;
+import io.penstock.tools.strategies.StrategiesCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ import picocli.CommandLine;
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
         RegimeCommand.class, ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class,
         JournalCommand.class, SkipCommand.class, SecretsCommand.class, ConfigCommand.class,
-        DoctorCommand.class, HelpCommand.class})
+        StrategiesCommand.class, DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {
     }

@@ -104,6 +104,15 @@ public final class Analysis implements AnalysisView, Stateful {
     }
 
     /**
+     * The moment, for who looks from outside.
+     *
+     * @param newNowNs engine time
+     */
+    public void moment(final long newNowNs) {
+        nowNs = newNowNs;
+    }
+
+    /**
      * How many series the plan has.
      *
      * @return some may be absent for this instrument
@@ -168,6 +177,44 @@ public final class Analysis implements AnalysisView, Stateful {
      */
     public Regime previousRegime() {
         return detector == null ? Regime.UNKNOWN : detector.previous();
+    }
+
+    /**
+     * The forecasts there are, to look at.
+     *
+     * @param index from 0, below {@link #forecastPlaces}
+     * @return the forecast, or {@code null} when that place has none
+     */
+    public ForecastView madeForecast(final int index) {
+        return forecasts == null ? null : forecasts.made(index);
+    }
+
+    /**
+     * How many places there are for forecasts.
+     *
+     * @return 0 where nobody asks for any
+     */
+    public int forecastPlaces() {
+        return forecasts == null ? 0 : Forecasts.HORIZONS;
+    }
+
+    /**
+     * What tells the regime, to look at.
+     *
+     * @return the detector, or {@code null} where no regime is told
+     */
+    public RegimeDetector detector() {
+        return detector;
+    }
+
+    /**
+     * An indicator, to look at.
+     *
+     * @param index in the plan
+     * @return the indicator, or {@code null} when nobody wants it for this instrument
+     */
+    public Indicator indicatorOfPlan(final int index) {
+        return indicators[index];
     }
 
     /**

@@ -160,6 +160,33 @@ public final class AnalysisPlan {
     }
 
     /**
+     * An indicator in words.
+     *
+     * @param indicator index
+     * @return e.g. {@code ema(12) on 1h}
+     */
+    public String indicatorText(final int indicator) {
+        final Wanted wanted = indicators.get(indicator);
+        final StringBuilder text = new StringBuilder(wanted.kind().word()).append('(');
+        for (int i = 0; i < wanted.parameters().size(); i++) {
+            final double value = wanted.parameters().get(i);
+            text.append(i == 0 ? "" : ", ").append(value == Math.rint(value) ? Long.toString((long) value)
+                : Double.toString(value));
+        }
+        return text.append(") on ").append(series.get(wanted.series()).text()).toString();
+    }
+
+    /**
+     * What an indicator gives.
+     *
+     * @param indicator index
+     * @return names of its outputs
+     */
+    public List<String> indicatorOutputs(final int indicator) {
+        return indicators.get(indicator).kind().outputs();
+    }
+
+    /**
      * The series that moves an indicator.
      *
      * @param indicator index

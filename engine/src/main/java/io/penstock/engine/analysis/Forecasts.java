@@ -28,7 +28,7 @@ import io.penstock.engine.output.AnalysisWriter;
  */
 final class Forecasts implements Stateful {
     /** Horizons that are remembered at a time. */
-    private static final int HORIZONS = 4;
+    static final int HORIZONS = 4;
 
     private final AnalysisConfig config;
     private final SessionClock sessions;
@@ -84,6 +84,11 @@ final class Forecasts implements Stateful {
                 regime.regime(), input.driftPerSecond, input.volatilityPerRootSecond, forecast);
         }
         return forecast;
+    }
+
+    /** The forecasts that were made, in no order; null where there is none. */
+    ForecastView made(final int index) {
+        return index < HORIZONS && forecasts[index].ready() ? forecasts[index] : null;
     }
 
     private int place(final long horizonNs) {
