@@ -35,6 +35,7 @@ import io.penstock.engine.risk.Limits;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
+import io.penstock.engine.signal.Signals;
 import io.penstock.engine.simulation.SimulatedExchange;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerQueue;
@@ -70,6 +71,7 @@ public final class Fold implements Stateful {
     final Dispatch dispatch;
     final AnalysisPlan analysisPlan;
     final SignalWriter signalWriter;
+    final Signals signals;
     final StrategyRunner strategies;
     final Analyst analyst;
     final Executions executions;
@@ -112,7 +114,9 @@ public final class Fold implements Stateful {
         analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
         final SessionClock sessions = new SessionClock(config.analysis().session());
         signalWriter = new SignalWriter(frame);
-        strategies = new StrategyRunner(analysisPlan, sessions, capacity, dispatch, orders, output, signalWriter);
+        signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
+        strategies = new StrategyRunner(
+            analysisPlan, sessions, capacity, dispatch, orders, output, signals, signalWriter);
         analyst = new Analyst(analysisPlan, sessions, strategies, timers, new AnalysisWriter(frame), capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
@@ -147,6 +151,7 @@ public final class Fold implements Stateful {
         orders.define(instrument);
         final Market market = markets.define(instrument);
         analyst.define(market);
+        signals.define(market);
         if (exchange != null) {
             exchange.defineInstrument(instrument, market.orderBook());
         }
@@ -277,6 +282,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Signals, and the gate that regimes are.
+     *
+     * @return what becomes of signals
+     */
+    public Signals signals() {
+        return signals;
+    }
+
+    /**
      * What is unknown, and what venues say.
      *
      * @return the reconciliation; does nothing where the exchange is simulated
@@ -311,6 +325,7 @@ public final class Fold implements Stateful {
         funds.writeTo(out);
         analyst.writeTo(out);
         strategies.writeTo(out);
+        signals.writeTo(out);
     }
 
     @Override
@@ -345,5 +360,6 @@ public final class Fold implements Stateful {
         funds.readFrom(in);
         analyst.readFrom(in);
         strategies.readFrom(in);
+        signals.readFrom(in);
     }
 }
