@@ -8,6 +8,7 @@ import io.penstock.bench.fold.JournalGroup;
 import io.penstock.bench.fold.MemoryGroup;
 import io.penstock.bench.fold.ReplayGroup;
 import io.penstock.bench.fold.TickGroup;
+import io.penstock.bench.forecast.ForecastGroup;
 import io.penstock.bench.latency.LatencyGroup;
 import io.penstock.bench.orders.OrderGroup;
 import io.penstock.bench.orders.RiskGroup;
@@ -86,7 +87,8 @@ public final class Goals {
     public static List<Group> groups() {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
             new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup(),
-            new RiskGroup(), new OrderGroup(), new EventGroup(), new RecoveryGroup());
+            new RiskGroup(), new OrderGroup(), new EventGroup(), new RecoveryGroup(),
+            new ForecastGroup());
     }
 
     private String parse(final String[] args) {

@@ -28,7 +28,8 @@ class GoalsTest {
         "sustained through the socket, USD-M, 10,000 msg/s", "risk, all pre-trade checks, per order, 1 instrument",
         "intent to OrderCommand on its way out, 1 instrument",
         "fill report to booked fill and position, 10 instruments", "market event in the fold, 1 instrument, flash",
-        "recovery, journal of 2,0", "snapshot, 8 instruments");
+        "recovery, journal of 2,0", "snapshot, 8 instruments",
+        "forecast, level 1, touches and tails", "forecast, level 2, event and session within the horizon");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -59,7 +60,7 @@ class GoalsTest {
         final String words = err.toString(StandardCharsets.UTF_8);
         assertTrue(words.contains("there is no group 'nonsense'"), words);
         assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars, venues, wire, "
-            + "risk, orders, events, recovery"), words);
+            + "risk, orders, events, recovery, forecast"), words);
     }
 
     @Test

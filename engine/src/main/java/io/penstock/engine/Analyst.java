@@ -17,8 +17,8 @@ import io.penstock.engine.time.TimerKind;
 import io.penstock.engine.time.TimerQueue;
 
 /**
- * Turns trades and candles into bars, moves what is computed on bars, and lets strategies decide on them: the derive and
- * decide steps of a finished bar.
+ * Turns trades and candles into bars, moves what is computed on bars, and lets strategies decide on them: the derive
+ * and decide steps of a finished bar.
  *
  * <p>Bars that end at one moment are finished together, before any strategy sees one of them; several moments that pass
  * at once are taken in order. A bar by time ends when a trade of a later interval comes, or when the engine's clock is

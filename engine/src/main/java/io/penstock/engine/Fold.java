@@ -37,6 +37,7 @@ import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
 import io.penstock.engine.signal.Signals;
 import io.penstock.engine.simulation.SimulatedExchange;
+import io.penstock.engine.strategy.SettingsDesk;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerQueue;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class Fold implements Stateful {
     final Signals signals;
     final StrategyRunner strategies;
     final Analyst analyst;
+    final SettingsDesk settings;
     final Executions executions;
     final Marks marks;
     final Limits limits;
@@ -117,6 +119,7 @@ public final class Fold implements Stateful {
         signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
         strategies = new StrategyRunner(
             analysisPlan, sessions, capacity, dispatch, orders, output, signals, signalWriter);
+        settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
         analyst = new Analyst(analysisPlan, sessions, strategies, timers, new AnalysisWriter(frame), capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);

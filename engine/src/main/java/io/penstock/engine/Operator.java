@@ -82,7 +82,7 @@ final class Operator implements Stateful {
             case ENABLE_STRATEGY, DISABLE_STRATEGY ->
                 scope == Scope.STRATEGY ? enable(id, action == OperatorAction.ENABLE_STRATEGY)
                 : OperatorAnswerCode.UNKNOWN_TARGET;
-            case SET_PARAMETER -> OperatorAnswerCode.NOT_NOW;
+            case SET_PARAMETER -> scope == Scope.STRATEGY ? setParameter(id) : OperatorAnswerCode.UNKNOWN_TARGET;
             case SET_LIMIT -> setLimit(event.argument());
             case SAFE_MODE -> safeMode(event.argument());
             // the host acts on these two; a remark is in the journal by now
@@ -161,6 +161,12 @@ final class Operator implements Stateful {
             affected = 1;
         }
         return OperatorAnswerCode.DONE;
+    }
+
+    private OperatorAnswerCode setParameter(final int strategyId) {
+        final OperatorAnswerCode code = fold.settings.change(strategyId, body);
+        affected = fold.settings.changed() ? 1 : 0;
+        return code;
     }
 
     private OperatorAnswerCode safeMode(final long argument) {

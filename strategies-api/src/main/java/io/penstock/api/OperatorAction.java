@@ -32,7 +32,7 @@ public enum OperatorAction {
     ADOPT(12),
     /** Undo one latched cause of a scope; the argument is its code. */
     RELEASE(13),
-    /** Change a live parameter of a strategy; the body is {@code parameter=value} or {@code parameter@session=value}. */
+    /** Change a live parameter of a strategy; the body is {@code name=value} or {@code name@session=value}. */
     SET_PARAMETER(14);
 
     private static final OperatorAction[] BY_CODE = new OperatorAction[15];

@@ -17,9 +17,11 @@ public enum OperatorAnswerCode {
     /** The value is outside what is allowed. */
     OUT_OF_RANGE(4),
     /** No such scope, strategy or key. */
-    UNKNOWN_TARGET(5);
+    UNKNOWN_TARGET(5),
+    /** The parameter is read when the engine starts; it cannot change before the next start. */
+    AT_START_ONLY(6);
 
-    private static final OperatorAnswerCode[] BY_CODE = new OperatorAnswerCode[6];
+    private static final OperatorAnswerCode[] BY_CODE = new OperatorAnswerCode[7];
 
     static {
         for (final OperatorAnswerCode value : values()) {

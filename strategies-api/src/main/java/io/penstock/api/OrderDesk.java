@@ -109,9 +109,9 @@ public interface OrderDesk {
     void signal(Side side, double strength, double threshold);
 
     /**
-     * Says what should be held of the current instrument. Once all strategies have been called for this event the engine
-     * weighs all signals, sizes this one and states the order for the strategy, or says why not. A new signal of a
-     * strategy for an instrument takes the place of the one before.
+     * Says what should be held of the current instrument. Once all strategies have been called for this event the
+     * engine weighs all signals, sizes this one and states the order for the strategy, or says why not. A new signal of
+     * a strategy for an instrument takes the place of the one before.
      *
      * @param ticket the signal; not kept
      */

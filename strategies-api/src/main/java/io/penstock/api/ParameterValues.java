@@ -3,7 +3,9 @@ package io.penstock.api;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The checked values of a strategy's parameters: defaults filled in, nothing unknown, everything in range.
@@ -79,8 +81,15 @@ public final class ParameterValues implements Stateful {
                     : name + ": " + base + " is read once at the start and cannot differ by session";
             }
         }
-        return "unknown parameter " + base + ", known are "
-            + declared.stream().map(Parameter::name).sorted().toList();
+        return "unknown parameter " + base + ", known are " + names(declared);
+    }
+
+    private static SortedSet<String> names(final List<Parameter> declared) {
+        final SortedSet<String> names = new TreeSet<>();
+        for (final Parameter parameter : declared) {
+            names.add(parameter.name());
+        }
+        return names;
     }
 
     private static String sessionWords() {

@@ -1,7 +1,5 @@
 package io.penstock.api;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Why a signal was given, in words, made once and then only pointed at, so that saying it costs nothing. Immutable; any
  * thread.
@@ -17,9 +15,12 @@ public final class Reason {
 
     private Reason(final String text) {
         this.text = text;
-        bytes = text.getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length > MOST_BYTES) {
+        if (text.length() > MOST_BYTES) {
             throw new IllegalArgumentException("a reason has at most " + MOST_BYTES + " characters: " + text);
+        }
+        bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = text.charAt(i) < 128 ? (byte) text.charAt(i) : (byte) '?';
         }
     }
 

@@ -49,8 +49,8 @@ class ParameterTest {
 
     @Test
     void shouldNameEveryFaultAtOnceWhenSettingsAreWrong() {
-        assertEquals("bars = 101.0 is outside 1.0 to 100.0; edge = 2.0 is outside -1.0 to 1.0; "
-            + "unknown parameter bras, known are [bars, edge]; unknown parameter hedge, known are [bars, edge]",
+        assertEquals("bars = 101.0 is outside 1.0 to 100.0; unknown parameter bras, known are [bars, edge]; "
+            + "edge = 2.0 is outside -1.0 to 1.0; unknown parameter hedge, known are [bars, edge]",
             assertThrows(IllegalArgumentException.class, () -> ParameterValues.of(
                 BOTH, Map.of("bars", 101.0, "edge", 2.0, "hedge", 1.0, "bras", 1.0))).getMessage());
     }

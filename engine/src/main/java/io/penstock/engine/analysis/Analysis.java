@@ -15,6 +15,7 @@ import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.indicator.BarSample;
 import io.penstock.engine.indicator.Indicator;
 import io.penstock.engine.instrument.Instrument;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,10 +33,9 @@ public final class Analysis implements AnalysisView, Stateful {
     private final Indicator[] indicators;
     /** Indicators moved by each series. */
     private final Indicator[][] bySeries;
-    private final int[][] timeframesOf;
-    private final int[][] indicatorsOf;
+    private final List<StrategyPlan> strategies;
     private final BarSample sample = new BarSample();
-    private int strategyId;
+    private StrategyPlan strategy;
     private long nowNs;
 
     /**
@@ -58,27 +58,35 @@ public final class Analysis implements AnalysisView, Stateful {
             }
         }
         indicators = new Indicator[plan.indicators()];
-        final List<List<Indicator>> moved = specs.stream().<List<Indicator>>map(s -> new java.util.ArrayList<>())
-            .toList();
+        bySeries = new Indicator[series.length][];
         for (int i = 0; i < indicators.length; i++) {
-            if (plan.needsIndicator(i, symbol)) {
-                indicators[i] = plan.make(i);
-                moved.get(plan.seriesOf(i)).add(indicators[i]);
+            indicators[i] = plan.needsIndicator(i, symbol) ? plan.make(i) : null;
+        }
+        for (int i = 0; i < series.length; i++) {
+            bySeries[i] = moved(plan, i);
+        }
+        strategies = plan.strategies();
+        strategy = strategies.isEmpty() ? null : strategies.get(0);
+    }
+
+    private Indicator[] moved(final AnalysisPlan plan, final int place) {
+        final List<Indicator> moved = new ArrayList<>();
+        for (int i = 0; i < indicators.length; i++) {
+            if (indicators[i] != null && plan.seriesOf(i) == place) {
+                moved.add(indicators[i]);
             }
         }
-        bySeries = moved.stream().map(list -> list.toArray(new Indicator[0])).toArray(Indicator[][]::new);
-        timeframesOf = plan.strategies().stream().map(StrategyPlan::timeframes).toArray(int[][]::new);
-        indicatorsOf = plan.strategies().stream().map(StrategyPlan::indicators).toArray(int[][]::new);
+        return moved.toArray(new Indicator[0]);
     }
 
     /**
      * From here on it shows what a strategy asked for.
      *
-     * @param newStrategyId index
+     * @param strategyId index
      * @param newNowNs      engine time
      */
-    public void serve(final int newStrategyId, final long newNowNs) {
-        strategyId = newStrategyId;
+    public void serve(final int strategyId, final long newNowNs) {
+        strategy = strategies.get(strategyId);
         nowNs = newNowNs;
     }
 
@@ -145,12 +153,12 @@ public final class Analysis implements AnalysisView, Stateful {
 
     @Override
     public int timeframes() {
-        return timeframesOf[strategyId].length;
+        return strategy.timeframes().length;
     }
 
     @Override
     public SeriesView bars(final int timeframe) {
-        return series[timeframesOf[strategyId][timeframe]];
+        return series[strategy.timeframes()[timeframe]];
     }
 
     /**
@@ -161,18 +169,18 @@ public final class Analysis implements AnalysisView, Stateful {
      * @return the bar, or {@code null} when that timeframe is not among them
      */
     public BarView finished(final int timeframe, final long closed) {
-        final int index = timeframesOf[strategyId][timeframe];
+        final int index = strategy.timeframes()[timeframe];
         return (closed & 1L << index) == 0 ? null : series[index].last(timeframe);
     }
 
     @Override
     public double indicator(final int declared, final int output) {
-        return indicators[indicatorsOf[strategyId][declared]].value(output);
+        return indicators[strategy.indicators()[declared]].value(output);
     }
 
     @Override
     public boolean ready() {
-        final int[] mine = indicatorsOf[strategyId];
+        final int[] mine = strategy.indicators();
         for (int i = 0; i < mine.length; i++) {
             if (!indicators[mine[i]].ready()) {
                 return false;

@@ -22,8 +22,12 @@ public final class AnalysisPlan {
 
     /** An indicator on a series. */
     private record Wanted(int series, IndicatorKind kind, List<Double> parameters) {
-        Indicator make() {
-            return kind.make(parameters.stream().mapToDouble(Double::doubleValue).toArray());
+        double[] values() {
+            final double[] values = new double[parameters.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = parameters.get(i);
+            }
+            return values;
         }
     }
 
@@ -70,15 +74,22 @@ public final class AnalysisPlan {
 
     private StrategyPlan plan(final StrategyConfig strategy, final StrategyFactory factory) {
         final ParameterValues values = ParameterValues.of(factory.allParameters(), strategy.settings());
-        final List<BarSpec> specs = strategy.timeframes().isEmpty()
-            ? factory.timeframes().stream().map(BarSpec::parse).toList() : strategy.timeframes();
-        final int[] timeframes = specs.stream().mapToInt(this::place).toArray();
+        final int[] timeframes = strategy.timeframes().isEmpty() ? places(BarSpec.parseAll(factory.timeframes()))
+            : places(strategy.timeframes());
         final List<IndicatorSpec> declared = factory.indicators(values, timeframes.length);
         final int[] places = new int[declared.size()];
         for (int i = 0; i < places.length; i++) {
             places[i] = place(strategy.name(), declared.get(i), timeframes);
         }
         return new StrategyPlan(strategy, factory, values, timeframes, places);
+    }
+
+    private int[] places(final List<BarSpec> specs) {
+        final int[] places = new int[specs.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = place(specs.get(i));
+        }
+        return places;
     }
 
     private int place(final BarSpec spec) {
@@ -96,8 +107,7 @@ public final class AnalysisPlan {
                 + spec.timeframe() + ", it has " + timeframes.length + " of them");
         }
         final Wanted wanted = new Wanted(timeframes[spec.timeframe()], kind(strategy, spec.kind()), spec.parameters());
-        final String fault = wanted.kind().fault(
-            spec.parameters().stream().mapToDouble(Double::doubleValue).toArray());
+        final String fault = wanted.kind().fault(wanted.values());
         if (fault != null) {
             throw new IllegalArgumentException(strategy + ": " + fault);
         }
@@ -157,7 +167,7 @@ public final class AnalysisPlan {
     }
 
     Indicator make(final int indicator) {
-        return indicators.get(indicator).make();
+        return indicators.get(indicator).kind().make(indicators.get(indicator).values());
     }
 
     /**

@@ -27,7 +27,10 @@ public final class SessionClock {
      */
     public SessionClock(final SessionConfig config) {
         this.config = config;
-        fundingMinutes = config.fundingMinutes().stream().mapToInt(Integer::intValue).toArray();
+        fundingMinutes = new int[config.fundingMinutes().size()];
+        for (int i = 0; i < fundingMinutes.length; i++) {
+            fundingMinutes[i] = config.fundingMinutes().get(i);
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.penstock.engine.bar;
 
 import io.penstock.api.FixedPoint;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which bars: what ends them, and how much of it. Written as in a configuration: {@code 1s 1m 5m 15m 1h 4h 1d} by time,
@@ -56,6 +58,20 @@ public record BarSpec(BarKind kind, long size) {
             throw new IllegalArgumentException("'" + text + "' is no bar; 1s, 5m, 4h, 1d, 500 trades, 10 base and"
                 + " 50000 quote are", e);
         }
+    }
+
+    /**
+     * Reads several.
+     *
+     * @param texts as {@link #parse} takes them
+     * @return in the same order
+     */
+    public static List<BarSpec> parseAll(final List<String> texts) {
+        final List<BarSpec> specs = new ArrayList<>();
+        for (final String text : texts) {
+            specs.add(parse(text));
+        }
+        return specs;
     }
 
     /**

@@ -32,6 +32,33 @@ public final class BarSample {
         return this;
     }
 
+    /**
+     * The highest price.
+     *
+     * @return in units of the quote asset
+     */
+    public double high() {
+        return high;
+    }
+
+    /**
+     * The lowest price.
+     *
+     * @return in units of the quote asset
+     */
+    public double low() {
+        return low;
+    }
+
+    /**
+     * The last price.
+     *
+     * @return in units of the quote asset
+     */
+    public double close() {
+        return close;
+    }
+
     /** The middle of what was paid: (high + low + close) / 3. */
     double typical() {
         return (high + low + close) / 3;

@@ -89,7 +89,7 @@ public final class SignalWriter {
             .side((short) side.code())
             .reserved((short) 0)
             .signalType((short) type.code())
-            .strength((short) strength.code())
+            .signalStrength((short) strength.code())
             .reserved2((short) 0)
             .sessions(sessions);
     }

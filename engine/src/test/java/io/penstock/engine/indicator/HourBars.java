@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Five years of recorded hourly bars, when they are at hand. */
-final class HourBars {
+public final class HourBars {
     private static final String FILE = "data/ohlcv/binance_spot_BTCUSDT_1h_20201007_20251006.csv.gz";
 
     /** Open, high, low, close, volume. */
-    record Row(double open, double high, double low, double close, double volume) {
-        BarSample into(final BarSample bar) {
+    public record Row(double open, double high, double low, double close, double volume) {
+        public BarSample into(final BarSample bar) {
             return bar.of(open, high, low, close, volume);
         }
     }
@@ -27,7 +27,7 @@ final class HourBars {
     private HourBars() {
     }
 
-    static List<Row> read() {
+    public static List<Row> read() {
         final Path file = Path.of(System.getProperty("basedir", "."), "..", "..", "shared", FILE).normalize();
         assumeTrue(Files.exists(file), "recorded bars are not at hand: " + FILE);
         final List<Row> rows = new ArrayList<>();

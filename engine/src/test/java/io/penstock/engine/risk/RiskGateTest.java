@@ -72,8 +72,7 @@ class RiskGateTest {
         assertEquals(List.of("allow_list", "trading_state", "universe", "regime_gate", "structure", "filter_age",
             "reference", "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position",
             "balance", "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle",
-            "safe_mode"),
-            rig.heard);
+            "safe_mode"), rig.heard);
         rig.gate.cancel(order);
         final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
             rig.outputs.all().get(2), Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);

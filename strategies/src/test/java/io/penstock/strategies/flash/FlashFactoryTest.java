@@ -37,8 +37,8 @@ class FlashFactoryTest {
         final String message = assertThrows(IllegalArgumentException.class, () -> ParameterValues.of(
             factory.parameters(), Map.of("entry_threshold", 2.0, "cooldown_ms", 1.5, "entry_treshold", 1.0)))
             .getMessage();
-        assertTrue(message.startsWith("entry_threshold = 2.0 is outside 0.01 to 1.0; "
-            + "cooldown_ms = 1.5 must be a whole number; unknown parameter entry_treshold, known are ["), message);
+        assertTrue(message.startsWith("cooldown_ms = 1.5 must be a whole number; "
+            + "entry_threshold = 2.0 is outside 0.01 to 1.0; unknown parameter entry_treshold, known are ["), message);
     }
 
     @Test

@@ -44,8 +44,14 @@ public final class ConfigDocs {
         ## [[strategy]]
 
         One table per strategy, in `config/strategies.toml`, in the order in which they are called. A file that has any
-        replaces those of earlier files. Besides the parameters of the strategy a table has `name` and `instruments`
-        (list of symbols; empty or absent = all). A single parameter: `--set strategy.NAME.PARAMETER=VALUE`.
+        replaces those of earlier files. Besides `name` and the parameters of the strategy a table has the keys below. A
+        single value: `--set strategy.NAME.PARAMETER=VALUE`.
+
+        A parameter that is read *live* may differ by session, by event time in UTC: `entry = { default = 0.6, us = 0.5,
+        weekend = 0.8 }`, or with `--set strategy.NAME.entry@us=0.5`. The sessions are asia, europe, us, asia_europe and
+        europe_us (the overlaps), weekend and funding; of several that hold, the last of this list that has a value wins.
+        An operator can change live parameters while the engine runs; the others are read at the start.
+
         """;
 
     private ConfigDocs() {
@@ -74,16 +80,20 @@ public final class ConfigDocs {
             row(text, key);
         }
         text.append(STRATEGIES);
+        heading(text);
+        for (final ConfigKey key : StrategyEntry.COMMON) {
+            row(text, key);
+        }
         for (final StrategyFactory factory : factories) {
-            text.append("\n### ").append(factory.name()).append("\n\n| key | allowed | unit | default | meaning |\n")
-                .append("|---|---|---|---|---|\n");
-            for (final Parameter parameter : factory.parameters()) {
+            text.append("\n### ").append(factory.name()).append("\n\n| key | allowed | unit | default | read | meaning |\n")
+                .append("|---|---|---|---|---|---|\n");
+            for (final Parameter parameter : factory.allParameters()) {
                 text.append("| `").append(parameter.name()).append("` | ")
                     .append(parameter.type() == Parameter.Type.INTEGER ? "a whole number, " : "a number, ")
                     .append(ValueText.shortest(parameter.minimum())).append(" to ")
                     .append(ValueText.shortest(parameter.maximum())).append(" | ").append(parameter.unit())
-                    .append(" | ").append(ValueText.shortest(parameter.defaultValue())).append(" | ")
-                    .append(parameter.description()).append(" |\n");
+                    .append(" | ").append(ValueText.shortest(parameter.defaultValue()))
+                    .append(parameter.live() ? " | live | " : " | at start | ").append(parameter.description()).append(" |\n");
             }
         }
         return text.toString();

@@ -86,6 +86,7 @@ public final class ConfigKeys {
         ReconcileKeys.declare(keys);
         simulation(keys);
         market(keys);
+        AnalysisKeys.declare(keys);
         capacity(keys);
         host(keys);
         journal(keys);

@@ -61,7 +61,8 @@ public final class Configuration {
             new BookConfig((int) integer("book.window_ticks"), integer("book.crossed_ms")), feature(), risk(),
             portfolio(),
             ReconcileKeys.read(this), simulation(), strategies,
-            new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")));
+            new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")),
+            AnalysisKeys.read(this));
     }
 
     private CapacityConfig capacity() {
@@ -212,7 +213,7 @@ public final class Configuration {
         return settings.get(name).text();
     }
 
-    private String word(final String name) {
+    String word(final String name) {
         return ValueText.unquoted(text(name));
     }
 
@@ -232,7 +233,7 @@ public final class Configuration {
         return Boolean.parseBoolean(text(name));
     }
 
-    private List<String> words(final String name) {
+    List<String> words(final String name) {
         return ValueText.items(text(name));
     }
 

@@ -37,6 +37,7 @@ final class CrossChecks {
         notAbove("risk.collar_rate", "risk.far_side_rate", "the sanity band lies outside the collar");
         notAboveEquity("risk.max_daily_loss", "more could be lost in a day than there is");
         RiskKeys.check(settings, problems);
+        AnalysisKeys.check(settings, problems);
         new MarketDataReader(settings).check(problems);
         if ("false".equals(text("host.pin")) && !"[]".equals(text("host.pin_cores"))) {
             problems.add(settings.get("host.pin_cores").origin(),

@@ -20,12 +20,14 @@ import picocli.CommandLine.Parameters;
 /** {@code penstock operator}: everything else that an operator can say to an engine. Main thread. */
 @Command(name = "operator", mixinStandardHelpOptions = true,
     description = "Says one thing to the engine of a journal and waits for its answer: set-state STATE, release"
-        + " CAUSE|all, enable, disable, set-limit KEY=VALUE, safe-mode on|off, snapshot, reconcile, adopt, flatten,"
+        + " CAUSE|all, enable, disable, set-limit KEY=VALUE, set-parameter NAME=VALUE, safe-mode on|off, snapshot,"
+        + " reconcile, adopt, flatten,"
         + " cancel-all or note. What lets more through than before needs --confirm.")
 public final class OperatorCommand implements Callable<Integer> {
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    private static final Pattern PARAMETER = Pattern.compile("[a-z0-9_]+(@[a-z_]+)?=-?[0-9]+(\\.[0-9]+)?");
     private static final List<String> VERBS = List.of("set-state", "release", "enable", "disable", "set-limit",
-        "safe-mode", "snapshot", "reconcile", "adopt", "flatten", "cancel-all", "note");
+        "set-parameter", "safe-mode", "snapshot", "reconcile", "adopt", "flatten", "cancel-all", "note");
 
     @Parameters(index = "0", paramLabel = "VERB", description = "What is asked.")
     private String verb;
@@ -52,6 +54,8 @@ public final class OperatorCommand implements Callable<Integer> {
             case "disable" -> plain(OperatorAction.DISABLE_STRATEGY);
             case "set-limit" -> counter.word(
                 OperatorAction.SET_LIMIT, TradingState.ACTIVE, counter.confirmed() ? 1 : 0, limit());
+            case "set-parameter" -> counter.word(
+                OperatorAction.SET_PARAMETER, TradingState.ACTIVE, 0, parameter());
             case "safe-mode" -> safeMode();
             case "snapshot" -> plain(OperatorAction.SNAPSHOT);
             case "reconcile" -> plain(OperatorAction.RECONCILE);
@@ -110,6 +114,20 @@ public final class OperatorCommand implements Callable<Integer> {
         if (!NUMBER.matcher(value.substring(value.indexOf('=') + 1)).matches()) {
             throw new UserError("the value of a limit is a plain number", "set-limit " + value, "a number of "
                 + limit.unit() + ", " + limit.minimumText() + " to " + limit.maximumText());
+        }
+        return value;
+    }
+
+    /** The engine knows the parameters; here only the form of the words is looked at. */
+    private String parameter() {
+        if (!PARAMETER.matcher(value).matches()) {
+            throw new UserError("a parameter is set by NAME=VALUE or NAME@SESSION=VALUE",
+                ("set-parameter " + value).strip(), "for example --scope strategy:momentum set-parameter"
+                    + " max_position_pct@weekend=2; penstock strategies lists all");
+        }
+        if (!counter.scope().startsWith("strategy:")) {
+            throw new UserError("a parameter is one of a strategy", "--scope " + counter.scope(),
+                "--scope strategy:NAME; penstock strategies lists their names");
         }
         return value;
     }

@@ -38,6 +38,7 @@ public record QueueAnswer(OperatorAnswerCode code, int affected, long sequence) 
             case ALREADY_SEEN -> "not done: another command had this id before";
             case NOT_NOW -> "not done: not possible in this state";
             case NEEDS_CONFIRMATION -> "not done: it lets more through than before; say it again with --confirm";
+            case AT_START_ONLY -> "not done: the parameter is read when the engine starts";
             case OUT_OF_RANGE -> "not done: the value is outside what is allowed";
             case UNKNOWN_TARGET -> "not done: there is no such scope, strategy or key";
         };

@@ -58,7 +58,7 @@ class RecordTextTest {
 
     @Test
     void shouldKnowEveryTemplateWhenGeneratedDecodersAreListed() throws ReflectiveOperationException {
-        assertEquals(3, RecordHeaderDecoder.SCHEMA_VERSION);
+        assertEquals(4, RecordHeaderDecoder.SCHEMA_VERSION);
         for (final EventDictionary.Message message : dictionary.messages()) {
             assertEquals(message.name(), dictionary.message(message.id()).name());
         }
@@ -126,9 +126,12 @@ class RecordTextTest {
     @Test
     void shouldReadDoublesAndTextsWhenTheyStandInARecord() {
         new SignalEncoder().wrap(buffer, HEADER).instrumentId(0).strategyId(0).side((short) 1).reserved((short) 0)
-            .strengthBits(Double.doubleToLongBits(0.25)).thresholdBits(Double.doubleToLongBits(-1e-9));
+            .strengthBits(Double.doubleToLongBits(0.25)).thresholdBits(Double.doubleToLongBits(-1e-9))
+            .signalStrength((short) 3).reason("two averages crossed");
         final Map<String, Object> signal = text.read(buffer, 0,
-            header(SignalEncoder.BLOCK_LENGTH, SignalEncoder.TEMPLATE_ID, HEADER + SignalEncoder.BLOCK_LENGTH));
+            header(SignalEncoder.BLOCK_LENGTH, SignalEncoder.TEMPLATE_ID, HEADER + SignalEncoder.BLOCK_LENGTH + 24));
+        assertEquals("STRONG", signal.get("signalStrength"));
+        assertEquals("two averages crossed", signal.get("reason"));
         assertEquals(0.25, signal.get("strength"));
         assertEquals(-1e-9, signal.get("threshold"));
         final StrategyDisabledEncoder disabled = new StrategyDisabledEncoder().wrap(buffer, HEADER);
