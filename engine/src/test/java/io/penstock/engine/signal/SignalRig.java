@@ -1,5 +1,6 @@
 package io.penstock.engine.signal;
 
+import io.penstock.api.BarView;
 import io.penstock.api.DenialCode;
 import io.penstock.api.GatePolicy;
 import io.penstock.api.InstrumentKind;
@@ -98,10 +99,11 @@ final class SignalRig {
             new AnalysisConfig(plain.bar(), plain.session(), signal));
     }
 
-    /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders. */
+    /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders, bars buys on its second bar. */
     static List<StrategyFactory> factories(final Map<String, TestConfig.OnMarket> next) {
         return List.of(new Scripted("a", "1m", true, next), new Scripted("b", "5m", true, next),
-            new Scripted("c", "15m", true, next), new Scripted("d", "1m", false, next));
+            new Scripted("c", "15m", true, next), new Scripted("d", "1m", false, next),
+            new Scripted("bars", "1m", true, next));
     }
 
     static StrategyConfig trades(final String name, final Map<String, Double> settings) {
@@ -137,6 +139,12 @@ final class SignalRig {
     /** A strategy states an entry for an hour at the next market event. */
     SignalRig entry(final String strategy, final Side side, final double confidence) {
         return then(strategy, (market, desk) -> desk.signal(ticket.entry(side, confidence, HOUR_NS)));
+    }
+
+    /** A strategy states an entry with a confidence of one half, a stop and a target at the next market event. */
+    SignalRig barriers(final String strategy, final Side side, final double stop, final double target) {
+        return then(strategy, (market, desk) -> desk.signal(
+            ticket.entry(side, 0.5, HOUR_NS).barriers(stop, target)));
     }
 
     /** A strategy states an exit at the next market event. */
@@ -239,6 +247,13 @@ final class SignalRig {
             final TestConfig.OnMarket action = next.remove(name);
             if (action != null) {
                 action.onMarket(market, desk);
+            }
+        }
+
+        @Override
+        public void onBar(final BarView bar, final MarketView market, final OrderDesk desk) {
+            if (name.equals("bars") && market.instrument().id() == 0 && bar.openTimeNs() == 2 * 60_000_000_000L) {
+                desk.signal(new SignalTicket().entry(Side.BUY, 0.5, HOUR_NS));
             }
         }
 
