@@ -72,13 +72,13 @@ class StrategiesCommandTest {
               on regime exit  flatten
               warm-up         100 bars of 1h = 4d 4h, 20 bars of 4h = 3d 8h, 20 bars of 500 trades
 
-              PARAMETER         UNIT               RANGE              DEFAULT  READ      CONFIGURED                 \
+              PARAMETER         UNIT               RANGE              DEFAULT  READ      CONFIGURED               \
             MEANING
-              rate_bars         bars               1 to 10000, whole  24       at start  24                         \
+              rate_bars         bars               1 to 10000, whole  24       at start  24                       \
             How far the rate of change looks back.
             """), seen.out());
         assertTrue(seen.out().contains("\n  entry_deviations  deviations         0.01 to 10         1        live      "
-            + "1.5, us 1.25, weekend 3    Rate of change that an entry needs.\n"), seen.out());
+            + "1.5, us 1.25, weekend 3  Rate of change that an entry needs.\n"), seen.out());
         assertTrue(seen.out().endsWith("""
               INDICATOR             TIMEFRAME   WARM-UP   TIME    GIVES
               macd(12, 26, 9)       1h          34 bars   1d 10h  line, signal, histogram
