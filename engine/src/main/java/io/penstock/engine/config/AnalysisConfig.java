@@ -3,16 +3,21 @@ package io.penstock.engine.config;
 /**
  * What is made of markets before strategies decide.
  *
- * @param bar     bars
- * @param session sessions of the day
+ * @param bar      bars
+ * @param session  sessions of the day
+ * @param regime   regimes
+ * @param forecast Monte Carlo forecasts
+ * @param moment   what forecasts take from bars
  */
-public record AnalysisConfig(BarConfig bar, SessionConfig session) {
+public record AnalysisConfig(
+    BarConfig bar, SessionConfig session, RegimeConfig regime, ForecastConfig forecast, MomentConfig moment) {
     /**
      * The defaults.
      *
-     * @return those of every part
+     * @return those of every part, regimes not told
      */
     public static AnalysisConfig defaults() {
-        return new AnalysisConfig(BarConfig.defaults(), SessionConfig.defaults());
+        return new AnalysisConfig(BarConfig.defaults(), SessionConfig.defaults(), RegimeConfig.defaults(),
+            ForecastConfig.defaults(), MomentConfig.defaults());
     }
 }
