@@ -35,6 +35,7 @@ import io.penstock.engine.risk.Limits;
 import io.penstock.engine.risk.RiskGate;
 import io.penstock.engine.risk.RiskView;
 import io.penstock.engine.risk.TradingStates;
+import io.penstock.engine.signal.Signals;
 import io.penstock.engine.simulation.SimulatedExchange;
 import io.penstock.engine.strategy.SettingsDesk;
 import io.penstock.engine.strategy.StrategyRunner;
@@ -71,6 +72,7 @@ public final class Fold implements Stateful {
     final Dispatch dispatch;
     final AnalysisPlan analysisPlan;
     final SignalWriter signalWriter;
+    final Signals signals;
     final StrategyRunner strategies;
     final Analyst analyst;
     final SettingsDesk settings;
@@ -116,9 +118,11 @@ public final class Fold implements Stateful {
         analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
         final Shared shared = Shared.of(analysisPlan, config.seed(), new AnalysisWriter(frame));
         signalWriter = new SignalWriter(frame);
-        strategies = new StrategyRunner(analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signalWriter);
-        settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
-        analyst = new Analyst(shared, strategies, timers, capacity);
+        signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
+        strategies = new StrategyRunner(
+            analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signals, signalWriter);
+        settings = new SettingsDesk(analysisPlan.strategies(), signals.settings().values(), signalWriter);
+        analyst = new Analyst(shared, strategies, signals.gate(), timers, capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -152,6 +156,7 @@ public final class Fold implements Stateful {
         orders.define(instrument);
         final Market market = markets.define(instrument);
         analyst.define(market);
+        signals.define(market);
         if (exchange != null) {
             exchange.defineInstrument(instrument, market.orderBook());
         }
@@ -292,6 +297,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Signals, and the gate that regimes are.
+     *
+     * @return what becomes of signals
+     */
+    public Signals signals() {
+        return signals;
+    }
+
+    /**
      * What is unknown, and what venues say.
      *
      * @return the reconciliation; does nothing where the exchange is simulated
@@ -327,6 +341,7 @@ public final class Fold implements Stateful {
         funds.writeTo(out);
         analyst.writeTo(out);
         strategies.writeTo(out);
+        signals.writeTo(out);
     }
 
     @Override
@@ -362,5 +377,6 @@ public final class Fold implements Stateful {
         funds.readFrom(in);
         analyst.readFrom(in);
         strategies.readFrom(in);
+        signals.readFrom(in);
     }
 }

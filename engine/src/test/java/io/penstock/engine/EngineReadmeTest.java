@@ -255,10 +255,10 @@ class EngineReadmeTest {
             assertTrue(strategy.orderIds().get(1) > 0);
         });
         steps.put("RiskGate.open", () -> {
-            assertEquals(List.of("allow_list", "trading_state", "universe", "structure", "filter_age", "reference",
-                "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position", "balance",
-                "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle",
-                "safe_mode"), listener.checks.subList(21, 42));
+            assertEquals(List.of("allow_list", "trading_state", "universe", "regime_gate", "structure", "filter_age",
+                "reference", "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position",
+                "balance", "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade",
+                "throttle", "safe_mode"), listener.checks.subList(22, 44));
             assertEquals(41, new RiskDecisionDecoder().wrap(outputs.all().get(0), Records.HEADER_LENGTH,
                 RiskDecisionDecoder.BLOCK_LENGTH, 1).denial(), "MAX_ORDER_NOTIONAL");
         });

@@ -16,6 +16,8 @@ public enum DenialCode {
     NOT_IN_UNIVERSE(12),
     /** The strategy may not use this order type for this symbol at this venue. */
     NOT_ALLOWED(13),
+    /** The regime does not admit the strategy, and the order would not only reduce what it holds. */
+    REGIME_GATE(14),
     /** Quantity is zero or negative. */
     QUANTITY_NOT_POSITIVE(20),
     /** Quantity is no multiple of the lot size. */

@@ -16,12 +16,13 @@ import java.util.TreeMap;
  * @param instruments symbols it trades; empty = all
  * @param timeframes  bars it decides on; empty = those its factory names
  * @param regimes     in which it may open positions; empty = in all, also while none is known
+ * @param avoid       bits of {@link io.penstock.api.RegimeOverlay} under which it may open none; 0 = it avoids nothing
  * @param policy      what happens when the regime no longer admits it
  * @param settings    what the user set, some for a session only; checked against the declared parameters
  */
 public record StrategyConfig(
     String name, boolean enabled, List<String> instruments, List<BarSpec> timeframes, List<Regime> regimes,
-    GatePolicy policy, Map<String, Double> settings) {
+    int avoid, GatePolicy policy, Map<String, Double> settings) {
     /**
      * Copies lists and map.
      */
@@ -40,6 +41,6 @@ public record StrategyConfig(
      * @param settings    what the user set
      */
     public StrategyConfig(final String name, final List<String> instruments, final Map<String, Double> settings) {
-        this(name, true, instruments, List.of(), List.of(), GatePolicy.HOLD, settings);
+        this(name, true, instruments, List.of(), List.of(), 0, GatePolicy.HOLD, settings);
     }
 }

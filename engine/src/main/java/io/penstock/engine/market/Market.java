@@ -34,6 +34,7 @@ public final class Market implements MarketView, Stateful {
     private final PositionView position;
     private final Crossing crossing = new Crossing();
     private Analysis analysis;
+    private AnalysisView shown;
     private boolean member = true;
     private boolean levelsChanged;
     private boolean stale;
@@ -308,7 +309,7 @@ public final class Market implements MarketView, Stateful {
 
     @Override
     public AnalysisView analysis() {
-        return analysis;
+        return shown;
     }
 
     /**
@@ -318,6 +319,17 @@ public final class Market implements MarketView, Stateful {
      */
     public void analysis(final Analysis newAnalysis) {
         analysis = newAnalysis;
+        shown = newAnalysis;
+    }
+
+    /**
+     * Shows something else in its place to all who read, while the engine goes on with what it was: for whoever wants
+     * to see what is decided on other views.
+     *
+     * @param view never null
+     */
+    public void show(final AnalysisView view) {
+        shown = view;
     }
 
     /**

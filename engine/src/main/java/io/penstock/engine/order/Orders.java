@@ -257,6 +257,27 @@ public final class Orders implements Stateful {
     }
 
     /**
+     * What the open orders of one side of an instrument and strategy may still fill; two of which at most one fills
+     * count like the larger. Walks the list.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order
+     * @param side         of the orders
+     * @return quantity units; what is set aside does not count
+     */
+    public long openQuantity(final int instrumentId, final int strategyId, final Side side) {
+        long sum = 0;
+        for (Order order = open.first(instrumentId, strategyId); order != Order.NONE; order = order.nextPeer) {
+            if (order.side() == side) {
+                final Order sibling = sibling(order);
+                final boolean second = !sibling.isFinal() && sibling.clientOrderId() < order.clientOrderId();
+                sum += order.countedQuantity - (second ? Math.min(order.countedQuantity, sibling.countedQuantity) : 0);
+            }
+        }
+        return sum;
+    }
+
+    /**
      * The next younger open order of the same instrument and strategy; ask before that one may become final.
      *
      * @param order an open order

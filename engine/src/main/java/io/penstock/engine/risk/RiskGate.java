@@ -64,6 +64,7 @@ public final class RiskGate implements Stateful {
             new AllowListCheck(),
             new TradingStateCheck(),
             new UniverseCheck(),
+            new RegimeGateCheck(),
             new StructureCheck(),
             new FilterAgeCheck(),
             new ReferenceCheck(),
@@ -92,6 +93,15 @@ public final class RiskGate implements Stateful {
      */
     public void trace(final Trace listener) {
         trace = listener;
+    }
+
+    /**
+     * Asks somebody from now on what strategies may open; at construction.
+     *
+     * @param gate knows regimes
+     */
+    public void ask(final StrategyGate gate) {
+        view.gate = gate;
     }
 
     /**

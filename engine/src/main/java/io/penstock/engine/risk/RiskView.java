@@ -31,6 +31,8 @@ public final class RiskView {
     final MessageThrottle throttle;
     final Windows slippage;
     final long[] definedNs;
+    /** What strategies may open; set once, by whoever knows regimes. */
+    StrategyGate gate = StrategyGate.OPEN;
 
     /** Reference price, or NO_PRICE. */
     long referencePrice;

@@ -6,6 +6,7 @@ import io.penstock.api.OrderType;
 import io.penstock.api.OrderView;
 import io.penstock.api.Side;
 import io.penstock.api.SignalTicket;
+import io.penstock.api.SignalType;
 import io.penstock.api.TimeInForce;
 import io.penstock.engine.analysis.AnalysisPlan;
 import io.penstock.engine.analysis.StrategyPlan;
@@ -16,6 +17,7 @@ import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.SignalWriter;
+import io.penstock.engine.signal.Signals;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +29,7 @@ import java.util.Objects;
 final class Desk implements OrderDesk {
     private final Dispatch dispatch;
     private final Orders orders;
+    private final Signals signals;
     private final SignalWriter output;
     private final List<StrategyPlan> plans;
     private final List<BarSpec> series;
@@ -37,11 +40,13 @@ final class Desk implements OrderDesk {
     private Market market;
     private boolean inside;
 
-    Desk(final AnalysisPlan plan, final Dispatch dispatch, final Orders orders, final SignalWriter output) {
+    Desk(final AnalysisPlan plan, final Dispatch dispatch, final Orders orders, final Signals signals,
+        final SignalWriter output) {
         plans = plan.strategies();
         series = plan.series();
         this.dispatch = dispatch;
         this.orders = orders;
+        this.signals = signals;
         this.output = output;
     }
 
@@ -159,10 +164,14 @@ final class Desk implements OrderDesk {
         if (!plan.factory().usesSignals()) {
             throw new IllegalStateException(strategyName + " states its own orders: its factory does not use signals");
         }
+        if (ticket.type() == SignalType.ENTRY && ticket.horizonNs() <= 0) {
+            throw new IllegalArgumentException("an entry needs a horizon, not " + ticket.horizonNs() + " ns");
+        }
+        final int place = plan.timeframes().length == 0 ? -1 : plan.timeframes()[ticket.timeframe()];
         inside = true;
-        final BarSpec timeframe = plan.timeframes().length == 0 ? null
-            : series.get(plan.timeframes()[ticket.timeframe()]);
-        output.signal(market.definition().id(), strategyId, ticket, timeframe, market.analysis().sessions());
+        output.signal(market.definition().id(), strategyId, ticket, place < 0 ? null : series.get(place),
+            market.analysis().sessions());
+        signals.state(market, strategyId, ticket, place);
         inside = false;
     }
 

@@ -17,6 +17,7 @@ import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.SignalWriter;
+import io.penstock.engine.signal.Signals;
 import java.util.List;
 
 /**
@@ -36,6 +37,7 @@ public final class StrategyRunner implements Stateful {
     private final boolean[] enabled;
     private final boolean[][] trades;
     private final Desk desk;
+    private final Signals signals;
     private final OutputWriter output;
     private int active;
 
@@ -48,14 +50,16 @@ public final class StrategyRunner implements Stateful {
      * @param dispatch carries out what they ask
      * @param orders   ours
      * @param output   tells of strategies that fail
-     * @param signals  tells signals
+     * @param signals  what becomes of signals
+     * @param writer   tells signals
      */
     public StrategyRunner(
         final AnalysisPlan plan, final SessionClock sessions, final int capacity, final Dispatch dispatch,
-        final Orders orders, final OutputWriter output, final SignalWriter signals) {
+        final Orders orders, final OutputWriter output, final Signals signals, final SignalWriter writer) {
         plans = plan.strategies();
         this.sessions = sessions;
         this.output = output;
+        this.signals = signals;
         final int count = plans.size();
         strategies = new Strategy[count];
         names = new String[count];
@@ -69,7 +73,7 @@ public final class StrategyRunner implements Stateful {
             strategies[i] = each.factory().create(values[i]);
             enabled[i] = each.config().enabled();
         }
-        desk = new Desk(plan, dispatch, orders, signals);
+        desk = new Desk(plan, dispatch, orders, signals, writer);
     }
 
     /**
@@ -79,6 +83,7 @@ public final class StrategyRunner implements Stateful {
      */
     public void trace(final Trace listener) {
         desk.trace(listener);
+        signals.trace(listener);
     }
 
     /**
@@ -140,6 +145,7 @@ public final class StrategyRunner implements Stateful {
                 }
             }
         }
+        signals.settle(market, true);
     }
 
     /**
@@ -156,6 +162,7 @@ public final class StrategyRunner implements Stateful {
                 onBars(i, market, closed);
             }
         }
+        signals.settle(market, true);
     }
 
     private void onBars(final int i, final Market market, final long closed) {
@@ -186,6 +193,7 @@ public final class StrategyRunner implements Stateful {
             for (int i = 0; i < values.length; i++) {
                 values[i].activate(now);
             }
+            signals.settings().values().activate(now);
         }
     }
 
@@ -197,8 +205,8 @@ public final class StrategyRunner implements Stateful {
      */
     public void onOrder(final OrderView order, final Market market) {
         final int i = order.strategyId();
+        follow(market.nowNs());
         if (i < strategies.length && enabled[i]) {
-            follow(market.nowNs());
             serve(i, market);
             try {
                 strategies[i].onOrder(order, market, desk);
@@ -206,6 +214,7 @@ public final class StrategyRunner implements Stateful {
                 disable(i, e);
             }
         }
+        signals.settle(market, false);
     }
 
     private void disable(final int i, final RuntimeException failure) {
@@ -213,6 +222,7 @@ public final class StrategyRunner implements Stateful {
             throw failure;
         }
         enabled[i] = false;
+        signals.drop(i);
         output.strategyDisabled(i, failure);
     }
 
@@ -226,6 +236,9 @@ public final class StrategyRunner implements Stateful {
     public boolean enable(final int strategyId, final boolean on) {
         final boolean changed = enabled[strategyId] != on;
         enabled[strategyId] = on;
+        if (!on) {
+            signals.drop(strategyId);
+        }
         return changed;
     }
 

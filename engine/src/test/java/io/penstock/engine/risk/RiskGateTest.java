@@ -69,10 +69,10 @@ class RiskGateTest {
         approved(rig, order);
         assertEquals(List.of(RiskDecisionDecoder.TEMPLATE_ID, OrderCommandDecoder.TEMPLATE_ID),
             rig.outputs.all().stream().map(record -> Records.templateId(record, 0)).toList());
-        assertEquals(List.of("allow_list", "trading_state", "universe", "structure", "filter_age", "reference",
-            "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position", "balance", "gross",
-            "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle", "safe_mode"),
-            rig.heard);
+        assertEquals(List.of("allow_list", "trading_state", "universe", "regime_gate", "structure", "filter_age",
+            "reference", "stale_book", "price_collar", "collar_period", "max_order", "depth", "max_position",
+            "balance", "gross", "margin", "concentration", "max_open_orders", "duplicate", "self_trade", "throttle",
+            "safe_mode"), rig.heard);
         rig.gate.cancel(order);
         final OrderCommandDecoder command = new OrderCommandDecoder().wrap(
             rig.outputs.all().get(2), Records.HEADER_LENGTH, OrderCommandDecoder.BLOCK_LENGTH, 1);
@@ -88,9 +88,9 @@ class RiskGateTest {
                 .with(RiskLimit.MAX_OPEN_ORDERS, 0)).book();
         rig.nowNs += 3_000_000_000L;
         denied(rig, "LOT_SIZE 10 105 6", rig.limit(Side.BUY, 10_060, 105));
-        assertEquals(List.of("allow_list", "trading_state", "universe", "structure!", "filter_age", "reference",
-            "stale_book!", "price_collar!", "collar_period", "max_order!", "depth", "max_position!", "balance",
-            "gross", "margin", "concentration", "max_open_orders!", "duplicate", "self_trade", "throttle",
+        assertEquals(List.of("allow_list", "trading_state", "universe", "regime_gate", "structure!", "filter_age",
+            "reference", "stale_book!", "price_collar!", "collar_period", "max_order!", "depth", "max_position!",
+            "balance", "gross", "margin", "concentration", "max_open_orders!", "duplicate", "self_trade", "throttle",
             "safe_mode"), rig.heard);
         rig.rung(TradingState.KILLED);
         denied(rig, "TRADING_STATE 1 3 7", rig.limit(Side.BUY, 10_060, 105));

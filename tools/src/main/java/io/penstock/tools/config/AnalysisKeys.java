@@ -39,6 +39,7 @@ final class AnalysisKeys {
             .says("So many minutes before and after such a time belong to the session funding."));
         RegimeKeys.declare(keys);
         ForecastKeys.declare(keys);
+        SignalKeys.declare(keys);
     }
 
     private static ConfigKey window(final String name, final String usual, final String where) {
@@ -59,7 +60,8 @@ final class AnalysisKeys {
             new BarConfig(timeframes, (int) settings.integer("bar.kept"), settings.integer("bar.grace_ms")),
             new SessionConfig(windowOf(settings.word(WINDOWS.get(0))), windowOf(settings.word(WINDOWS.get(1))),
                 windowOf(settings.word(WINDOWS.get(2))), funding, (int) settings.integer("session.funding_minutes")),
-            RegimeKeys.read(settings), ForecastKeys.read(settings), ForecastKeys.readMoments(settings));
+            RegimeKeys.read(settings), ForecastKeys.read(settings), ForecastKeys.readMoments(settings),
+            SignalKeys.read(settings));
     }
 
     /** What is wrong with texts that have a form of their own. */

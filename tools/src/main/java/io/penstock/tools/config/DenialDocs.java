@@ -91,6 +91,8 @@ public final class DenialDocs {
             case NOT_IN_UNIVERSE ->
                 "P1 | the instrument left the universe | reduce only, or widen the universe's rules";
             case NOT_ALLOWED -> "P1 | no rule of risk.allow covers strategy, symbol, venue and type | add a rule";
+            case REGIME_GATE -> "P1 | the regime does not admit the strategy, and the order could open or turn what it"
+                + " holds | wait for another regime, or widen the strategy's regimes";
             case QUANTITY_NOT_POSITIVE, PRICE_NOT_POSITIVE -> "P2 | zero or negative | mend the strategy";
             case LOT_SIZE, TICK_SIZE -> "P2 | not a multiple | round down in the strategy";
             case MIN_QUANTITY, MIN_NOTIONAL -> "P2 | below the venue's minimum | ask for more";
