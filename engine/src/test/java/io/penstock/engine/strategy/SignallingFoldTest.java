@@ -34,11 +34,11 @@ import org.junit.jupiter.api.Test;
 class SignallingFoldTest {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long SEED = 7;
-    private static final int BARS = 1_500;
+    private static final int BARS = 1_000;
 
     private static StrategyConfig strategy(final String name, final Map<String, Double> settings) {
         return new StrategyConfig(name, true, List.of(), BarSpec.parseAll(List.of("1m", "5m")), List.of(),
-            GatePolicy.HOLD, settings);
+            0, GatePolicy.HOLD, settings);
     }
 
     private static TradingEngine begun(final Outputs outputs) {
@@ -133,7 +133,7 @@ class SignallingFoldTest {
     void shouldGoOnTheSameWhenASnapshotIsLoaded() {
         final List<UnsafeBuffer> records = records();
         final SplittableRandom random = new SplittableRandom(SEED);
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             final int count = random.nextInt(2, records.size());
             final Outputs whole = new Outputs();
             final TradingEngine engine = begun(whole);

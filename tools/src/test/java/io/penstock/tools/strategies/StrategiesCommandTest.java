@@ -24,6 +24,7 @@ class StrategiesCommandTest {
             instruments = ["BTCUSDT", "ETHUSDT"]
             timeframes = ["1h", "4h", "500 trades"]
             regimes = ["bull", "breakout"]
+            avoid = ["deflationary", "risk_off"]
             on_regime_exit = "flatten"
             confirm_bars = 20
             entry_deviations = { default = 1.5, us = 1.25, weekend = 3 }
@@ -69,6 +70,7 @@ class StrategiesCommandTest {
               instruments     BTCUSDT, ETHUSDT
               timeframes      1h, 4h, 500 trades
               regimes         bull, breakout
+              avoids          deflationary, risk_off
               on regime exit  flatten
               warm-up         100 bars of 1h = 4d 4h, 20 bars of 4h = 3d 8h, 20 bars of 500 trades
 
@@ -102,7 +104,8 @@ class StrategiesCommandTest {
         assertTrue(momentum.get("usesSignals").asBoolean());
         assertEquals("[\"1h\"]", momentum.get("ownTimeframes").toString());
         assertEquals("{\"enabled\":true,\"instruments\":[\"BTCUSDT\",\"ETHUSDT\"],\"timeframes\":[\"1h\",\"4h\","
-            + "\"500 trades\"],\"regimes\":[\"bull\",\"breakout\"],\"onRegimeExit\":\"flatten\"}",
+            + "\"500 trades\"],\"regimes\":[\"bull\",\"breakout\"],"
+            + "\"avoid\":[\"deflationary\",\"risk_off\"],\"onRegimeExit\":\"flatten\"}",
             momentum.get("configured").toString());
         final JsonNode entry = momentum.get("parameters").get(8);
         assertEquals("{\"name\":\"entry_deviations\",\"unit\":\"deviations\",\"whole\":false,\"minimum\":0.01,"
