@@ -4,12 +4,13 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.engine.analysis.Analysis;
-import io.penstock.engine.analysis.AnalysisPlan;
-import io.penstock.engine.analysis.SessionClock;
+import io.penstock.engine.analysis.Shared;
 import io.penstock.engine.bar.BarSeries;
 import io.penstock.engine.bar.CandleBar;
 import io.penstock.engine.event.CandleDecoder;
+import io.penstock.engine.event.SeriesReadingDecoder;
 import io.penstock.engine.event.TradeDecoder;
+import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.output.AnalysisWriter;
 import io.penstock.engine.strategy.StrategyRunner;
@@ -25,8 +26,7 @@ import io.penstock.engine.time.TimerQueue;
  * past its end by the grace. Engine thread only; allocates when an instrument is defined.
  */
 final class Analyst implements Stateful {
-    private final AnalysisPlan plan;
-    private final SessionClock sessions;
+    private final Shared shared;
     private final StrategyRunner strategies;
     private final TimerQueue timers;
     private final AnalysisWriter output;
@@ -34,29 +34,31 @@ final class Analyst implements Stateful {
     private final Analysis[] byId;
     private final long[] timerNs;
     private final CandleBar candle = new CandleBar();
+    private final byte[] name = new byte[SeriesReadingDecoder.nameLength()];
+    private long seriesTimerNs = Long.MAX_VALUE;
+    private Trace trace = Trace.SILENT;
     private int count;
 
     /**
      * An analyst without instruments.
      *
-     * @param plan       what there is
-     * @param sessions   shared by all
+     * @param shared     by all instruments
      * @param strategies that decide
      * @param timers     of the fold
-     * @param output     takes bars
      * @param capacity   most instruments
      */
-    Analyst(
-        final AnalysisPlan plan, final SessionClock sessions, final StrategyRunner strategies, final TimerQueue timers,
-        final AnalysisWriter output, final int capacity) {
-        this.plan = plan;
-        this.sessions = sessions;
+    Analyst(final Shared shared, final StrategyRunner strategies, final TimerQueue timers, final int capacity) {
+        this.shared = shared;
         this.strategies = strategies;
         this.timers = timers;
-        this.output = output;
-        graceNs = plan.config().bar().graceMs() * 1_000_000L;
+        output = shared.output();
+        graceNs = shared.plan().config().bar().graceMs() * 1_000_000L;
         byId = new Analysis[capacity];
         timerNs = new long[capacity];
+    }
+
+    void trace(final Trace listener) {
+        trace = listener;
     }
 
     /**
@@ -67,7 +69,7 @@ final class Analyst implements Stateful {
     void define(final Market market) {
         final int id = market.definition().id();
         if (byId[id] == null) {
-            byId[id] = new Analysis(plan, market.definition(), sessions);
+            byId[id] = new Analysis(shared, market.definition(), market.features());
             timerNs[id] = Long.MAX_VALUE;
             count = Math.max(count, id + 1);
             market.analysis(byId[id]);
@@ -134,6 +136,41 @@ final class Analyst implements Stateful {
     }
 
     /**
+     * A reading of an outside series.
+     *
+     * @param event the reading
+     * @param nowNs engine time
+     */
+    void onSeries(final SeriesReadingDecoder event, final long nowNs) {
+        final int length = event.getName(name, 0);
+        overlays(shared.overlays().onReading(shared.overlays().series(name, length),
+            Double.longBitsToDouble(event.valueBits()), event.periodStartNs(), event.publishedTimeNs(), nowNs));
+    }
+
+    /**
+     * A reading is published by now, or one is too old.
+     *
+     * @param nowNs engine time
+     */
+    void onSeriesTimer(final long nowNs) {
+        // one that was overtaken by an earlier one has nothing to do
+        if (seriesTimerNs <= nowNs) {
+            seriesTimerNs = Long.MAX_VALUE;
+            overlays(shared.overlays().advance(nowNs));
+        }
+    }
+
+    private void overlays(final boolean changed) {
+        final long nextNs = shared.overlays().nextNs();
+        if (nextNs < seriesTimerNs && timers.schedule(nextNs, TimerKind.SERIES_DUE, 0)) {
+            seriesTimerNs = nextNs;
+        }
+        if (changed) {
+            output.overlaysChanged(shared.overlays().bits());
+        }
+    }
+
+    /**
      * The feed of an instrument was lost: what is open will not be whole.
      *
      * @param instrumentId of the instrument
@@ -159,7 +196,10 @@ final class Analyst implements Stateful {
     private long tell(final Market market, final Analysis analysis, final int index) {
         final BarSeries series = analysis.series(index);
         output.barClosed(market.definition().id(), series.spec(), series.last(0), series.late());
-        analysis.onBar(index);
+        if (analysis.onBar(index)) {
+            analysis.explain(trace);
+            output.regimeChanged(market.definition().id(), analysis.previousRegime(), analysis.regime());
+        }
         return 1L << index;
     }
 
@@ -183,6 +223,8 @@ final class Analyst implements Stateful {
 
     @Override
     public void writeTo(final StateWriter out) {
+        out.putLong(seriesTimerNs);
+        shared.overlays().writeTo(out);
         for (int i = 0; i < count; i++) {
             out.putLong(timerNs[i]);
             byId[i].writeTo(out);
@@ -191,6 +233,8 @@ final class Analyst implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
+        seriesTimerNs = in.getLong();
+        shared.overlays().readFrom(in);
         for (int i = 0; i < count; i++) {
             timerNs[i] = in.getLong();
             byId[i].readFrom(in);

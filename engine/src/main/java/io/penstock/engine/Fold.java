@@ -6,7 +6,7 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.analysis.AnalysisPlan;
-import io.penstock.engine.analysis.SessionClock;
+import io.penstock.engine.analysis.Shared;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
 import io.penstock.engine.dispatch.Dispatch;
@@ -83,6 +83,7 @@ public final class Fold implements Stateful {
     final Controls controls;
     final Reconciliation reconciliation;
     final Funds funds;
+    final CandleMarket candleMarket;
     final Operator operator;
 
     Fold(
@@ -113,14 +114,15 @@ public final class Fold implements Stateful {
             config.protection().required(), config.protection().maxUnprotectedMs() * 1_000_000L, capacity,
             config.strategies().size(), orders, portfolio, states, timers, output);
         dispatch = new Dispatch(riskGate, orders, machine, output, markets, protection, exchange);
+        candleMarket = new CandleMarket(config.simulation(), exchange, dispatch, orders, instruments, capacity);
         analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
-        final SessionClock sessions = new SessionClock(config.analysis().session());
+        final Shared shared = Shared.of(analysisPlan, config.seed(), new AnalysisWriter(frame));
         signalWriter = new SignalWriter(frame);
         signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
         strategies = new StrategyRunner(
-            analysisPlan, sessions, capacity, dispatch, orders, output, signals, signalWriter);
+            analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signals, signalWriter);
         settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
-        analyst = new Analyst(analysisPlan, sessions, strategies, timers, new AnalysisWriter(frame), capacity);
+        analyst = new Analyst(shared, strategies, timers, capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -174,6 +176,7 @@ public final class Fold implements Stateful {
     void trace(final Trace listener) {
         riskGate.trace(listener);
         strategies.trace(listener);
+        analyst.trace(listener);
     }
 
     /**
@@ -276,6 +279,15 @@ public final class Fold implements Stateful {
     }
 
     /**
+     * Series, indicators and strategies as they were planned.
+     *
+     * @return the plan
+     */
+    public AnalysisPlan analysisPlan() {
+        return analysisPlan;
+    }
+
+    /**
      * The strategies.
      *
      * @return their runner
@@ -316,6 +328,7 @@ public final class Fold implements Stateful {
         timers.writeTo(out);
         if (exchange != null) {
             exchange.writeTo(out);
+            candleMarket.writeTo(out);
         } else {
             reconciliation.writeTo(out);
         }
@@ -351,6 +364,7 @@ public final class Fold implements Stateful {
         timers.readFrom(in);
         if (exchange != null) {
             exchange.readFrom(in);
+            candleMarket.readFrom(in);
         } else {
             reconciliation.readFrom(in);
         }

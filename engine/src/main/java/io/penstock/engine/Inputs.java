@@ -82,6 +82,7 @@ final class Inputs {
     final BestBidOfferDecoder bestBidOffer = new BestBidOfferDecoder();
     final TradeDecoder trade = new TradeDecoder();
     final CandleDecoder candle = new CandleDecoder();
+    final SeriesReadingDecoder seriesReading = new SeriesReadingDecoder();
     final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
     final ExecutionReportDecoder executionReport = new ExecutionReportDecoder();
@@ -138,6 +139,7 @@ final class Inputs {
             case CASH_FLOW -> cashFlow.wrap(buffer, payload, block, version);
             case VENUE_STATUS -> venueStatus.wrap(buffer, payload, block, version);
             case HOST_STATUS -> hostStatus.wrap(buffer, payload, block, version);
+            case SERIES_READING -> seriesReading.wrap(buffer, payload, block, version);
             default -> { }
         }
     }
@@ -151,7 +153,7 @@ final class Inputs {
             case BOOK_UPDATE -> bookUpdateFault(buffer, offset, length, markets);
             case BEST_BID_OFFER -> markets.get(bestBidOffer.instrumentId()) == null ? UNKNOWN : null;
             case TRADE -> tradeFault(markets);
-            case CANDLE -> markets.get(candle.instrumentId()) == null ? UNKNOWN : null;
+            case CANDLE -> candleFault(markets);
             case INSTRUMENT_DEFINED -> markets.fault(instrumentDefined);
             case FEED_STATUS -> feedStatusFault(markets);
             case EXECUTION_REPORT -> markets.get(executionReport.instrumentId()) == null ? UNKNOWN : null;
@@ -202,10 +204,24 @@ final class Inputs {
         if (markets.get(trade.instrumentId()) == null) {
             return UNKNOWN;
         }
-        if (aggressor == null || trade.quantity() <= 0 || trade.price() == BookView.NO_PRICE) {
+        if (aggressor == null || trade.quantity() <= 0 || trade.price() <= 0) {
             return "side, price or quantity is not one of a trade";
         }
         return null;
+    }
+
+    private String candleFault(final Markets markets) {
+        if (markets.get(candle.instrumentId()) == null) {
+            return UNKNOWN;
+        }
+        final long low = candle.lowPrice();
+        final long high = candle.highPrice();
+        if (low <= 0 || high < Math.max(candle.openPrice(), candle.closePrice())
+            || low > Math.min(candle.openPrice(), candle.closePrice())) {
+            return "open and close do not lie between low and high, or low is not above 0";
+        }
+        return candle.volume() < 0 || candle.tradeCount() < 0 || candle.intervalNs() <= 0
+            ? "volume, trades or interval is not one of a candle" : null;
     }
 
     private String feedStatusFault(final Markets markets) {

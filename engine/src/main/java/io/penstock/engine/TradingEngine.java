@@ -128,7 +128,8 @@ public final class TradingEngine implements Stateful {
                 fold.reconciliation.onVenueStatus(inputs.venueStatus, inputs.venueCondition, nowNs);
             case Inputs.SERVER_TIME -> fold.controls.onServerTime(inputs.serverTime, nowNs);
             case Inputs.HOST_STATUS -> fold.controls.onHostStatus(inputs.hostStatus, nowNs);
-            case Inputs.ADVICE_RECEIVED, Inputs.SERIES_READING -> { }
+            case Inputs.SERIES_READING -> fold.analyst.onSeries(inputs.seriesReading, nowNs);
+            case Inputs.ADVICE_RECEIVED -> { }
             default -> fold.output.alert(AlertCode.UNKNOWN_EVENT, -1, 0, template);
         }
         fold.executions.settle(nowNs);
@@ -175,6 +176,7 @@ public final class TradingEngine implements Stateful {
                 case TimerKind.LIVE_TICK -> fold.reconciliation.onTick(nowNs);
                 case TimerKind.BOOK_CROSSED -> fold.crossedBooks.onTimer(fold.markets.get((int) id), nowNs);
                 case TimerKind.BAR_ENDS -> fold.analyst.onTimer(fold.markets.get((int) id), nowNs);
+                case TimerKind.SERIES_DUE -> fold.analyst.onSeriesTimer(nowNs);
                 case TimerKind.ORDER_EXPIRY -> fold.dispatch.onExpiry(nowNs);
                 case TimerKind.PROTECTION_DUE ->
                     fold.protection.onTimer(fold.instruments.get((int) id), nowNs);
@@ -194,6 +196,7 @@ public final class TradingEngine implements Stateful {
             && (event.chunkIndex() == 0 || fold.bookFeed.instrumentInProgress() != event.instrumentId())) {
             onBrokenUpdate();
         }
+        fold.candleMarket.onFeed(market);
         final long expected = market.orderBook().lastUpdateId();
         switch (fold.bookFeed.apply(event, buffer, offset, market)) {
             case BookFeed.COMPLETE -> {
@@ -212,6 +215,7 @@ public final class TradingEngine implements Stateful {
 
     private void onBestBidOffer() {
         final Market market = fold.markets.get(inputs.bestBidOffer.instrumentId());
+        fold.candleMarket.onFeed(market);
         market.onBestBidOffer(inputs.bestBidOffer, nowNs);
         afterMarket(market, BookView.NO_PRICE);
     }
@@ -230,6 +234,9 @@ public final class TradingEngine implements Stateful {
         if (event.closed() != 0) {
             final Market market = fold.markets.get(event.instrumentId());
             market.moment(nowNs);
+            if (fold.candleMarket.onCandle(event, market, nowNs)) {
+                afterMarket(market, BookView.NO_PRICE);
+            }
             fold.analyst.onCandle(market, event);
         }
     }
@@ -280,6 +287,7 @@ public final class TradingEngine implements Stateful {
         final int end = wanted < 0 ? fold.markets.count() : wanted + 1;
         for (int id = first; id < end; id++) {
             final Market market = fold.markets.get(id);
+            fold.candleMarket.onFeed(market);
             switch (inputs.feedState) {
                 case INVALID, DISCONNECTED -> {
                     market.lose();

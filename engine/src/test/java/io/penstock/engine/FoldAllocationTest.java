@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.penstock.engine.support.CandleSession;
 import io.penstock.engine.support.MemoryLog;
 import io.penstock.engine.support.SeededSession;
 import java.io.File;
@@ -30,8 +31,7 @@ class FoldAllocationTest {
      * What was allocated in the second half of a session: bytes, events, outputs. Another engine has gone through all
      * of it before, so that every class is loaded whose first use would count.
      */
-    private static long[] measure(final int steps) {
-        final MemoryLog log = SeededSession.record(5, steps);
+    private static long[] measure(final MemoryLog log) {
         final List<UnsafeBuffer> records = log.records();
         feed(SeededSession.engine((record, offset, length) -> { }), records, 0, records.size());
         final long[] outputs = new long[1];
@@ -63,8 +63,10 @@ class FoldAllocationTest {
      * @param arguments none
      */
     public static void main(final String[] arguments) {
-        final long[] found = measure(INTERPRETED_STEPS);
-        System.out.println("bytes " + found[0] + " events " + found[1] + " outputs " + found[2]);
+        final long[] found = measure(SeededSession.record(5, INTERPRETED_STEPS));
+        final long[] candles = measure(CandleSession.record(5, INTERPRETED_STEPS / 2));
+        System.out.println("bytes " + (found[0] + candles[0]) + " events " + found[1] + "+" + candles[1]
+            + " outputs " + found[2] + "+" + candles[2]);
     }
 
     @Test
@@ -92,7 +94,7 @@ class FoldAllocationTest {
 
     @Test
     void shouldAllocateNextToNothingWhenCompiled() {
-        final long[] found = measure(COMPILED_STEPS);
+        final long[] found = measure(SeededSession.record(5, COMPILED_STEPS));
         final String story = found[0] + " bytes over " + found[1] + " events and " + found[2] + " outputs";
         assertTrue(found[2] > 8_000, story);
         assertEquals(0, found[0] / found[1], story);

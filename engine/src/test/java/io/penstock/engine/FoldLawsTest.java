@@ -12,6 +12,7 @@ import io.penstock.engine.event.TimeAdvancedEncoder;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.port.Records;
 import io.penstock.engine.state.StateBuffer;
+import io.penstock.engine.support.CandleSession;
 import io.penstock.engine.support.Outputs;
 import io.penstock.engine.support.SeededSession;
 import java.util.ArrayList;
@@ -70,10 +71,23 @@ class FoldLawsTest {
         }
         final String story = templates + " denials " + denials + " statuses " + statuses;
         assertTrue(templates.getOrDefault(FillDecoder.TEMPLATE_ID, 0) > 100, story);
-        assertEquals(List.of(2, 102, 103, 104, 105, 106, 107, 112, 113, 114, 115, 116, 118, 120, 121, 122),
+        assertEquals(List.of(2, 102, 103, 104, 105, 106, 107, 108, 112, 113, 114, 115, 116, 118, 120, 121, 122),
             List.copyOf(templates.keySet()), story);
         assertTrue(denials.size() > 4, story);
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 10), List.copyOf(statuses.keySet()), story);
+    }
+
+    @Test
+    void shouldTradeWhenOnlyCandlesAreKnown() {
+        final Outputs outputs = outputs(CandleSession.record(1, STEPS).records());
+        final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+        for (final UnsafeBuffer record : outputs.of(OrderUpdateDecoder.TEMPLATE_ID)) {
+            statuses.merge((int) new OrderUpdateDecoder().wrap(
+                record, Records.HEADER_LENGTH, OrderUpdateDecoder.BLOCK_LENGTH, 1).status(), 1, Integer::sum);
+        }
+        assertTrue(outputs.of(FillDecoder.TEMPLATE_ID).size() > 300, outputs.of(FillDecoder.TEMPLATE_ID).size() + " "
+            + statuses);
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 10), List.copyOf(statuses.keySet()), statuses.toString());
     }
 
     /** Extra TimeAdvanced at random places and times: nothing else happens, only seen earlier. */
@@ -82,6 +96,8 @@ class FoldLawsTest {
         for (long seed = 1; seed <= 6; seed++) {
             final List<UnsafeBuffer> records = SeededSession.record(seed, STEPS).records();
             same(outputs(records).all(), outputs(withTimes(records, seed)).all(), "seed " + seed);
+            final List<UnsafeBuffer> candles = CandleSession.record(seed, STEPS / 3).records();
+            same(outputs(candles).all(), outputs(withTimes(candles, seed)).all(), "candles of seed " + seed);
         }
     }
 
@@ -128,6 +144,10 @@ class FoldLawsTest {
             final List<UnsafeBuffer> records = SeededSession.record(seed, STEPS / 2).records();
             for (int round = 0; round < 8; round++) {
                 snapshot(records, round == 0 ? 0 : random.nextInt(records.size()), "seed " + seed);
+            }
+            final List<UnsafeBuffer> candles = CandleSession.record(seed, STEPS / 6).records();
+            for (int round = 0; round < 8; round++) {
+                snapshot(candles, random.nextInt(candles.size()), "candles of seed " + seed);
             }
         }
     }

@@ -51,6 +51,15 @@ public interface StrategyFactory {
     }
 
     /**
+     * Whether it asks for forecasts, itself or through its signals.
+     *
+     * @return by itself what {@link #usesSignals} says
+     */
+    default boolean usesForecasts() {
+        return usesSignals();
+    }
+
+    /**
      * Everything that can be set on it.
      *
      * @return {@link #parameters()}, and those of every strategy that uses signals

@@ -22,10 +22,12 @@ import io.penstock.tools.live.OperatorCommand;
 import io.penstock.tools.live.PaperCommand;
 import io.penstock.tools.live.RecordCommand;
 import io.penstock.tools.live.WatchdogCommand;
+import io.penstock.tools.regime.RegimeCommand;
 import io.penstock.tools.replay.BacktestCommand;
 import io.penstock.tools.replay.BookCommand;
 import io.penstock.tools.replay.VerifyCommand;
 import io.penstock.tools.secrets.SecretsCommand;
+import io.penstock.tools.strategies.StrategiesCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +53,9 @@ import picocli.CommandLine;
     subcommands = {DemoCommand.class, PaperCommand.class, LiveCommand.class, KillCommand.class, OperatorCommand.class,
         WatchdogCommand.class, RecordCommand.class, EmulatorCommand.class,
         ImportCommand.class, BacktestCommand.class, VerifyCommand.class,
-        ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class,
+        RegimeCommand.class, ExplainCommand.class, AuditCommand.class, BookCommand.class, DumpCommand.class,
         JournalCommand.class, SkipCommand.class, SecretsCommand.class, ConfigCommand.class,
-        DoctorCommand.class, HelpCommand.class})
+        StrategiesCommand.class, DoctorCommand.class, HelpCommand.class})
 public final class Penstock {
     private Penstock() {
     }

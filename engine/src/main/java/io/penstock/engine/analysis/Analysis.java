@@ -2,8 +2,10 @@ package io.penstock.engine.analysis;
 
 import io.penstock.api.AnalysisView;
 import io.penstock.api.BarView;
+import io.penstock.api.FeatureView;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.ForecastView;
+import io.penstock.api.Regime;
 import io.penstock.api.RegimeView;
 import io.penstock.api.SeriesView;
 import io.penstock.api.Side;
@@ -12,14 +14,16 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.engine.bar.BarSeries;
 import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.explain.Trace;
 import io.penstock.engine.indicator.BarSample;
 import io.penstock.engine.indicator.Indicator;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.regime.RegimeDetector;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is made of one instrument's market: its series of bars and the indicators on them. It shows each strategy its
+ * What is made of one instrument's market: its series of bars, the indicators on them, the regime and forecasts. It shows each strategy its
  * own timeframes and indicators by the numbers that strategy knows them by.
  *
  * <p>Engine thread only; allocates when the instrument is defined.
@@ -34,6 +38,11 @@ public final class Analysis implements AnalysisView, Stateful {
     /** Indicators moved by each series. */
     private final Indicator[][] bySeries;
     private final List<StrategyPlan> strategies;
+    private final int regimeSeries;
+    /** Null where no regime is told. */
+    private final RegimeDetector detector;
+    /** Null where nobody asks for forecasts. */
+    private final Forecasts forecasts;
     private final BarSample sample = new BarSample();
     private StrategyPlan strategy;
     private long nowNs;
@@ -41,13 +50,14 @@ public final class Analysis implements AnalysisView, Stateful {
     /**
      * An analysis that has seen nothing.
      *
-     * @param plan       what there is
+     * @param shared     by all instruments
      * @param instrument it is about
-     * @param sessions   shared by all
+     * @param features   of its book
      */
-    public Analysis(final AnalysisPlan plan, final Instrument instrument, final SessionClock sessions) {
+    public Analysis(final Shared shared, final Instrument instrument, final FeatureView features) {
         this.instrument = instrument;
-        this.sessions = sessions;
+        sessions = shared.sessions();
+        final AnalysisPlan plan = shared.plan();
         final List<BarSpec> specs = plan.series();
         final String symbol = instrument.symbol();
         series = new BarSeries[specs.size()];
@@ -65,6 +75,9 @@ public final class Analysis implements AnalysisView, Stateful {
         for (int i = 0; i < series.length; i++) {
             bySeries[i] = moved(plan, i);
         }
+        regimeSeries = plan.regimeSeries();
+        detector = regimeSeries < 0 ? null : new RegimeDetector(plan.config().regime(), shared.overlays());
+        forecasts = plan.usesForecasts(symbol) ? new Forecasts(shared, instrument, features, series, regime()) : null;
         strategies = plan.strategies();
         strategy = strategies.isEmpty() ? null : strategies.get(0);
     }
@@ -87,6 +100,15 @@ public final class Analysis implements AnalysisView, Stateful {
      */
     public void serve(final int strategyId, final long newNowNs) {
         strategy = strategies.get(strategyId);
+        nowNs = newNowNs;
+    }
+
+    /**
+     * The moment, for who looks from outside.
+     *
+     * @param newNowNs engine time
+     */
+    public void moment(final long newNowNs) {
         nowNs = newNowNs;
     }
 
@@ -125,11 +147,12 @@ public final class Analysis implements AnalysisView, Stateful {
     }
 
     /**
-     * A series finished a bar: its indicators move.
+     * A series finished a bar: what is computed on it moves.
      *
      * @param index in the plan
+     * @return whether the regime changed
      */
-    public void onBar(final int index) {
+    public boolean onBar(final int index) {
         final BarView bar = series[index].last(0);
         final int priceExponent = instrument.priceExponent();
         sample.of(FixedPoint.toDouble(bar.openPrice(), priceExponent),
@@ -139,6 +162,69 @@ public final class Analysis implements AnalysisView, Stateful {
         final Indicator[] moved = bySeries[index];
         for (int i = 0; i < moved.length; i++) {
             moved[i].onBar(sample);
+        }
+        if (forecasts != null) {
+            forecasts.onBar(index);
+        }
+        return index == regimeSeries
+            && detector.onBar(sample, bar.openTimeNs() + series[index].spec().size());
+    }
+
+    /**
+     * The regime before the present one.
+     *
+     * @return {@link Regime#UNKNOWN} until the second
+     */
+    public Regime previousRegime() {
+        return detector == null ? Regime.UNKNOWN : detector.previous();
+    }
+
+    /**
+     * The forecasts there are, to look at.
+     *
+     * @param index from 0, below {@link #forecastPlaces}
+     * @return the forecast, or {@code null} when that place has none
+     */
+    public ForecastView madeForecast(final int index) {
+        return forecasts == null ? null : forecasts.made(index);
+    }
+
+    /**
+     * How many places there are for forecasts.
+     *
+     * @return 0 where nobody asks for any
+     */
+    public int forecastPlaces() {
+        return forecasts == null ? 0 : Forecasts.HORIZONS;
+    }
+
+    /**
+     * What tells the regime, to look at.
+     *
+     * @return the detector, or {@code null} where no regime is told
+     */
+    public RegimeDetector detector() {
+        return detector;
+    }
+
+    /**
+     * An indicator, to look at.
+     *
+     * @param index in the plan
+     * @return the indicator, or {@code null} when nobody wants it for this instrument
+     */
+    public Indicator indicatorOfPlan(final int index) {
+        return indicators[index];
+    }
+
+    /**
+     * States what the regime rests on.
+     *
+     * @param trace hears it
+     */
+    public void explain(final Trace trace) {
+        if (detector != null) {
+            detector.explain(trace);
         }
     }
 
@@ -191,12 +277,16 @@ public final class Analysis implements AnalysisView, Stateful {
 
     @Override
     public RegimeView regime() {
-        return null;
+        return detector == null ? NoRegime.INSTANCE : detector;
     }
 
     @Override
     public ForecastView forecast(final Side side, final long horizonNs, final double stop, final double target) {
-        return null;
+        if (forecasts == null) {
+            throw new IllegalStateException(strategy.factory().name() + " asks for a forecast: its factory does not"
+                + " say that it uses them");
+        }
+        return forecasts.pull(side, horizonNs, stop, target, nowNs);
     }
 
     @Override
@@ -217,6 +307,12 @@ public final class Analysis implements AnalysisView, Stateful {
                 indicators[i].writeTo(out);
             }
         }
+        if (detector != null) {
+            detector.writeTo(out);
+        }
+        if (forecasts != null) {
+            forecasts.writeTo(out);
+        }
     }
 
     @Override
@@ -231,6 +327,12 @@ public final class Analysis implements AnalysisView, Stateful {
             if (indicators[i] != null) {
                 indicators[i].readFrom(in);
             }
+        }
+        if (detector != null) {
+            detector.readFrom(in);
+        }
+        if (forecasts != null) {
+            forecasts.readFrom(in);
         }
     }
 }

@@ -51,6 +51,9 @@ public final class AnalysisPlan {
         for (final BarSpec spec : config.bar().timeframes()) {
             place(spec);
         }
+        if (config.regime().enabled()) {
+            place(config.regime().timeframe());
+        }
         always = series.size();
         for (final StrategyConfig strategy : wanted) {
             strategies.add(plan(strategy, factory(strategy.name(), factories)));
@@ -157,6 +160,33 @@ public final class AnalysisPlan {
     }
 
     /**
+     * An indicator in words.
+     *
+     * @param indicator index
+     * @return e.g. {@code ema(12) on 1h}
+     */
+    public String indicatorText(final int indicator) {
+        final Wanted wanted = indicators.get(indicator);
+        final StringBuilder text = new StringBuilder(wanted.kind().word()).append('(');
+        for (int i = 0; i < wanted.parameters().size(); i++) {
+            final double value = wanted.parameters().get(i);
+            text.append(i == 0 ? "" : ", ").append(value == Math.rint(value) ? Long.toString((long) value)
+                : Double.toString(value));
+        }
+        return text.append(") on ").append(series.get(wanted.series()).text()).toString();
+    }
+
+    /**
+     * What an indicator gives.
+     *
+     * @param indicator index
+     * @return names of its outputs
+     */
+    public List<String> indicatorOutputs(final int indicator) {
+        return indicators.get(indicator).kind().outputs();
+    }
+
+    /**
      * The series that moves an indicator.
      *
      * @param indicator index
@@ -199,6 +229,34 @@ public final class AnalysisPlan {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether any strategy asks for forecasts.
+     *
+     * @return false when none needs to be made
+     */
+    boolean usesForecasts() {
+        for (final StrategyPlan strategy : strategies) {
+            if (strategy.factory().usesForecasts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean usesForecasts(final String symbol) {
+        for (final StrategyPlan strategy : strategies) {
+            if (strategy.trades(symbol) && strategy.factory().usesForecasts()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The series that the regime is told from, -1 = it is not told. */
+    int regimeSeries() {
+        return config.regime().enabled() ? series.indexOf(config.regime().timeframe()) : -1;
     }
 
     private static boolean contains(final int[] places, final int place) {

@@ -4,21 +4,23 @@ import io.penstock.api.Session;
 import io.penstock.engine.config.SessionConfig;
 
 /**
- * Which sessions hold at a moment, in UTC. It remembers until when its answer stands, so asking costs a comparison.
- * Engine thread only; no state of its own beyond that; does not allocate.
+ * Which sessions hold at a moment, in UTC: a week of minutes, made once. Immutable; any thread; asking does not
+ * allocate.
  */
 public final class SessionClock {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MINUTES_PER_DAY = 1_440;
     private static final int DAYS_PER_WEEK = 7;
+    private static final int WEEK = DAYS_PER_WEEK * MINUTES_PER_DAY;
     /** 1970-01-01 was a Thursday: with it as 0, Saturday is 2 and Sunday 3. */
     private static final int SATURDAY = 2;
     private static final int SUNDAY = 3;
 
     private final SessionConfig config;
-    private final int[] fundingMinutes;
-    private long minute = Long.MIN_VALUE;
-    private int sessions;
+    /** By minute since Thursday. */
+    private final byte[] sessions = new byte[WEEK];
+    /** By minute: minutes until other sessions hold; a week when they never change. */
+    private final short[] left = new short[WEEK];
 
     /**
      * A clock.
@@ -27,30 +29,19 @@ public final class SessionClock {
      */
     public SessionClock(final SessionConfig config) {
         this.config = config;
-        fundingMinutes = new int[config.fundingMinutes().size()];
-        for (int i = 0; i < fundingMinutes.length; i++) {
-            fundingMinutes[i] = config.fundingMinutes().get(i);
+        for (int minute = 0; minute < WEEK; minute++) {
+            sessions[minute] = (byte) find(minute % MINUTES_PER_DAY, minute / MINUTES_PER_DAY);
+        }
+        int until = WEEK;
+        // twice around, so that the last minutes of the week know of the first
+        for (int i = 2 * WEEK - 1; i >= 0; i--) {
+            final int minute = i % WEEK;
+            until = sessions[minute] == sessions[(minute + 1) % WEEK] ? Math.min(WEEK, until + 1) : 1;
+            left[minute] = (short) until;
         }
     }
 
-    /**
-     * The sessions at a moment.
-     *
-     * @param timeNs since 1970
-     * @return bits of {@link Session}
-     */
-    public int at(final long timeNs) {
-        final long since = timeNs - minute * MINUTE_NS;
-        if (minute == Long.MIN_VALUE || since < 0 || since >= MINUTE_NS) {
-            minute = Math.floorDiv(timeNs, MINUTE_NS);
-            sessions = find(minute);
-        }
-        return sessions;
-    }
-
-    private int find(final long sinceEpoch) {
-        final int ofDay = (int) Math.floorMod(sinceEpoch, (long) MINUTES_PER_DAY);
-        final int day = (int) Math.floorMod(Math.floorDiv(sinceEpoch, (long) MINUTES_PER_DAY), (long) DAYS_PER_WEEK);
+    private int find(final int ofDay, final int day) {
         final boolean asia = config.asia().holds(ofDay);
         final boolean europe = config.europe().holds(ofDay);
         final boolean us = config.us().holds(ofDay);
@@ -64,12 +55,56 @@ public final class SessionClock {
     }
 
     private boolean nearFunding(final int ofDay) {
-        for (int i = 0; i < fundingMinutes.length; i++) {
-            final int away = Math.floorMod(ofDay - fundingMinutes[i] + config.aroundFunding(), MINUTES_PER_DAY);
+        for (final int minute : config.fundingMinutes()) {
+            final int away = Math.floorMod(ofDay - minute + config.aroundFunding(), MINUTES_PER_DAY);
             if (away < 2 * config.aroundFunding()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int minute(final long timeNs) {
+        return (int) Math.floorMod(Math.floorDiv(timeNs, MINUTE_NS), (long) WEEK);
+    }
+
+    /**
+     * The sessions at a moment.
+     *
+     * @param timeNs since 1970
+     * @return bits of {@link Session}
+     */
+    public int at(final long timeNs) {
+        return sessions[minute(timeNs)];
+    }
+
+    /**
+     * When other sessions begin to hold.
+     *
+     * @param timeNs since 1970
+     * @return nanoseconds from then, above 0; a week when they never change
+     */
+    public long changesInNs(final long timeNs) {
+        return left[minute(timeNs)] * MINUTE_NS - Math.floorMod(timeNs, MINUTE_NS);
+    }
+
+    /**
+     * The funding time that is nearest, before or after.
+     *
+     * @param timeNs since 1970
+     * @return nanoseconds from then, negative when it has passed; {@link Long#MAX_VALUE} when there is none
+     */
+    public long nearestFundingInNs(final long timeNs) {
+        final long dayNs = MINUTES_PER_DAY * MINUTE_NS;
+        final long ofDayNs = Math.floorMod(timeNs, dayNs);
+        long nearest = Long.MAX_VALUE;
+        for (int i = 0; i < config.fundingMinutes().size(); i++) {
+            final long awayNs = Math.floorMod(config.fundingMinutes().get(i) * MINUTE_NS - ofDayNs + dayNs / 2, dayNs)
+                - dayNs / 2;
+            if (nearest == Long.MAX_VALUE || Math.abs(awayNs) < Math.abs(nearest)) {
+                nearest = awayNs;
+            }
+        }
+        return nearest;
     }
 }

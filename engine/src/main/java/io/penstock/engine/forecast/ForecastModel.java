@@ -28,7 +28,7 @@ public interface ForecastModel {
     /**
      * Runs every path.
      *
-     * @param out     takes ends, and highest and lowest points when touches are wanted
+     * @param out     takes ends, and what was behind the barriers when touches are wanted
      * @param touches whether barriers are looked at
      */
     void run(PathSet out, boolean touches);
@@ -49,10 +49,11 @@ public interface ForecastModel {
     void path(int path, double[] into);
 
     /**
-     * Runs one path again until it touches a barrier, by the same measure as the extremes of {@link #run}.
+     * Runs one path again until it touches a barrier, by the same measure as in {@link #run}.
      *
-     * @param path from 0
+     * @param path  from 0
+     * @param early whether it may touch one before the step with number steps / 2; the search begins there otherwise
      * @return 1 the one above, -1 the one below, 0 none
      */
-    int firstTouch(int path);
+    int firstTouch(int path, boolean early);
 }

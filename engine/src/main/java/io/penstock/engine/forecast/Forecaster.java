@@ -100,26 +100,27 @@ public final class Forecaster {
     }
 
     private void count(final Forecast forecast) {
-        final double upper = barriers.upper();
-        final double lower = barriers.lower();
-        final double[] highest = work.highest;
-        final double[] lowest = work.lowest;
         int above = 0;
         int below = 0;
-        for (int path = 0; path < highest.length; path++) {
-            final boolean up = highest[path] >= upper;
-            final boolean down = lowest[path] <= lower;
-            if (up & down) {
-                // only such a path has to say which came first
-                final int first = model.firstTouch(path);
-                above += first > 0 ? 1 : 0;
-                below += first < 0 ? 1 : 0;
-            } else {
-                above += up ? 1 : 0;
-                below += down ? 1 : 0;
+        for (int path = 0; path < work.above.length; path++) {
+            final int up = work.above[path] > 0 ? 1 : 0;
+            final int down = work.below[path] > 0 ? 1 : 0;
+            above += up;
+            below += down;
+            if ((up & down) != 0) {
+                final int first = first(path);
+                above -= first > 0 ? 0 : 1;
+                below -= first < 0 ? 0 : 1;
             }
         }
         forecast.touches(barriers.targetAbove() ? above : below, barriers.targetAbove() ? below : above);
+    }
+
+    /** Of a path that touches both: only if it does so within the same half of its steps it is run again. */
+    private int first(final int path) {
+        final boolean up = work.aboveEarly[path] > 0;
+        final boolean down = work.belowEarly[path] > 0;
+        return up == down ? model.firstTouch(path, up) : up ? 1 : -1;
     }
 
     /**
@@ -152,7 +153,7 @@ public final class Forecaster {
         if (!model.prepare(input, barriers)) {
             return 0;
         }
-        final int touched = model.firstTouch(path);
+        final int touched = model.firstTouch(path, true);
         return barriers.targetAbove() ? touched : -touched;
     }
 

@@ -1,18 +1,22 @@
 package io.penstock.engine.forecast;
 
 /**
- * What a run leaves of each path: where it ends, and how high and how low it came. Logarithms of ratios to the price of
- * now. Shared by all forecasts of an engine: one is made at a time.
+ * What a run leaves of each path: where it ends, and whether it was behind a barrier. Logarithms of ratios to the price
+ * of now. Shared by all forecasts of an engine: one is made at a time.
  *
  * <p>Engine thread only; allocates in the constructor.
  */
 public final class PathSet {
     /** Where each path ends. */
     public final double[] ends;
-    /** Highest point of each path as it counts against a barrier above. */
-    public final double[] highest;
-    /** Lowest point of each path as it counts against a barrier below. */
-    public final double[] lowest;
+    /** How far points of each path were above the upper barrier, summed and twice: 0 = it was never touched. */
+    public final double[] above;
+    /** The same below the lower barrier. */
+    public final double[] below;
+    /** {@link #above} as it was before the step with number steps / 2. */
+    public final double[] aboveEarly;
+    /** {@link #below} as it was then. */
+    public final double[] belowEarly;
 
     /**
      * Room for so many paths.
@@ -21,7 +25,9 @@ public final class PathSet {
      */
     public PathSet(final int paths) {
         ends = new double[paths];
-        highest = new double[paths];
-        lowest = new double[paths];
+        above = new double[paths];
+        below = new double[paths];
+        aboveEarly = new double[paths];
+        belowEarly = new double[paths];
     }
 }

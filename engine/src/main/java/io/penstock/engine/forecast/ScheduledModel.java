@@ -3,19 +3,24 @@ package io.penstock.engine.forecast;
 import java.util.Arrays;
 
 /**
- * A model whose drift and deviation are known for each step beforehand, the same for all paths. With one deviation for
- * all steps a point of a path is one product and one sum away from the table's sums; otherwise the paths are summed up
- * step by step. Both walk the table row by row, without a branch per path, so the compiler vectorises them.
+ * A model whose drift and deviation are known for each step beforehand, the same for all paths.
+ *
+ * <p>With one deviation s a point of a path is s times the table's sum plus the drifts so far. Where the deviation
+ * changes from r to s behind a step, each path keeps (r - s) times its sum there as an offset from then on, which makes
+ * up for counting all of the later sums with s. So a step costs the same in both cases but for one more addend, and the
+ * table is walked row by row without a branch per path, which the compiler vectorises.
  *
  * <p>Engine thread only; allocates in the constructor; source of the formulas: {@link Schedule}.
  */
 abstract class ScheduledModel implements ForecastModel {
     private final ShockTable table;
     private final Schedule schedule;
+    private final double[] offsets;
 
     ScheduledModel(final ShockTable table) {
         this.table = table;
         schedule = new Schedule(table.steps());
+        offsets = new double[table.paths()];
     }
 
     /**
@@ -36,42 +41,91 @@ abstract class ScheduledModel implements ForecastModel {
 
     @Override
     public final boolean ascending() {
-        return schedule.even();
+        return schedule.changeCount() == 0;
     }
 
     @Override
     public final void run(final PathSet out, final boolean touches) {
-        if (touches) {
-            Arrays.fill(out.highest, Double.NEGATIVE_INFINITY);
-            Arrays.fill(out.lowest, Double.POSITIVE_INFINITY);
+        final Schedule plan = schedule;
+        final int changes = plan.changeCount();
+        final int last = table.steps() - 1;
+        if (changes > 0) {
+            Arrays.fill(offsets, 0);
         }
-        if (schedule.even()) {
-            runEven(out, touches);
+        if (touches) {
+            Arrays.fill(out.above, 0);
+            Arrays.fill(out.below, 0);
+        }
+        int from = 0;
+        for (int change = 0; change <= changes; change++) {
+            final int to = change < changes ? plan.changes[change] : last + 1;
+            if (touches) {
+                touch(from, to, change > 0, out);
+            }
+            if (change < changes) {
+                shift(table.sums(to - 1), plan.given(change), offsets);
+            }
+            from = to;
+        }
+        if (changes > 0) {
+            ends(table.sums(last), plan.deviation[last], offsets, plan.driven[last], out.ends);
         } else {
-            runUneven(out, touches);
+            ends(table.sums(last), plan.deviation[last], plan.driven[last], out.ends);
         }
     }
 
-    private void runEven(final PathSet out, final boolean touches) {
+    /** Steps of one deviation. */
+    private void touch(final int from, final int to, final boolean offset, final PathSet out) {
         final Schedule plan = schedule;
-        final int steps = table.steps();
-        final double scale = plan.deviation[0];
-        if (touches) {
-            for (int step = 0; step < steps; step++) {
-                extremes(table.sums(step), scale, plan.driven[step] + plan.raise[step],
-                    plan.driven[step] - plan.sink[step], out.highest, out.lowest);
+        final int half = table.steps() / 2;
+        for (int step = from; step < to; step++) {
+            if (step == half) {
+                System.arraycopy(out.above, 0, out.aboveEarly, 0, out.above.length);
+                System.arraycopy(out.below, 0, out.belowEarly, 0, out.below.length);
+            }
+            final double scale = plan.deviation[step];
+            final double ceiling = plan.ceiling[step] - plan.driven[step];
+            final double floor = plan.floor[step] - plan.driven[step];
+            if (offset) {
+                touch(table.sums(step), scale, offsets, ceiling, floor, out.above, out.below);
+            } else {
+                touch(table.sums(step), scale, ceiling, floor, out.above, out.below);
             }
         }
-        ends(table.sums(steps - 1), scale, plan.driven[steps - 1], out.ends);
     }
 
-    private static void extremes(
-        final double[] sums, final double scale, final double raised, final double sunk, final double[] highest,
-        final double[] lowest) {
+    private static void shift(final double[] sums, final double change, final double[] offsets) {
+        for (int i = 0; i < sums.length; i++) {
+            offsets[i] += change * sums[i];
+        }
+    }
+
+    /**
+     * Adds |room| - room on both sides, which is 0 until a point leaves its room and stays above 0 then. Running
+     * extremes would do as well, but Math.max with its rules for NaN and zeros costs as much as all the rest, and where
+     * there is no AVX it is a call per point.
+     */
+    private static void touch(
+        final double[] sums, final double scale, final double ceiling, final double floor, final double[] above,
+        final double[] below) {
         for (int i = 0; i < sums.length; i++) {
             final double moved = scale * sums[i];
-            highest[i] = Math.max(highest[i], moved + raised);
-            lowest[i] = Math.min(lowest[i], moved + sunk);
+            final double up = ceiling - moved;
+            final double down = moved - floor;
+            above[i] += Math.abs(up) - up;
+            below[i] += Math.abs(down) - down;
+        }
+    }
+
+    private static void touch(
+        final double[] sums, final double scale, final double[] offsets, final double ceiling, final double floor,
+        final double[] above, final double[] below) {
+        for (int i = 0; i < sums.length; i++) {
+            final double moved = scale * sums[i] + offsets[i];
+            final double up = ceiling - moved;
+            final double down = moved - floor;
+            above[i] += Math.abs(up) - up;
+            below[i] += Math.abs(down) - down;
         }
     }
 
@@ -81,82 +135,45 @@ abstract class ScheduledModel implements ForecastModel {
         }
     }
 
-    private void runUneven(final PathSet out, final boolean touches) {
-        final Schedule plan = schedule;
-        final double[] at = out.ends;
-        Arrays.fill(at, 0);
-        for (int step = 0; step < table.steps(); step++) {
-            final double[] shocks = table.increments(step);
-            if (touches) {
-                advance(shocks, plan.deviation[step], plan.drift[step], plan.raise[step], plan.sink[step], at,
-                    out.highest, out.lowest);
-            } else {
-                advance(shocks, plan.deviation[step], plan.drift[step], at);
-            }
-        }
-    }
-
-    private static void advance(
-        final double[] shocks, final double scale, final double drift, final double raise, final double sink,
-        final double[] at, final double[] highest, final double[] lowest) {
-        for (int i = 0; i < shocks.length; i++) {
-            final double now = at[i] + (scale * shocks[i] + drift);
-            at[i] = now;
-            highest[i] = Math.max(highest[i], now + raise);
-            lowest[i] = Math.min(lowest[i], now - sink);
-        }
-    }
-
-    private static void advance(
-        final double[] shocks, final double scale, final double drift, final double[] at) {
-        for (int i = 0; i < shocks.length; i++) {
-            at[i] = at[i] + (scale * shocks[i] + drift);
+    private static void ends(
+        final double[] sums, final double scale, final double[] offsets, final double driven, final double[] ends) {
+        for (int i = 0; i < sums.length; i++) {
+            ends[i] = scale * sums[i] + offsets[i] + driven;
         }
     }
 
     @Override
     public final void path(final int path, final double[] into) {
         final Schedule plan = schedule;
-        double at = 0;
+        int change = 0;
+        double offset = 0;
         for (int step = 0; step < table.steps(); step++) {
-            if (plan.even()) {
-                at = plan.deviation[0] * table.sum(step, path) + plan.driven[step];
-            } else {
-                at = at + (plan.deviation[step] * table.shock(step, path) + plan.drift[step]);
+            if (change < plan.changeCount() && plan.changes[change] == step) {
+                offset += plan.given(change++) * table.sum(step - 1, path);
             }
-            into[step] = at;
+            into[step] = plan.deviation[step] * table.sum(step, path) + offset + plan.driven[step];
         }
     }
 
     @Override
-    public final int firstTouch(final int path) {
-        return schedule.even() ? firstTouchEven(path) : firstTouchUneven(path);
-    }
-
-    private int firstTouchEven(final int path) {
+    public final int firstTouch(final int path, final boolean early) {
         final Schedule plan = schedule;
-        final double scale = plan.deviation[0];
-        for (int step = 0; step < table.steps(); step++) {
-            final double moved = scale * table.sum(step, path);
-            if (moved + (plan.driven[step] + plan.raise[step]) >= plan.upper) {
-                return 1;
-            }
-            if (moved + (plan.driven[step] - plan.sink[step]) <= plan.lower) {
-                return -1;
-            }
+        int change = 0;
+        double offset = 0;
+        int step = early ? 0 : table.steps() / 2;
+        while (change < plan.changeCount() && plan.changes[change] < step) {
+            final int at = plan.changes[change];
+            offset += plan.given(change++) * table.sum(at - 1, path);
         }
-        return 0;
-    }
-
-    private int firstTouchUneven(final int path) {
-        final Schedule plan = schedule;
-        double at = 0;
-        for (int step = 0; step < table.steps(); step++) {
-            at = at + (plan.deviation[step] * table.shock(step, path) + plan.drift[step]);
-            if (at + plan.raise[step] >= plan.upper) {
+        for (; step < table.steps(); step++) {
+            if (change < plan.changeCount() && plan.changes[change] == step) {
+                offset += plan.given(change++) * table.sum(step - 1, path);
+            }
+            final double moved = plan.deviation[step] * table.sum(step, path) + offset;
+            if (moved > plan.ceiling[step] - plan.driven[step]) {
                 return 1;
             }
-            if (at - plan.sink[step] <= plan.lower) {
+            if (moved < plan.floor[step] - plan.driven[step]) {
                 return -1;
             }
         }

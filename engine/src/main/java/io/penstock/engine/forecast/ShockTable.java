@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Standard normal shocks of all paths and steps, and their sums along each path: what every forecast of every
+ * Standard normal shocks of all paths and steps, kept as their sums along each path: what every forecast of every
  * instrument is made of.
  *
  * <p>Half of the paths are drawn: path and step are the key of a {@link CounterRandom}, {@link NormalQuantile} makes a
@@ -20,12 +20,11 @@ import java.util.Comparator;
  * read memory in order and vectorise; each row is an array of its own, for the compiler vectorises only what has the
  * same index in each array.
  *
- * <p>Immutable after construction; 16 bytes per path and step; any thread.
+ * <p>Immutable after construction; 8 bytes per path and step; any thread.
  */
 public final class ShockTable {
     private final int paths;
     private final int steps;
-    private final double[][] increments;
     private final double[][] sums;
 
     /**
@@ -43,7 +42,6 @@ public final class ShockTable {
         this.steps = steps;
         final double[][] drawn = draw(seed, paths / 2, steps);
         final double[] ends = match(drawn);
-        increments = new double[steps][paths];
         sums = new double[steps][paths];
         place(drawn, ends);
     }
@@ -109,8 +107,6 @@ public final class ShockTable {
             for (int step = 0; step < steps; step++) {
                 final double shock = ends[from] < 0 ? -drawn[step][from] : drawn[step][from];
                 sum += shock;
-                increments[step][above] = shock;
-                increments[step][paths - 1 - above] = -shock;
                 sums[step][above] = sum;
                 sums[step][paths - 1 - above] = -sum;
             }
@@ -136,14 +132,14 @@ public final class ShockTable {
     }
 
     /**
-     * One shock.
+     * One shock, to the rounding of the sums around it.
      *
      * @param step from 0
      * @param path from 0
      * @return standard normal
      */
     public double shock(final int step, final int path) {
-        return increments[step][path];
+        return step == 0 ? sums[0][path] : sums[step][path] - sums[step - 1][path];
     }
 
     /**
@@ -155,11 +151,6 @@ public final class ShockTable {
      */
     public double sum(final int step, final int path) {
         return sums[step][path];
-    }
-
-    /** Shocks of one step by path; not to be changed. */
-    double[] increments(final int step) {
-        return increments[step];
     }
 
     /** Sums up to and with one step by path; not to be changed. */

@@ -60,9 +60,29 @@ public final class AnalysisWriter {
     }
 
     /**
+     * Other overlays hold, for all instruments.
+     *
+     * @param overlays bits of RegimeOverlay
+     */
+    public void overlaysChanged(final int overlays) {
+        regime.wrap(frame.buffer(), Records.HEADER_LENGTH)
+            .instrumentId(-1)
+            .previousRegime((short) 0)
+            .regime((short) 0)
+            .reserved((short) 0)
+            .confidenceBits(0)
+            .sinceNs(frame.nowNs())
+            .overlays((short) overlays)
+            .reserved2((short) 0)
+            .reserved3((short) 0)
+            .reserved4(0);
+        frame.publish(RegimeChangedEncoder.TEMPLATE_ID, RegimeChangedEncoder.BLOCK_LENGTH);
+    }
+
+    /**
      * The regime of an instrument shifted.
      *
-     * @param instrumentId of the instrument, -1 when only the overlays changed
+     * @param instrumentId of the instrument
      * @param previous     regime before
      * @param now          regime and overlays
      */

@@ -10,7 +10,7 @@ package io.penstock.engine.regime;
 public record HmmFeature(Kind kind, int bars) {
     /** The longest window. */
     public static final int MOST_BARS = 10_000;
-    /** What is highest may lie so little above what is lowest before it is taken as so much: a tenth of a basis point. */
+    /** A range is taken as at least so much: a tenth of a basis point. */
     static final double LEAST_RANGE = 1e-5;
 
     /** What of the bars. */

@@ -15,6 +15,8 @@ import java.util.List;
  * are told by row and column; rows are states.
  */
 public final class HmmModel {
+    /** What the text of every model begins with; its version follows. */
+    public static final String MAGIC = "penstock-hmm ";
     /** The most states there can be. */
     public static final int MOST_STATES = 16;
     /** The most features there can be. */
@@ -206,6 +208,16 @@ public final class HmmModel {
      */
     public Regime regime(final int state) {
         return regimes.get(state);
+    }
+
+    /**
+     * Whether a state stands for a regime.
+     *
+     * @param regime any
+     * @return false when the model has no opinion on it
+     */
+    public boolean knows(final Regime regime) {
+        return regimes.contains(regime);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
  * comma between them, rows of a matrix a bar.
  */
 final class HmmModelText {
-    private static final String VERSION = "penstock-hmm 1";
+    private static final String VERSION = HmmModel.MAGIC + "1";
     private static final String[] NAMES = {"timeframe", "features", "centres", "scales", "states", "start",
         "transition", "means", "variances", "regimes", "sha256"};
     private static final String WRITER = "penstock regime train writes one";
@@ -108,8 +108,7 @@ final class HmmModelText {
     private static String[] fields(final String text) {
         final String[] parts = text.trim().split("\\s*;\\s*");
         if (!parts[0].equals(VERSION)) {
-            throw fault("it begins with '" + (parts[0].length() > 40 ? parts[0].substring(0, 40) : parts[0])
-                + "', not with " + VERSION + "; " + WRITER);
+            throw fault("it begins with '" + excerpt(parts[0]) + "', not with " + VERSION + "; " + WRITER);
         }
         final String[] values = new String[NAMES.length];
         for (int i = 0; i < NAMES.length; i++) {
@@ -118,8 +117,8 @@ final class HmmModelText {
             }
             final String part = parts[i + 1];
             if (!part.startsWith(NAMES[i] + " ")) {
-                throw fault("field " + (i + 2) + " is '" + (part.length() > 40 ? part.substring(0, 40) : part)
-                    + "', not " + NAMES[i] + "; its fields are " + String.join(", ", NAMES));
+                throw fault("field " + (i + 2) + " is '" + excerpt(part) + "', not " + NAMES[i]
+                    + "; its fields are " + String.join(", ", NAMES));
             }
             values[i] = part.substring(NAMES[i].length() + 1).trim();
         }
@@ -127,6 +126,15 @@ final class HmmModelText {
             throw fault("there is more behind sha256: '" + parts[NAMES.length + 1] + "'");
         }
         return values;
+    }
+
+    /** As much as a message has room for: of one line. */
+    private static String excerpt(final String text) {
+        int end = 0;
+        while (end < text.length() && end < 40 && text.charAt(end) >= ' ') {
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     private static BarSpec timeframe(final String text) {

@@ -221,6 +221,15 @@ public final class Overlays implements Stateful {
     }
 
     /**
+     * When the overlays may change without a reading.
+     *
+     * @return engine time, or {@link Long#MAX_VALUE}
+     */
+    public long nextNs() {
+        return nextNs;
+    }
+
+    /**
      * Readings that were not finite, or came too early when too many others had.
      *
      * @return since the first

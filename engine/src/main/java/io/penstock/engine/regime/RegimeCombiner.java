@@ -7,9 +7,9 @@ import io.penstock.api.Stateful;
 import io.penstock.engine.config.RegimeConfig;
 
 /**
- * One regime from the evidence for all, slow to change its mind. The first evidence decides at once, the lower code when
- * two are equal. Then another regime takes over when it was the strongest, by at least the hysteresis, in so many bars in
- * a row, and the present one has lasted its minimum. Engine thread only; allocates in the constructor.
+ * One regime from the evidence for all, slow to change its mind. The first evidence decides at once, the lower code
+ * when two are equal. Then another regime takes over when it was the strongest, by at least the hysteresis, in so many
+ * bars in a row, and the present one has lasted its minimum. Engine thread only; allocates in the constructor.
  */
 public final class RegimeCombiner implements Stateful {
     private static final int FIRST = Regime.BULL.code();
@@ -62,7 +62,8 @@ public final class RegimeCombiner implements Stateful {
 
     /** The evidence for one regime after a bar; that of a source that does not count is not looked at. */
     void put(final Regime about, final double rules, final double model) {
-        evidence[about.code()] = (ruleWeight > 0 ? ruleWeight * rules : 0) + (modelWeight > 0 ? modelWeight * model : 0);
+        evidence[about.code()] = (ruleWeight > 0 ? ruleWeight * rules : 0)
+            + (modelWeight > 0 ? modelWeight * model : 0);
     }
 
     /**

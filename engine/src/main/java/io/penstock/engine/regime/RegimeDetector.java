@@ -11,8 +11,10 @@ import io.penstock.engine.indicator.BarSample;
 
 /**
  * The regime of one instrument: rules and, if there is one, a model look at each finished bar, the combiner decides.
- * Nothing but finished bars goes in, so that what it tells of a moment never depends on what came after. Engine thread
- * only; allocates in the constructor.
+ * What no state of the model stands for, a breakout for one, is left to the rules.
+ *
+ * <p>Nothing but finished bars goes in, so that what it tells of a moment never depends on what came after. Engine
+ * thread only; allocates in the constructor.
  */
 public final class RegimeDetector implements RegimeView, Stateful {
     private static final int VERSION = 1;
@@ -22,6 +24,7 @@ public final class RegimeDetector implements RegimeView, Stateful {
     /** Null without a model. */
     private final HmmFilter filter;
     private final RegimeCombiner combiner;
+    private final boolean[] modelKnows = new boolean[COUNT + 1];
     private final Overlays overlays;
     private long sinceNs;
 
@@ -41,6 +44,9 @@ public final class RegimeDetector implements RegimeView, Stateful {
                 + filter.model().timeframe().text() + ", the regime looks at bars of " + config.timeframe().text()
                 + "; train one on those, or set the timeframe to the model's");
         }
+        for (int code = 1; code <= COUNT; code++) {
+            modelKnows[code] = filter != null && filter.model().knows(Regime.of(code));
+        }
         combiner = new RegimeCombiner(config, filter != null);
     }
 
@@ -59,15 +65,26 @@ public final class RegimeDetector implements RegimeView, Stateful {
         if (combiner.usesRules() && !rules.ready() || combiner.usesModel() && !filter.ready()) {
             return false;
         }
-        for (int code = 1; code <= COUNT; code++) {
-            final Regime regime = Regime.of(code);
-            combiner.put(regime, rules.evidence(regime), hmm(regime));
-        }
+        weigh();
         final boolean changed = combiner.decide();
         if (changed) {
             sinceNs = endNs;
         }
         return changed;
+    }
+
+    /** Of a regime that no state stands for the model knows nothing: there it says what the rules say. */
+    private void weigh() {
+        double known = 1;
+        for (int code = 1; code <= COUNT && combiner.usesRules(); code++) {
+            known -= modelKnows[code] ? 0 : rules.evidence(Regime.of(code));
+        }
+        for (int code = 1; code <= COUNT; code++) {
+            final Regime regime = Regime.of(code);
+            final double byRules = rules.evidence(regime);
+            combiner.put(regime, byRules, !combiner.usesRules() ? hmm(regime)
+                : modelKnows[code] ? known * hmm(regime) : byRules);
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 
 /**
- * The last readings of one series by the period they are about. A second reading of a period is a revision and takes the
- * place of the first; one of a period before all that are kept is forgotten. Engine thread only; allocates in the
+ * The last readings of one series by the period they are about. A second reading of a period is a revision and takes
+ * the place of the first; one of a period before all that are kept is forgotten. Engine thread only; allocates in the
  * constructor.
  */
 final class SeriesHistory implements Stateful {

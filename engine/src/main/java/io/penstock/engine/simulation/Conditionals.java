@@ -1,5 +1,6 @@
 package io.penstock.engine.simulation;
 
+import io.penstock.api.BookView;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.OrderType;
 import io.penstock.api.Side;
@@ -53,6 +54,34 @@ final class Conditionals {
         }
         final long trigger = orders.triggerPrice[slot];
         return orders.orderType[slot].protective() == sell ? price <= trigger : price >= trigger;
+    }
+
+    /**
+     * The first trigger that a price meets on its way, both ends left out; {@link BookView#NO_PRICE} when there is
+     * none.
+     */
+    long next(final int instrumentId, final long from, final long to) {
+        final boolean down = to < from;
+        long best = BookView.NO_PRICE;
+        for (int slot = orders.firstWaiting(instrumentId); slot != OrderPool.NONE; slot = orders.next(slot)) {
+            final long price = trigger(slot, down);
+            if (price != BookView.NO_PRICE && (down ? price < from && price > to : price > from && price < to)
+                && (best == BookView.NO_PRICE || (down ? price > best : price < best))) {
+                best = price;
+            }
+        }
+        return best;
+    }
+
+    /** Where an order waits for a falling or for a rising price, if it does for that. */
+    private long trigger(final int slot, final boolean falling) {
+        final boolean sell = orders.side[slot] == Side.SELL;
+        if (orders.orderType[slot] == OrderType.TRAILING_STOP) {
+            final long mark = orders.waterMark[slot];
+            final long room = FixedPoint.multiplyDivide(mark, orders.trailingRate[slot], FixedPoint.ONE_E8);
+            return mark == 0 || sell != falling ? BookView.NO_PRICE : sell ? mark - room : mark + room;
+        }
+        return orders.orderType[slot].protective() == sell == falling ? orders.triggerPrice[slot] : BookView.NO_PRICE;
     }
 
     void writeTo(final StateWriter out) {

@@ -544,6 +544,30 @@ public final class SimulatedExchange implements Stateful {
     }
 
     /**
+     * Whether an order of ours rests or waits in an instrument.
+     *
+     * @param instrumentId dense index
+     * @return false when no price of it can make anything happen
+     */
+    public boolean works(final int instrumentId) {
+        return orders.first(instrumentId, Side.BUY) != OrderPool.NONE
+            || orders.first(instrumentId, Side.SELL) != OrderPool.NONE
+            || orders.firstWaiting(instrumentId) != OrderPool.NONE;
+    }
+
+    /**
+     * The first price on the way from one to another at which an order that waits would be triggered.
+     *
+     * @param instrumentId dense index
+     * @param from         where the way begins
+     * @param to           where it ends
+     * @return strictly between them, or {@link BookView#NO_PRICE}
+     */
+    public long nextTrigger(final int instrumentId, final long from, final long to) {
+        return conditionals.next(instrumentId, from, to);
+    }
+
+    /**
      * Orders that are open or have words under way.
      *
      * @return 0 when nothing of ours is anywhere

@@ -16,6 +16,8 @@ public final class TimerKind {
     public static final int BOOK_CROSSED = 5;
     /** The end of a bar by time and its grace pass; the id is the instrument. */
     public static final int BAR_ENDS = 6;
+    /** A reading of an outside series is published, or becomes too old; the id is 0. */
+    public static final int SERIES_DUE = 7;
     /** The expire time of an order that the fold itself must end; there is one such timer for all of them. */
     public static final int ORDER_EXPIRY = 10;
     /** A position has been without a stop for as long as allowed; the id is its instrument. */

@@ -17,8 +17,8 @@ final class Bars {
     BarSample next(final double drift, final double movement) {
         final double open = price;
         price = open * StrictMath.exp(drift + movement * (2 * random.nextDouble() - 1));
-        return bar.of(open, Math.max(open, price) * (1 + movement / 4), Math.min(open, price) * (1 - movement / 4), price,
-            1 + random.nextDouble());
+        return bar.of(open, Math.max(open, price) * (1 + movement / 4), Math.min(open, price) * (1 - movement / 4),
+            price, 1 + random.nextDouble());
     }
 
     /** A bar in which any of that may be. */

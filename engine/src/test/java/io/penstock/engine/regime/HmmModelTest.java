@@ -78,8 +78,8 @@ class HmmModelTest {
     void shouldSayWhatIsWrongAndWhereWhenAModelCannotBeRead() {
         refused("penstock-hmm 1", "penstock-hmm 2",
             "it begins with 'penstock-hmm 2', not with penstock-hmm 1; penstock regime train writes one");
-        refused(" features return,range24;", "", "field 3 is 'centres 0.0,-3.5', not features; its fields are timeframe,"
-            + " features, centres, scales, states, start, transition, means, variances, regimes, sha256");
+        refused(" features return,range24;", "", "field 3 is 'centres 0.0,-3.5', not features; its fields are"
+            + " timeframe, features, centres, scales, states, start, transition, means, variances, regimes, sha256");
         refused("; sha256 " + HASH, "", "it ends before sha256; its fields are timeframe, features, centres, scales,"
             + " states, start, transition, means, variances, regimes, sha256");
         refused(HASH, HASH + "; more", "there is more behind sha256: 'more'");

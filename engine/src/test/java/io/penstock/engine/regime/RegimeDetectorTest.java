@@ -133,6 +133,34 @@ class RegimeDetectorTest {
         assertTrue(changes > 5, changes + " changes");
     }
 
+    /** A model of calm and wild has no word for a breakout or a trend. */
+    @Test
+    void shouldLeaveToTheRulesWhatTheModelDoesNotKnow() {
+        final RegimeDetector detector = detector(small(Models.calmAndWild().text()));
+        final Bars bars = new Bars(new SplittableRandom(5));
+        double most = 0;
+        for (int i = 0; i < 2_000; i++) {
+            detector.onBar(bars.any(), i * HOUR);
+            if (detector.ready()) {
+                double known = 1;
+                for (final Regime regime : List.of(Regime.BULL, Regime.BEAR, Regime.BREAKOUT)) {
+                    assertEquals(detector.rules(regime), detector.probability(regime), 1e-12);
+                    known -= detector.rules(regime);
+                }
+                assertEquals((detector.rules(Regime.VOLATILE) + known * detector.hmm(Regime.VOLATILE)) / 2,
+                    detector.probability(Regime.VOLATILE), 1e-12);
+                most = Math.max(most, detector.probability(Regime.BREAKOUT));
+            }
+        }
+        assertTrue(most > 0.5, "no breakout was seen");
+        final RegimeConfig model = new RegimeConfig(true, BarSpec.parse("1h"), SMALL, 0, 1, 0, 1, 1,
+            Models.calmAndWild().text(), List.of());
+        final RegimeDetector alone = detector(model);
+        alone.onBar(bars.any(), 0);
+        assertTrue(alone.onBar(bars.any(), HOUR), "without the rules a model need not wait for them");
+        assertEquals(alone.hmm(Regime.VOLATILE), alone.probability(Regime.VOLATILE));
+    }
+
     @Test
     void shouldTellOverlaysOfAllMarketsWhenSeriesSaySo() {
         final RegimeConfig config = RegimeConfig.defaults();
@@ -154,8 +182,8 @@ class RegimeDetectorTest {
         assertEquals("weights are 0 or more and one that is used is above 0, not 0.0 for the rules and 1.0 for a model"
             + " that is not there", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL, 0, 1, 0, 1, 1, "",
             List.of())));
-        assertEquals("hysteresis is 0 to 1, not 1.5", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL, 1,
-            1, 1.5, 1, 1, "", List.of())));
+        assertEquals("hysteresis is 0 to 1, not 1.5", refused(() -> new RegimeConfig(true, BarSpec.parse("1h"), SMALL,
+            1, 1, 1.5, 1, 1, "", List.of())));
         assertEquals("confirm_bars and dwell_bars are 1 to 100000, not 0 and 1", refused(() -> new RegimeConfig(true,
             BarSpec.parse("1h"), SMALL, 1, 1, 0, 0, 1, "", List.of())));
         assertEquals("fast_bars is less than slow_bars, not 15 with 15", refused(() -> new RegimeRules(20, 7, 15, 15, 6,

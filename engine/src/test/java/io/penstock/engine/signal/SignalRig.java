@@ -96,7 +96,8 @@ final class SignalRig {
         return new EngineConfig(base.seed(), base.capacity(), base.book(), base.feature(), risk,
             new PortfolioConfig(balances, 1_000_000), ReconcileConfig.defaults(), base.simulation(),
             List.of(strategies), ProtectionConfig.defaults(),
-            new AnalysisConfig(plain.bar(), plain.session(), signal));
+            new AnalysisConfig(plain.bar(), plain.session(), plain.regime(), plain.forecast(),
+                plain.moment(), signal));
     }
 
     /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders, bars buys on its second bar. */

@@ -52,7 +52,8 @@ final class SignalSession {
                 strategy("moody_5m", List.of(), GatePolicy.HOLD, small),
                 strategy("moody_15m", some, GatePolicy.REDUCE, small),
                 strategy("plans", some, GatePolicy.REDUCE, Map.of())),
-            base.protection(), new AnalysisConfig(plain.bar(), plain.session(), new SignalConfig(
+            base.protection(), new AnalysisConfig(plain.bar(), plain.session(), plain.regime(), plain.forecast(),
+                plain.moment(), new SignalConfig(
                 SignalConfig.Method.VOLATILITY, Map.of("min_score", 0.1, "min_score@weekend", 0.05,
                     "min_timeframes", 2.0, "target_volatility", 10.0))));
     }

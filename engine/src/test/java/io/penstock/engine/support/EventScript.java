@@ -163,6 +163,17 @@ public final class EventScript {
         return emit(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, CandleEncoder.BLOCK_LENGTH);
     }
 
+    /** A closed candle: open, high, low and close price, and the volume. */
+    public EventScript bar(
+        final int id, final long intervalNs, final long openTimeNs, final long open, final long high, final long low,
+        final long close, final long volume) {
+        new CandleEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).closed((short) 1)
+            .reserved((short) 0).reserved2((short) 0).intervalNs(intervalNs).openTimeNs(openTimeNs)
+            .openPrice(open).highPrice(high).lowPrice(low).closePrice(close).volume(volume).quoteVolume(0)
+            .tradeCount(0).exchangeTimeNs(openTimeNs + intervalNs);
+        return emit(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, CandleEncoder.BLOCK_LENGTH);
+    }
+
     /** A venue's mark price. */
     public EventScript markPrice(final int id, final long price) {
         new MarkPriceEncoder().wrap(buffer, Records.HEADER_LENGTH).instrumentId(id).reserved(0).markPrice(price)

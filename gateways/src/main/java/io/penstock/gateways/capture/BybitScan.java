@@ -95,7 +95,7 @@ final class BybitScan implements VenueScan {
         final List<InstrumentDefinition> found = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i++) {
             final String symbol = symbols.symbol(i);
-            final String quote = CaptureScan.quoteOf(symbol);
+            final String quote = QuoteAssets.quoteOf(symbol);
             final String base = symbol.substring(0, symbol.length() - quote.length());
             final InstrumentDefinition known = recorded.get(symbol);
             found.add(known != null ? known : new InstrumentDefinition(venue,

@@ -19,12 +19,6 @@ import org.agrona.DirectBuffer;
  */
 final class CaptureScan implements VenueScan {
     private static final int MAX_LEVELS = 12_000;
-    /** Longest first where one ends like another. */
-    private static final String[] QUOTES = {
-        "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD1", "BIDR", "IDRT", "BTC", "ETH", "BNB", "XRP", "TRX",
-        "DOGE", "DAI", "PAX", "VAI", "EUR", "GBP", "AUD", "TRY", "BRL", "RUB", "UAH", "NGN", "ZAR", "PLN", "RON",
-        "ARS", "JPY", "MXN", "CZK", "COP", "USD",
-    };
 
     private final Venue venue;
     private final SymbolTable symbols = new SymbolTable();
@@ -118,7 +112,7 @@ final class CaptureScan implements VenueScan {
         final List<InstrumentDefinition> found = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i++) {
             final String symbol = symbols.symbol(i);
-            final String quote = quoteOf(symbol);
+            final String quote = QuoteAssets.quoteOf(symbol);
             final String base = symbol.substring(0, symbol.length() - quote.length());
             found.add(new InstrumentDefinition(venue,
                 venue == Venue.BINANCE_USDM ? InstrumentKind.LINEAR_PERPETUAL : InstrumentKind.SPOT,
@@ -127,14 +121,5 @@ final class CaptureScan implements VenueScan {
                 Math.max(1, lots[i]), 0, 0, 0));
         }
         return found;
-    }
-
-    static String quoteOf(final String symbol) {
-        for (final String quote : QUOTES) {
-            if (symbol.length() > quote.length() && symbol.endsWith(quote)) {
-                return quote;
-            }
-        }
-        return "";
     }
 }

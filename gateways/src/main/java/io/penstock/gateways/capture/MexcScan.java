@@ -103,7 +103,7 @@ final class MexcScan implements VenueScan {
         final List<InstrumentDefinition> found = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i++) {
             final String symbol = symbols.symbol(i);
-            final String quote = CaptureScan.quoteOf(symbol);
+            final String quote = QuoteAssets.quoteOf(symbol);
             final String base = symbol.substring(0, symbol.length() - quote.length());
             found.add(new InstrumentDefinition(Venue.MEXC_SPOT, InstrumentKind.SPOT, InstrumentStatus.TRADING, symbol,
                 base.substring(0, Math.min(16, base.length())), quote, MexcMessages.DEFAULT_EXPONENT,

@@ -17,6 +17,7 @@ import io.penstock.engine.event.GroupSizeEncodingEncoder;
 import io.penstock.engine.event.InstrumentDefinedEncoder;
 import io.penstock.engine.event.JournalOpenedEncoder;
 import io.penstock.engine.event.MarkPriceEncoder;
+import io.penstock.engine.event.SeriesReadingEncoder;
 import io.penstock.engine.event.ServerTimeEncoder;
 import io.penstock.engine.event.TimeAdvancedEncoder;
 import io.penstock.engine.event.TradeEncoder;
@@ -47,6 +48,7 @@ public final class EventScratch {
     private final FundingEncoder funding = new FundingEncoder();
     private final FeedStatusEncoder feedStatus = new FeedStatusEncoder();
     private final InstrumentDefinedEncoder instrument = new InstrumentDefinedEncoder();
+    private final SeriesReadingEncoder series = new SeriesReadingEncoder();
     private final ServerTimeEncoder serverTime = new ServerTimeEncoder();
     private final UniverseChangedEncoder universe = new UniverseChangedEncoder();
     private final JournalOpenedEncoder journalOpened = new JournalOpenedEncoder();
@@ -274,6 +276,25 @@ public final class EventScratch {
         final int offset = open(BODY + TimeAdvancedEncoder.BLOCK_LENGTH, TimeAdvancedEncoder.BLOCK_LENGTH,
             TimeAdvancedEncoder.TEMPLATE_ID, gatewayTimeNs);
         buffer.putLong(offset + BODY, 0);
+    }
+
+    /**
+     * Adds one value of an outside series.
+     *
+     * @param seriesId        dense index of the series
+     * @param name            of the series, at most 32 ASCII characters
+     * @param value           any number; not NaN
+     * @param periodStartNs   what it speaks of begins then
+     * @param publishedTimeNs when it could be known; its receive time, too
+     */
+    public void seriesReading(
+        final int seriesId, final String name, final double value, final long periodStartNs,
+        final long publishedTimeNs) {
+        final int offset = open(BODY + SeriesReadingEncoder.BLOCK_LENGTH, SeriesReadingEncoder.BLOCK_LENGTH,
+            SeriesReadingEncoder.TEMPLATE_ID, publishedTimeNs);
+        series.wrap(buffer, offset + BODY).seriesId(seriesId).reserved(0)
+            .valueBits(Double.doubleToLongBits(value)).periodStartNs(periodStartNs)
+            .publishedTimeNs(publishedTimeNs).name(name);
     }
 
     /**

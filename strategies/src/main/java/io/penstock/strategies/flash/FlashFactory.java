@@ -1,10 +1,13 @@
 package io.penstock.strategies.flash;
 
+import io.penstock.api.IndicatorSpec;
 import io.penstock.api.Parameter;
 import io.penstock.api.Parameter.Type;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Strategy;
 import io.penstock.api.StrategyFactory;
+import io.penstock.strategies.signal.Agreement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +17,7 @@ public final class FlashFactory implements StrategyFactory {
     private static final double DAY_MS = 86_400_000;
     private static final double MOST_QUOTE = 1e9;
 
-    private static final List<Parameter> PARAMETERS = List.of(
+    private static final List<Parameter> BOOK = List.of(
         decimal("imbalance_weight", "ratio", 0, 10, 1.0, "Weight of the book's imbalance in the score."),
         decimal("order_flow_weight", "ratio", 0, 10, 0.5, "Weight of the order-flow imbalance at the touch."),
         decimal("trade_flow_weight", "ratio", 0, 10, 0.25, "Weight of the signed trade flow."),
@@ -39,6 +42,15 @@ public final class FlashFactory implements StrategyFactory {
         integer("warm_up_ms", "ms", 0, DAY_MS, 2_000, "Nothing is entered before so much time with a readable book."),
         decimal("stop_loss_bp", "bp", 0.1, 10_000, 20, "Loss of an open position at which it is closed at market."),
         integer("allow_spot_short", "0 or 1", 0, 1, 0, "Whether spot may be sold that was not bought here."));
+    private static final List<Parameter> PARAMETERS = withConfirmation();
+
+    private static List<Parameter> withConfirmation() {
+        final List<Parameter> all = new ArrayList<>(BOOK);
+        all.addAll(Agreement.parameters());
+        all.add(new Parameter("confirm_timeframes", "timeframes", Type.INTEGER, 0, 64, 1,
+            "An entry needs so many of its timeframes, or all when there are fewer, to point its way.").asLive());
+        return List.copyOf(all);
+    }
 
     private static Parameter decimal(
         final String name, final String unit, final double minimum, final double maximum, final double defaultValue,
@@ -62,6 +74,11 @@ public final class FlashFactory implements StrategyFactory {
         return PARAMETERS;
     }
 
+    @Override
+    public List<IndicatorSpec> indicators(final ParameterValues values, final int timeframes) {
+        return Agreement.declare(List.of(), values, 0, timeframes);
+    }
+
     /**
      * A new instance.
      *
@@ -71,6 +88,6 @@ public final class FlashFactory implements StrategyFactory {
      */
     @Override
     public Strategy create(final ParameterValues values) {
-        return new FlashStrategy(FlashSettings.of(values));
+        return new FlashStrategy(FlashSettings.of(values), new FlashConfirmation(values));
     }
 }

@@ -24,8 +24,8 @@ import java.util.Arrays;
  * <p>At each event, in this order: a position that lost too much is closed at market; working orders whose reason is
  * gone are canceled; a position is given up, passively when the score has faded, at market when it has turned; else,
  * when the score passes the threshold and the imbalance agrees, an entry is made, within cooldown, spread and position
- * cap: passive (post-only at the touch, with an expire time) near the threshold, taking (IOC, or FOK on a deep touch)
- * far above it. Every rule, fired or not, is stated through {@link OrderDesk#because}.
+ * cap and if enough timeframes agree: passive (post-only at the touch, with an expire time) near the threshold, taking
+ * (IOC, or FOK on a deep touch) far above it. Every rule, fired or not, is stated through {@link OrderDesk#because}.
  *
  * <p>Engine thread only; allocates only in {@link #onInstrument} and {@link #readFrom}.
  */
@@ -36,6 +36,7 @@ public final class FlashStrategy implements Strategy {
 
     private final FlashSettings settings;
     private final FlashScore score;
+    private final FlashConfirmation confirmation;
     private long[] firstSeenNs = new long[0];
     private long[] lastEntryNs = new long[0];
     private long[] lastExitNs = new long[0];
@@ -50,10 +51,12 @@ public final class FlashStrategy implements Strategy {
     /**
      * A strategy without state.
      *
-     * @param settings converted parameters
+     * @param settings     converted parameters
+     * @param confirmation by bars
      */
-    FlashStrategy(final FlashSettings settings) {
+    FlashStrategy(final FlashSettings settings, final FlashConfirmation confirmation) {
         this.settings = settings;
+        this.confirmation = confirmation;
         score = new FlashScore(settings);
     }
 
@@ -305,6 +308,9 @@ public final class FlashStrategy implements Strategy {
             if (!settings.spotShort()) {
                 return false;
             }
+        }
+        if (!confirmation.holds(market, desk, way)) {
+            return false;
         }
         final double spreadBp = market.features().spread() / market.features().mid() * 1e4;
         desk.because("spread_bp", spreadBp, settings.maxSpreadBp());

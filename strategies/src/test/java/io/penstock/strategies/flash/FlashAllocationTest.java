@@ -12,6 +12,8 @@ import io.penstock.api.Side;
 import io.penstock.api.SignalTicket;
 import io.penstock.api.Strategy;
 import io.penstock.api.TimeInForce;
+import io.penstock.strategies.support.FixedMarket;
+import io.penstock.strategies.support.RecordingDesk;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

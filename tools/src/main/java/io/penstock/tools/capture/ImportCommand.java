@@ -2,7 +2,7 @@ package io.penstock.tools.capture;
 
 import io.penstock.api.InstrumentStatus;
 import io.penstock.api.RunMode;
-import io.penstock.api.Venue;
+import io.penstock.engine.port.LogAppender;
 import io.penstock.gateways.capture.CaptureException;
 import io.penstock.gateways.capture.CaptureImport;
 import io.penstock.gateways.capture.CaptureSource;
@@ -18,7 +18,6 @@ import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.InstrumentConfig;
-import io.penstock.tools.config.NearestWord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -26,27 +25,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code penstock import}: recorded captures into a new input log. Main thread. */
+/** {@code penstock import}: recorded captures, candles and series into a new input log. Main thread. */
 @Command(name = "import", mixinStandardHelpOptions = true,
-    description = "Reads recorded captures through the gateways' own decoders into a new journal.")
+    description = "Reads recorded captures through the gateways' own decoders, candles and outside series into a new"
+        + " journal, all in order of time.")
 public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--venue", paramLabel = "VENUE",
-        description = "Venue of captures that do not name theirs: binance-spot, binance-usdm, bybit-linear,"
+        description = "Venue of captures and candles that do not name theirs: binance-spot, binance-usdm, bybit-linear,"
             + " bybit-spot or mexc-spot.")
     private String venue;
-    @Option(names = "--capture", required = true, paramLabel = "[VENUE:]FILE", arity = "1..*",
+    @Option(names = "--capture", paramLabel = "[VENUE:]FILE", arity = "1..*",
         description = "A capture, plain or gzip. Repeatable; several are merged by receive time.")
-    private List<String> captures;
+    private List<String> captures = new ArrayList<>();
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The new journal.")
     private Path journal;
     @Option(names = "--instruments", paramLabel = "FILE",
-        description = "TOML with [[instrument]] tables. Without it one scan finds tick and lot as greatest common"
-            + " divisors.")
+        description = "TOML with [[instrument]] tables. Without it one scan finds tick and lot: of captures as"
+            + " greatest common divisors, of candles from the decimals seen.")
     private Path instruments;
+    @Mixin
+    private FeedOptions feeds;
     @Mixin
     private ConfigOptions options;
     @Mixin
@@ -63,29 +66,81 @@ public final class ImportCommand implements Callable<Integer> {
                 "a new directory; several captures of one time go into one import: --capture A B");
         }
         final JournalConfig log = options.load(RunMode.BACKTEST).journal().input(journal).withFixedDay();
-        final ImportSummary summary = run(sources, log);
-        if (json.on()) {
-            JsonOption.print(summary, System.out);
+        final FeedPlan plan = feeds.plan(venue == null ? null : FeedOptions.venue(venue), definitions());
+        if (plan.isEmpty()) {
+            if (sources.isEmpty()) {
+                throw new UserError("there is nothing to import", "import",
+                    "--capture FILE, --candles SYMBOL=FILE or --series NAME=FILE");
+            }
+            final ImportSummary summary = guarded(() -> captures(sources, log));
+            print(summary, summary.text());
         } else {
-            System.out.print(summary.text());
+            print(guarded(() -> all(sources, plan, log)));
         }
         return ExitCodes.OK;
     }
 
-    private ImportSummary run(final List<CaptureSource> sources, final JournalConfig log) {
+    /**
+     * What an import of captures with candles and series did.
+     *
+     * @param captures what their own import says, or {@code null}
+     * @param feeds    the rest
+     */
+    private record Done(ImportSummary captures, FeedSummary feeds) {
+    }
+
+    private void print(final Done done) {
+        print(done, (done.captures == null ? "" : done.captures.text()) + done.feeds.text());
+    }
+
+    private void print(final Object summary, final String text) {
+        if (json.on()) {
+            JsonOption.print(summary, System.out);
+        } else {
+            System.out.print(text);
+        }
+    }
+
+    private ImportSummary captures(final List<CaptureSource> sources, final JournalConfig log) {
+        try (Progress progress = Progress.start("importing", 0, "kB");
+            JournalAppender appender = JournalRecovery.open(log).appender()) {
+            return captures(sources, appender, progress);
+        }
+    }
+
+    private ImportSummary captures(
+        final List<CaptureSource> sources, final LogAppender log, final Progress progress) {
+        return new CaptureImport(sources, definitions(),
+            (phase, done, total) -> progress.step(done >> 10, total >> 10)).run(log);
+    }
+
+    private Done all(final List<CaptureSource> sources, final FeedPlan plan, final JournalConfig log) {
+        try (Progress captured = Progress.start("importing", 0, "kB");
+            Progress progress = Progress.start("importing", plan.size(), "bars and values");
+            MergedLog merged = new MergedLog(JournalRecovery.open(log).appender(), plan, sources.isEmpty()
+                ? progress::step : (done, total) -> { })) {
+            final ImportSummary summary = sources.isEmpty() ? null : captures(sources, merged, captured);
+            merged.finish();
+            return new Done(summary, merged.summary(instruments == null));
+        }
+    }
+
+    /** Does it, and leaves no half journal behind when it fails. */
+    private <T> T guarded(final Supplier<T> work) {
         final boolean fresh = !Files.exists(journal);
-        try (Progress progress = Progress.start("importing", 0, "kB")) {
-            final CaptureImport work = new CaptureImport(sources, definitions(),
-                (phase, done, total) -> progress.step(done >> 10, total >> 10));
-            try (JournalAppender appender = JournalRecovery.open(log).appender()) {
-                return work.run(appender);
-            }
+        try {
+            return work.get();
         } catch (final CaptureException e) {
             if (fresh) {
                 remove();
             }
             throw new UserError(e.getMessage(), "--capture " + String.join(" ", captures),
                 "captures as recorded from the venue: lines of a receive stamp and a frame", ExitCodes.REFUSED, e);
+        } catch (final UserError e) {
+            if (fresh) {
+                remove();
+            }
+            throw e;
         }
     }
 
@@ -112,18 +167,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no such capture", file.toString(), "the path of a file that can be read");
         }
-        return new CaptureSource(venue(named ? capture.substring(0, colon) : venue), file);
-    }
-
-    private static Venue venue(final String word) {
-        final List<String> known = new ArrayList<>();
-        for (final Venue value : Venue.values()) {
-            known.add(ImportSummary.word(value));
-            if (ImportSummary.word(value).equals(word)) {
-                return value;
-            }
-        }
-        throw new UserError("unknown venue " + word, "--venue", "the nearest is " + NearestWord.of(word, known));
+        return new CaptureSource(FeedOptions.venue(named ? capture.substring(0, colon) : venue), file);
     }
 
     private List<InstrumentDefinition> definitions() {

@@ -1,2 +1,2 @@
-/** The import of recorded captures. */
+/** The import of recorded captures, candles and outside series. */
 package io.penstock.tools.capture;

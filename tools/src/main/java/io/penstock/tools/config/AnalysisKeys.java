@@ -38,6 +38,8 @@ final class AnalysisKeys {
             .says("When perpetuals settle funding, for values set for the session funding."));
         keys.add(new KeyBuilder("session.funding_minutes", Type.INTEGER).unit("minutes").range(0, 240).defaults("10")
             .says("So many minutes before and after such a time belong to the session funding."));
+        RegimeKeys.declare(keys);
+        ForecastKeys.declare(keys);
     }
 
     private static ConfigKey window(final String name, final String usual, final String where) {
@@ -58,6 +60,7 @@ final class AnalysisKeys {
             new BarConfig(timeframes, (int) settings.integer("bar.kept"), settings.integer("bar.grace_ms")),
             new SessionConfig(windowOf(settings.word(WINDOWS.get(0))), windowOf(settings.word(WINDOWS.get(1))),
                 windowOf(settings.word(WINDOWS.get(2))), funding, (int) settings.integer("session.funding_minutes")),
+            RegimeKeys.read(settings), ForecastKeys.read(settings), ForecastKeys.readMoments(settings),
             SignalConfig.defaults());
     }
 
@@ -68,9 +71,11 @@ final class AnalysisKeys {
         for (final String window : WINDOWS) {
             check(settings.get(window), problems, AnalysisKeys::windowOf);
         }
+        RegimeKeys.check(settings, problems);
+        ForecastKeys.check(settings, problems);
     }
 
-    private static void check(
+    static void check(
         final Setting setting, final Problems problems, final Function<String, Object> reader) {
         final List<String> items = setting.key().type() == Type.TEXTS ? ValueText.items(setting.text())
             : List.of(ValueText.unquoted(setting.text()));

@@ -90,7 +90,6 @@ public final class ConfigKeys {
         capacity(keys);
         host(keys);
         journal(keys);
-        forecast(keys);
         return List.copyOf(keys);
     }
 
@@ -135,6 +134,10 @@ public final class ConfigKeys {
             .says("Fee of a maker on the notional; negative is a rebate; 0.0002 is 2 basis points."));
         keys.add(fixed("simulation.taker_fee_rate").unit("rate").range("-0.01", "0.1").defaults("0.0005")
             .says("Fee of a taker on the notional."));
+        keys.add(fixed("simulation.candle_spread_rate").unit("rate").range("0", "0.1").defaults("0.0002")
+            .says("Where only candles are known: spread of the book made of them, of the price."));
+        keys.add(fixed("simulation.candle_depth_share").unit("rate").range("0.00000001", "1").defaults("0.1")
+            .says("Where only candles are known: quantity on each side of that book, of the candle's volume."));
     }
 
     private static void market(final List<ConfigKey> keys) {
@@ -202,12 +205,5 @@ public final class ConfigKeys {
                 + " stop."));
         keys.add(integer("journal.snapshots").unit("files").range(1, 1_000).defaults("3").host()
             .says("How many snapshots are kept."));
-    }
-
-    private static void forecast(final List<ConfigKey> keys) {
-        keys.add(integer("forecast.paths").unit("paths").range(16, 1_000_000).defaults("1000").later()
-            .shortName("MC_PATHS").says("Paths of a Monte Carlo forecast."));
-        keys.add(integer("forecast.steps").unit("steps").range(1, 10_000).defaults("60").later()
-            .shortName("MC_STEPS").says("Steps of each path."));
     }
 }

@@ -177,9 +177,17 @@ public final class ConfigLoader {
         }
         readOverrides();
         fillDefaults();
+        RegimeKeys.inline(settings, problems);
         new CrossChecks(settings, problems).run();
         problems.refuse();
-        return new Configuration(settings, strategies, instruments.all());
+        final Configuration configuration = new Configuration(settings, strategies, instruments.all());
+        try {
+            AnalysisKeys.read(configuration);
+        } catch (final IllegalArgumentException e) {
+            throw new UserError("the keys of [regime] or [forecast] do not go together: " + e.getMessage(),
+                "the configuration", "penstock config explain regime shows who set what");
+        }
+        return configuration;
     }
 
     private void readSection(final TomlFile file, final ObjectNode section, final String prefix) {

@@ -101,7 +101,8 @@ public final class Configuration {
             1_000 * integer("simulation.entry_jitter_us"), 1_000 * integer("simulation.response_latency_us"),
             1_000 * integer("simulation.response_jitter_us"),
             SimulationConfig.QueueModel.valueOf(upper("simulation.queue_model")),
-            fixed("simulation.maker_fee_rate"), fixed("simulation.taker_fee_rate"));
+            fixed("simulation.maker_fee_rate"), fixed("simulation.taker_fee_rate"),
+            fixed("simulation.candle_spread_rate"), fixed("simulation.candle_depth_share"));
     }
 
     /**
@@ -227,6 +228,10 @@ public final class Configuration {
 
     long fixed(final String name) {
         return FixedPoint.parse(text(name), FixedPoint.AMOUNT_EXPONENT);
+    }
+
+    double decimal(final String name) {
+        return Double.parseDouble(text(name));
     }
 
     boolean flag(final String name) {

@@ -123,6 +123,7 @@ final class Explanation {
         if (market != null) {
             fields.put("book", book(market));
             fields.put("features", features(market));
+            fields.put("analysis", AnalysisFields.of(market, engine.fold().analysisPlan(), engine.nowNs()));
             fields.put("position", position(market));
         }
         fields.put("reasons", reasons(trace));

@@ -30,6 +30,9 @@ final class ExplanationText {
             features.forEach((name, value) -> table.row("  " + name, String.valueOf(value)));
             text.append(table.text());
         }
+        if (fields.get("analysis") instanceof Map<?, ?> analysis) {
+            text.append(analysis((Map<String, Object>) analysis));
+        }
         if (fields.get("position") instanceof Map<?, ?> position) {
             text.append("position ").append(position.get("position")).append(", realised ")
                 .append(position.get("realizedPnl")).append(", fees ").append(position.get("fees")).append('\n');
@@ -52,6 +55,28 @@ final class ExplanationText {
         if (((List<?>) records).isEmpty()) {
             text.append("  none\n");
         }
+    }
+
+    @SuppressWarnings("unchecked") // the fields of AnalysisFields
+    private static String analysis(final Map<String, Object> analysis) {
+        final StringBuilder text = new StringBuilder();
+        text.append("sessions ").append(join((List<?>) analysis.get("sessions"))).append('\n');
+        text.append("regime   ").append(pairs((Map<String, Object>) analysis.get("regime"))).append('\n');
+        final Table table = new Table();
+        ((Map<String, Object>) analysis.get("bars")).forEach((name, bar) -> table.row("  " + name, String.valueOf(bar)));
+        ((Map<String, Object>) analysis.get("indicators")).forEach((name, outputs) ->
+            table.row("  " + name, pairs((Map<String, Object>) outputs)));
+        text.append("bars and indicators\n").append(table.text());
+        for (final Map<String, Object> forecast : (List<Map<String, Object>>) analysis.get("forecasts")) {
+            text.append("forecast ").append(pairs(forecast)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String pairs(final Map<String, Object> fields) {
+        final StringBuilder text = new StringBuilder();
+        fields.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
+        return text.toString();
     }
 
     private static String reasons(final List<Map<String, Object>> reasons) {

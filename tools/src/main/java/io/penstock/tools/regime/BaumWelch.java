@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Trains a Gaussian hidden Markov model on one sequence by expectation and maximisation (L. E. Baum, T. Petrie, G. Soules
- * and N. Weiss, 1970; scaling after L. R. Rabiner, 1989): each round makes what was seen at least as likely. Begun from
- * several seeded guesses, the likeliest end is kept. The same observations and seed give the same bits on every machine.
- * One thread; memory grows with observations x states.
+ * Trains a Gaussian hidden Markov model on one sequence by expectation and maximisation (L. E. Baum, T. Petrie,
+ * G. Soules and N. Weiss, 1970; scaling after L. R. Rabiner, 1989): each round makes what was seen at least as likely.
+ * Begun from several seeded guesses, the likeliest end is kept. The same observations and seed give the same bits on
+ * every machine. One thread; memory grows with observations x states.
  */
 final class BaumWelch {
     /** Hears how far it is. */

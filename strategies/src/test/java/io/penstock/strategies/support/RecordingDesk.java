@@ -1,4 +1,4 @@
-package io.penstock.strategies.flash;
+package io.penstock.strategies.support;
 
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
@@ -10,20 +10,21 @@ import io.penstock.api.SignalTicket;
 import io.penstock.api.TimeInForce;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Keeps what a strategy says; orders it approves are working until a test ends them. */
-final class RecordingDesk implements OrderDesk {
+public final class RecordingDesk implements OrderDesk {
     /** One order of ours. */
-    static final class Order implements OrderView {
-        long id;
-        Side side;
-        OrderType type;
-        TimeInForce timeInForce;
-        int instructions;
-        long price;
-        long quantity;
-        long expireTimeNs;
-        OrderStatus status = OrderStatus.NEW;
+    public static final class Order implements OrderView {
+        public long id;
+        public Side side;
+        public OrderType type;
+        public TimeInForce timeInForce;
+        public int instructions;
+        public long price;
+        public long quantity;
+        public long expireTimeNs;
+        public OrderStatus status = OrderStatus.NEW;
 
         @Override
         public long clientOrderId() {
@@ -101,20 +102,22 @@ final class RecordingDesk implements OrderDesk {
         }
     }
 
-    final List<Order> working = new ArrayList<>();
-    final List<Order> submitted = new ArrayList<>();
-    final List<Long> canceled = new ArrayList<>();
-    final List<String> signals = new ArrayList<>();
-    final List<String> reasons = new ArrayList<>();
-    boolean deny;
+    public final List<Order> working = new ArrayList<>();
+    public final List<Order> submitted = new ArrayList<>();
+    public final List<Long> canceled = new ArrayList<>();
+    public final List<String> signals = new ArrayList<>();
+    /** Signals to be traded: type, side, confidence, horizon, stop, target, reason. */
+    public final List<String> tickets = new ArrayList<>();
+    public final List<String> reasons = new ArrayList<>();
+    public boolean deny;
 
     /** The order submitted last. */
-    Order last() {
+    public Order last() {
         return submitted.get(submitted.size() - 1);
     }
 
     /** The last statement of a rule, as "value against threshold". */
-    String reason(final String name) {
+    public String reason(final String name) {
         String found = null;
         for (final String reason : reasons) {
             if (reason.startsWith(name + " ")) {
@@ -125,7 +128,7 @@ final class RecordingDesk implements OrderDesk {
     }
 
     /** Puts an order there that works. */
-    Order add(final Side side, final long price, final long quantity, final OrderStatus status) {
+    public Order add(final Side side, final long price, final long quantity, final OrderStatus status) {
         final Order order = new Order();
         order.id = 1_000 + working.size();
         order.side = side;
@@ -139,7 +142,7 @@ final class RecordingDesk implements OrderDesk {
     }
 
     /** Forgets statements and working orders. */
-    void clear() {
+    public void clear() {
         working.clear();
         reasons.clear();
     }
@@ -219,7 +222,9 @@ final class RecordingDesk implements OrderDesk {
 
     @Override
     public void signal(final SignalTicket ticket) {
-        signals.add(ticket.type() + " " + ticket.side());
+        tickets.add(String.format(Locale.ROOT, "%s %s %.2f %dh %.4f %.4f %s", ticket.type(), ticket.side(),
+            ticket.confidence(), ticket.horizonNs() / Scene.HOUR_NS, ticket.stop(), ticket.target(),
+            ticket.reason().text()));
     }
 
     @Override

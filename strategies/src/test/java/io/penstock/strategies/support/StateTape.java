@@ -1,4 +1,4 @@
-package io.penstock.strategies.flash;
+package io.penstock.strategies.support;
 
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** State as a list of numbers. */
-final class StateTape implements StateWriter, StateReader {
-    final List<Long> values = new ArrayList<>();
+public final class StateTape implements StateWriter, StateReader {
+    public final List<Long> values = new ArrayList<>();
     private int position;
 
     @Override

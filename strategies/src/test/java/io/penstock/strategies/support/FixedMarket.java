@@ -1,4 +1,4 @@
-package io.penstock.strategies.flash;
+package io.penstock.strategies.support;
 
 import io.penstock.api.AnalysisView;
 import io.penstock.api.BookState;
@@ -14,26 +14,28 @@ import io.penstock.api.SweepResult;
 import io.penstock.api.Venue;
 
 /** A market that stands where a test puts it: one level per side, tick 0.01, lot 0.01, price exponent -4. */
-final class FixedMarket implements MarketView, InstrumentView, BookView, FeatureView {
-    long nowNs = 1_000_000_000_000L;
-    int id;
-    InstrumentKind kind = InstrumentKind.LINEAR_PERPETUAL;
-    BookState state = BookState.VALID;
-    long bid = 2_500_000;
-    long bidQuantity = 1_000_000;
-    long ask = 2_500_100;
-    long askQuantity = 1_000_000;
-    boolean ready = true;
-    double imbalance;
-    double orderFlow;
-    double tradeFlow;
-    double momentum;
-    double volatility = 1e-4;
-    long position;
-    long costBasis;
+public final class FixedMarket implements MarketView, InstrumentView, BookView, FeatureView {
+    public long nowNs = 1_000_000_000_000L;
+    public int id;
+    public InstrumentKind kind = InstrumentKind.LINEAR_PERPETUAL;
+    public BookState state = BookState.VALID;
+    public long bid = 2_500_000;
+    public long bidQuantity = 1_000_000;
+    public long ask = 2_500_100;
+    public long askQuantity = 1_000_000;
+    public boolean ready = true;
+    public double imbalance;
+    public double orderFlow;
+    public double tradeFlow;
+    public double momentum;
+    public double volatility = 1e-4;
+    /** By default none: a strategy without timeframes decides on the book alone. */
+    public AnalysisView analysis = new FixedAnalysis(0, 0);
+    public long position;
+    public long costBasis;
 
     /** A score of this size when every feature says the same. */
-    FixedMarket lean(final double to) {
+    public FixedMarket lean(final double to) {
         imbalance = to;
         orderFlow = to;
         tradeFlow = to;
@@ -42,18 +44,18 @@ final class FixedMarket implements MarketView, InstrumentView, BookView, Feature
     }
 
     /** A position bought or sold at a price. */
-    FixedMarket hold(final long quantity, final long price) {
+    public FixedMarket hold(final long quantity, final long price) {
         position = quantity;
         costBasis = quantity * price;
         return this;
     }
 
-    FixedMarket passMs(final long ms) {
+    public FixedMarket passMs(final long ms) {
         nowNs += ms * 1_000_000L;
         return this;
     }
 
-    FixedMarket move(final long ticks) {
+    public FixedMarket move(final long ticks) {
         bid += ticks * 100;
         ask += ticks * 100;
         return this;
@@ -255,6 +257,6 @@ final class FixedMarket implements MarketView, InstrumentView, BookView, Feature
 
     @Override
     public AnalysisView analysis() {
-        throw new AssertionError("flash decides on the book alone");
+        return analysis;
     }
 }

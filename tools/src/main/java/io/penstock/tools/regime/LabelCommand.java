@@ -1,0 +1,136 @@
+package io.penstock.tools.regime;
+
+import io.penstock.api.Regime;
+import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.config.RegimeConfig;
+import io.penstock.engine.regime.HmmModel;
+import io.penstock.engine.regime.RegimeDetector;
+import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
+import io.penstock.tools.cli.UserError;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penstock regime label}: the regime at the end of each bar of a range. Main thread. */
+@Command(name = "label", mixinStandardHelpOptions = true,
+    description = "Labels bars with the regime that was known when each ended. Labels never depend on later bars.")
+public final class LabelCommand implements Callable<Integer> {
+    @Mixin
+    private BarOptions options;
+
+    @Option(names = "--model", paramLabel = "FILE",
+        description = "A model of penstock regime train. Default: the rules alone.")
+    private Path model;
+
+    @Option(names = "--out", paramLabel = "CSV", description = "Where the labels are written.")
+    private Path out;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() {
+        final RegimeConfig config = config();
+        final RegimeSummary summary = new RegimeSummary();
+        final RegimeBars bars = options.bars();
+        if (out == null) {
+            new RegimeLabels(config).run(bars, options.fromNs(), options.toNs(), summary);
+        } else {
+            write(config, bars, summary);
+        }
+        summary.end();
+        if (summary.all() == 0) {
+            throw new UserError("there is no bar of " + config.timeframe().text() + " in the range", bars.where(),
+                "--from and --to within the bars, or another --timeframe");
+        }
+        if (json.on()) {
+            JsonOption.print(LabelReport.fields(config, summary, out), System.out);
+        } else {
+            System.out.print(LabelReport.text(config, summary, out));
+        }
+        return ExitCodes.OK;
+    }
+
+    private RegimeConfig config() {
+        final RegimeConfig defaults = RegimeConfig.defaults();
+        if (model == null) {
+            return defaults.withTimeframe(options.timeframe(defaults.timeframe()));
+        }
+        final HmmModel parsed = model();
+        final BarSpec timeframe = options.timeframe(parsed.timeframe());
+        if (!timeframe.equals(parsed.timeframe())) {
+            throw new UserError("the model was trained on bars of " + parsed.timeframe().text(),
+                "--timeframe " + timeframe.text(), "no --timeframe, or a model of such bars");
+        }
+        return defaults.withTimeframe(timeframe).withModel(parsed.text());
+    }
+
+    private HmmModel model() {
+        try {
+            return HmmModel.parse(Files.readString(model, StandardCharsets.US_ASCII));
+        } catch (final IOException e) {
+            throw new UserError("the model cannot be read: " + e.getMessage(), model.toString(),
+                "--model with a file of penstock regime train", ExitCodes.REFUSED, e);
+        } catch (final IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), model.toString(), "a file of penstock regime train, unchanged",
+                ExitCodes.REFUSED, e);
+        }
+    }
+
+    private void write(final RegimeConfig config, final RegimeBars bars, final RegimeSummary summary) {
+        try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
+            writer.write(head());
+            new RegimeLabels(config).run(bars, options.fromNs(), options.toNs(), (endNs, close, detector) -> {
+                summary.label(endNs, close, detector);
+                line(writer, endNs, close, detector);
+            });
+        } catch (final IOException | UncheckedIOException e) {
+            throw new UserError("the labels cannot be written: " + e.getMessage(), out.toString(),
+                "--out with a file in a directory that can be written", ExitCodes.REFUSED, e);
+        }
+    }
+
+    private static String head() {
+        final StringBuilder line = new StringBuilder("time,close,regime,confidence");
+        for (final String source : new String[] {"", "rules_", "model_"}) {
+            for (int code = 1; code < Regime.values().length; code++) {
+                line.append(',').append(source).append(Regime.of(code).word());
+            }
+        }
+        return line.append('\n').toString();
+    }
+
+    private static void line(
+        final BufferedWriter writer, final long endNs, final double close, final RegimeDetector detector) {
+        final StringBuilder line = new StringBuilder(200).append(BarOptions.text(endNs)).append(',').append(close)
+            .append(',').append(detector.regime().word());
+        number(line, detector.confidence());
+        final int count = Regime.BREAKOUT.code();
+        for (int i = 0; i < 3 * count; i++) {
+            final Regime regime = Regime.of(1 + i % count);
+            number(line, i < count ? detector.probability(regime) : i < 2 * count ? detector.rules(regime)
+                : detector.hmm(regime));
+        }
+        try {
+            writer.write(line.append('\n').toString());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing stands for what is not known; numbers so that reading them gives the same bits. */
+    private static void number(final StringBuilder line, final double value) {
+        line.append(',');
+        if (!Double.isNaN(value)) {
+            line.append(value);
+        }
+    }
+}
