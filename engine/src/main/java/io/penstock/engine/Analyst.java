@@ -13,6 +13,7 @@ import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.output.AnalysisWriter;
+import io.penstock.engine.signal.RegimeGate;
 import io.penstock.engine.strategy.StrategyRunner;
 import io.penstock.engine.time.TimerKind;
 import io.penstock.engine.time.TimerQueue;
@@ -28,10 +29,12 @@ import io.penstock.engine.time.TimerQueue;
 final class Analyst implements Stateful {
     private final Shared shared;
     private final StrategyRunner strategies;
+    private final RegimeGate gate;
     private final TimerQueue timers;
     private final AnalysisWriter output;
     private final long graceNs;
     private final Analysis[] byId;
+    private final Market[] markets;
     private final long[] timerNs;
     private final CandleBar candle = new CandleBar();
     private final byte[] name = new byte[SeriesReadingDecoder.nameLength()];
@@ -44,16 +47,21 @@ final class Analyst implements Stateful {
      *
      * @param shared     by all instruments
      * @param strategies that decide
+     * @param gate       hears of regimes and overlays
      * @param timers     of the fold
      * @param capacity   most instruments
      */
-    Analyst(final Shared shared, final StrategyRunner strategies, final TimerQueue timers, final int capacity) {
+    Analyst(
+        final Shared shared, final StrategyRunner strategies, final RegimeGate gate, final TimerQueue timers,
+        final int capacity) {
         this.shared = shared;
         this.strategies = strategies;
+        this.gate = gate;
         this.timers = timers;
         output = shared.output();
         graceNs = shared.plan().config().bar().graceMs() * 1_000_000L;
         byId = new Analysis[capacity];
+        markets = new Market[capacity];
         timerNs = new long[capacity];
     }
 
@@ -70,6 +78,7 @@ final class Analyst implements Stateful {
         final int id = market.definition().id();
         if (byId[id] == null) {
             byId[id] = new Analysis(shared, market.definition(), market.features());
+            markets[id] = market;
             timerNs[id] = Long.MAX_VALUE;
             count = Math.max(count, id + 1);
             market.analysis(byId[id]);
@@ -144,7 +153,7 @@ final class Analyst implements Stateful {
     void onSeries(final SeriesReadingDecoder event, final long nowNs) {
         final int length = event.getName(name, 0);
         overlays(shared.overlays().onReading(shared.overlays().series(name, length),
-            Double.longBitsToDouble(event.valueBits()), event.periodStartNs(), event.publishedTimeNs(), nowNs));
+            Double.longBitsToDouble(event.valueBits()), event.periodStartNs(), event.publishedTimeNs(), nowNs), nowNs);
     }
 
     /**
@@ -156,17 +165,21 @@ final class Analyst implements Stateful {
         // one that was overtaken by an earlier one has nothing to do
         if (seriesTimerNs <= nowNs) {
             seriesTimerNs = Long.MAX_VALUE;
-            overlays(shared.overlays().advance(nowNs));
+            overlays(shared.overlays().advance(nowNs), nowNs);
         }
     }
 
-    private void overlays(final boolean changed) {
+    private void overlays(final boolean changed, final long nowNs) {
         final long nextNs = shared.overlays().nextNs();
         if (nextNs < seriesTimerNs && timers.schedule(nextNs, TimerKind.SERIES_DUE, 0)) {
             seriesTimerNs = nextNs;
         }
         if (changed) {
             output.overlaysChanged(shared.overlays().bits());
+            for (int i = 0; i < count; i++) {
+                markets[i].moment(nowNs);
+                gate.onRegime(markets[i]);
+            }
         }
     }
 
@@ -199,6 +212,7 @@ final class Analyst implements Stateful {
         if (analysis.onBar(index)) {
             analysis.explain(trace);
             output.regimeChanged(market.definition().id(), analysis.previousRegime(), analysis.regime());
+            gate.onRegime(market);
         }
         return 1L << index;
     }

@@ -122,7 +122,7 @@ public final class Fold implements Stateful {
         strategies = new StrategyRunner(
             analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signals, signalWriter);
         settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
-        analyst = new Analyst(shared, strategies, timers, capacity);
+        analyst = new Analyst(shared, strategies, signals.gate(), timers, capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);
         final ReconcileWriter breaks = new ReconcileWriter(frame);
@@ -145,6 +145,7 @@ public final class Fold implements Stateful {
         riskGate.define(instrument, nowNs);
         controls.onInstrument(instrument);
         strategies.onInstrument(market);
+        signals.gate().onRegime(market);
         reconciliation.onInstrument(instrument, nowNs);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of the fold with signals, gates and their exits in it. */
 class SignalLawsTest {
-    private static final int STEPS = 1_200;
-    private static final int INTERPRETED_STEPS = 1_000;
+    private static final int STEPS = 900;
+    private static final int INTERPRETED_STEPS = 400;
     private static final long LIMIT_SECONDS = 60;
 
     private static void feed(
