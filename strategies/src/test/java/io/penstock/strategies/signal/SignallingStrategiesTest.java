@@ -135,7 +135,7 @@ class SignallingStrategiesTest {
     @MethodSource("factories")
     void shouldNeverEnterShortWhenTheMarketIsSpot(final StrategyFactory factory) {
         final Scene scene = scene(factory).spot();
-        drive(scene, walk(factory, scene, SEED + 1), 1_000);
+        drive(scene, walk(factory, scene, SEED + 1), 400);
         assertTrue(scene.desk.tickets.stream().anyMatch(t -> t.startsWith("ENTRY BUY")), factory.name());
         assertTrue(scene.desk.tickets.stream().noneMatch(t -> t.startsWith("ENTRY SELL")), factory.name());
     }
