@@ -271,7 +271,8 @@ class RegimeGateTest {
     void shouldFollowTheRegimeThatBarsTell() {
         final AnalysisConfig plain = AnalysisConfig.defaults();
         final RegimeConfig regimes = new RegimeConfig(true, BarSpec.parse("1m"),
-            new RegimeRules(6, 4, 2, 6, 3, 12, 6, 1, 0.5, 1.2, 0.1, 0.2, 1.0, 1.4, 1.0), 1, 1, 0.1, 1, 1, "", List.of());
+            new RegimeRules(6, 4, 2, 6, 3, 12, 6, 1, 0.5, 1.2, 0.1, 0.2, 1.0, 1.4, 1.0), 1, 1, 0.1, 1, 1, "",
+            List.of());
         final EngineConfig base = SignalRig.config(SignalConfig.defaults(), SignalRig.WIDE,
             SignalRig.trades("a", List.of(Regime.BULL), 0, GatePolicy.HOLD));
         final Outputs outputs = new Outputs();
