@@ -29,12 +29,12 @@ import io.penstock.engine.time.TimerQueue;
 final class Analyst implements Stateful {
     private final Shared shared;
     private final StrategyRunner strategies;
-    private final RegimeGate gate;
     private final TimerQueue timers;
     private final AnalysisWriter output;
     private final long graceNs;
-    private final Analysis[] byId;
+    private final RegimeGate gate;
     private final Market[] markets;
+    private final Analysis[] byId;
     private final long[] timerNs;
     private final CandleBar candle = new CandleBar();
     private final byte[] name = new byte[SeriesReadingDecoder.nameLength()];
@@ -47,7 +47,7 @@ final class Analyst implements Stateful {
      *
      * @param shared     by all instruments
      * @param strategies that decide
-     * @param gate       hears of regimes and overlays
+     * @param gate       that regimes open and close
      * @param timers     of the fold
      * @param capacity   most instruments
      */
@@ -55,13 +55,13 @@ final class Analyst implements Stateful {
         final Shared shared, final StrategyRunner strategies, final RegimeGate gate, final TimerQueue timers,
         final int capacity) {
         this.shared = shared;
-        this.strategies = strategies;
         this.gate = gate;
+        this.strategies = strategies;
         this.timers = timers;
         output = shared.output();
         graceNs = shared.plan().config().bar().graceMs() * 1_000_000L;
-        byId = new Analysis[capacity];
         markets = new Market[capacity];
+        byId = new Analysis[capacity];
         timerNs = new long[capacity];
     }
 

@@ -121,7 +121,7 @@ public final class Fold implements Stateful {
         signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
         strategies = new StrategyRunner(
             analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signals, signalWriter);
-        settings = new SettingsDesk(analysisPlan.strategies(), signalWriter);
+        settings = new SettingsDesk(analysisPlan.strategies(), signals.settings().values(), signalWriter);
         analyst = new Analyst(shared, strategies, signals.gate(), timers, capacity);
         marks = new Marks(config.portfolio(), timers, portfolio, output);
         funds = new Funds(simulated, capacity, timers, markets, portfolio, output, marks);

@@ -12,6 +12,7 @@ import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.risk.LimitText;
+import io.penstock.engine.strategy.SettingsDesk;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -82,7 +83,7 @@ final class Operator implements Stateful {
             case ENABLE_STRATEGY, DISABLE_STRATEGY ->
                 scope == Scope.STRATEGY ? enable(id, action == OperatorAction.ENABLE_STRATEGY)
                 : OperatorAnswerCode.UNKNOWN_TARGET;
-            case SET_PARAMETER -> scope == Scope.STRATEGY ? setParameter(id) : OperatorAnswerCode.UNKNOWN_TARGET;
+            case SET_PARAMETER -> setParameter(scope, id);
             case SET_LIMIT -> setLimit(event.argument());
             case SAFE_MODE -> safeMode(event.argument());
             // the host acts on these two; a remark is in the journal by now
@@ -163,7 +164,12 @@ final class Operator implements Stateful {
         return OperatorAnswerCode.DONE;
     }
 
-    private OperatorAnswerCode setParameter(final int strategyId) {
+    /** Of a strategy, or for everything: a threshold that signals are weighed with. */
+    private OperatorAnswerCode setParameter(final Scope scope, final int id) {
+        if (scope != Scope.STRATEGY && scope != Scope.GLOBAL) {
+            return OperatorAnswerCode.UNKNOWN_TARGET;
+        }
+        final int strategyId = scope == Scope.GLOBAL ? SettingsDesk.SIGNALS : id;
         final OperatorAnswerCode code = fold.settings.change(strategyId, body);
         affected = fold.settings.changed() ? 1 : 0;
         return code;

@@ -64,7 +64,7 @@ public final class ForecastGroup implements Group {
         return Row.number(sample.medianNs() / 1_000) + " us (spread " + Row.number(sample.spreadPercent()) + " %)";
     }
 
-    /** The means of the naive loop against ours: five sampling errors of a forecast, and what a step hides of touches. */
+    /** The naive loop's means against ours: five sampling errors of a forecast, and what a step hides of touches. */
     private static void agree(final ForecastCases cases) {
         final Forecast ours = new Forecast(cases.forecaster(1));
         cases.forecaster(1).make(ours, cases.input(), 0);

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is made of one instrument's market: its series of bars, the indicators on them, the regime and forecasts. It shows each strategy its
- * own timeframes and indicators by the numbers that strategy knows them by.
+ * What is made of one instrument's market: its series of bars, the indicators on them, the regime and forecasts. It
+ * shows each strategy its own timeframes and indicators by the numbers that strategy knows them by.
  *
  * <p>Engine thread only; allocates when the instrument is defined.
  */

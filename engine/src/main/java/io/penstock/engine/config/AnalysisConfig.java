@@ -16,10 +16,50 @@ public record AnalysisConfig(
     /**
      * The defaults.
      *
-     * @return those of every part, regimes not told
+     * @return those of every part
      */
     public static AnalysisConfig defaults() {
         return new AnalysisConfig(BarConfig.defaults(), SessionConfig.defaults(), RegimeConfig.defaults(),
             ForecastConfig.defaults(), MomentConfig.defaults(), SignalConfig.defaults());
+    }
+
+    /**
+     * The same with other signal settings.
+     *
+     * @param other how signals are weighed and sized
+     * @return a copy
+     */
+    public AnalysisConfig with(final SignalConfig other) {
+        return new AnalysisConfig(bar, session, regime, forecast, moment, other);
+    }
+
+    /**
+     * The same with other regimes.
+     *
+     * @param other regimes
+     * @return a copy
+     */
+    public AnalysisConfig with(final RegimeConfig other) {
+        return new AnalysisConfig(bar, session, other, forecast, moment, signal);
+    }
+
+    /**
+     * The same with other bars.
+     *
+     * @param other bars
+     * @return a copy
+     */
+    public AnalysisConfig with(final BarConfig other) {
+        return new AnalysisConfig(other, session, regime, forecast, moment, signal);
+    }
+
+    /**
+     * The same with other forecasts.
+     *
+     * @param other forecasts
+     * @return a copy
+     */
+    public AnalysisConfig with(final ForecastConfig other) {
+        return new AnalysisConfig(bar, session, regime, other, moment, signal);
     }
 }

@@ -70,4 +70,15 @@ public record EngineConfig(
         this(seed, capacity, book, feature, risk, portfolio, reconcile, simulation, strategies, protection,
             AnalysisConfig.defaults());
     }
+
+    /**
+     * The same with another analysis.
+     *
+     * @param other what is made of markets
+     * @return a copy
+     */
+    public EngineConfig with(final AnalysisConfig other) {
+        return new EngineConfig(seed, capacity, book, feature, risk, portfolio, reconcile, simulation, strategies,
+            protection, other);
+    }
 }

@@ -3,9 +3,9 @@ package io.penstock.engine.forecast;
 /**
  * What is added to the price's logarithm in each step: a drift, and a deviation times the step's shock.
  *
- * <p>A path is looked at only after each step, so it is seen to touch a barrier less often than the price between would.
- * Broadie, Glasserman and Kou ("A continuity correction for discrete barrier options", Mathematical Finance 1997):
- * the barrier moved towards the price by 0.5826 deviations of a step, -zeta(1/2) / sqrt(2 pi), makes up for that. It is
+ * <p>A path is looked at only after each step, so it is seen to touch a barrier less often than the price between.
+ * Broadie, Glasserman and Kou ("A continuity correction for discrete barrier options", Mathematical Finance 1997): the
+ * barrier moved towards the price by 0.5826 deviations of a step, -zeta(1/2) / sqrt(2 pi), makes up for that. It is
  * never moved by more than half of the way to the price of now: where a barrier is nearer than a step or so the
  * correction says nothing, and such figures are rough.
  *

@@ -15,10 +15,10 @@ import io.penstock.engine.indicator.IndicatorKind;
  * allocates in the constructor.
  *
  * <p>Trend is the least-squares slope over its window, in standard deviations that a walk without drift would have
- * moved in it. Its degree is the lesser of two: how large it is, and how high the directional index is; none when the two
- * averages disagree with its sign. What is left goes to a breakout (a close beyond the channel of the bars before, in
- * grown volatility; forgotten evenly), what is left of that to volatile or sideways by the ratio of present to long-run
- * volatility. So an established trend is no breakout, and a breakout ends as a trend or comes to nothing.
+ * moved in it. Its degree is the lesser of two: how large it is, and how high the directional index is; none when
+ * the two averages disagree with its sign. What is left goes to a breakout (a close beyond the channel of the bars
+ * before, in grown volatility; forgotten evenly), what is left of that to volatile or sideways by the ratio of present
+ * to long-run volatility. So an established trend is no breakout, and a breakout ends as a trend or comes to nothing.
  */
 public final class RuleClassifier implements Stateful {
     private final RegimeRules rules;

@@ -6,6 +6,7 @@ import io.penstock.api.ParameterValues;
 import io.penstock.api.Session;
 import io.penstock.engine.analysis.StrategyPlan;
 import io.penstock.engine.output.SignalWriter;
+import io.penstock.engine.signal.SignalSettings;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -14,32 +15,42 @@ import org.agrona.DirectBuffer;
  * next decision sees it. Engine thread only; reading an operator's text allocates.
  */
 public final class SettingsDesk {
+    /** Stands for the thresholds that signals are weighed with. */
+    public static final int SIGNALS = 0xFFFF;
+
     private static final int ALL_OTHER_TIMES = 255;
 
     private final List<StrategyPlan> plans;
+    private final ParameterValues signals;
     private final SignalWriter output;
     private boolean changed;
 
     /**
      * A desk.
      *
-     * @param plans  the strategies
-     * @param output tells changes
+     * @param plans   the strategies
+     * @param signals the thresholds that signals are weighed with
+     * @param output  tells changes
      */
-    public SettingsDesk(final List<StrategyPlan> plans, final SignalWriter output) {
+    public SettingsDesk(
+        final List<StrategyPlan> plans, final ParameterValues signals, final SignalWriter output) {
         this.plans = plans;
+        this.signals = signals;
         this.output = output;
     }
 
     /**
-     * Changes one parameter of a strategy.
+     * Changes one parameter.
      *
-     * @param strategyId whose
+     * @param strategyId whose, {@value #SIGNALS} = a threshold of {@code [signal]}
      * @param body       {@code name=value} or {@code name@session=value}
      * @return what became of it
      */
     public OperatorAnswerCode change(final int strategyId, final DirectBuffer body) {
         changed = false;
+        if (strategyId == SIGNALS) {
+            return change(strategyId, SignalSettings.parameters(), signals, body);
+        }
         if (strategyId < 0 || strategyId >= plans.size()) {
             return OperatorAnswerCode.UNKNOWN_TARGET;
         }

@@ -65,7 +65,8 @@ class ConditionedGbmTest {
     private static double[][] naive(final ForecastInput input) {
         final double at = input.regime < 6 ? input.regimeConfidence : 0;
         final int regime = Math.min(input.regime, 5);
-        final double volatility = input.volatilityPerRootSecond * (1 + at * (CONFIG.regimeVolatility().get(regime) - 1));
+        final double volatility =
+            input.volatilityPerRootSecond * (1 + at * (CONFIG.regimeVolatility().get(regime) - 1));
         final double drift = input.driftPerSecond * (1 + at * (CONFIG.regimeDrift().get(regime) - 1));
         final double push = input.imbalance * CONFIG.imbalanceDrift() * volatility * Math.sqrt(10);
         final double seconds = input.horizonNs / 1e9;
@@ -134,7 +135,7 @@ class ConditionedGbmTest {
             for (int at = 0; at < PATHS; at++) {
                 assertTrue(forecaster.path(input, at, path));
                 for (int step = 0; step < STEPS; step++) {
-                    assertEquals(expected[at][step], path[step], 1e-12, "case " + i + " path " + at + " step " + step);
+                    assertEquals(expected[at][step], path[step], 1e-12, "case " + i + " path " + at + " at " + step);
                 }
                 mean += expected[at][STEPS - 1] / PATHS;
                 up += expected[at][STEPS - 1] > 0 ? 1 : 0;

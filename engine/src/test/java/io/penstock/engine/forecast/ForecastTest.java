@@ -117,7 +117,8 @@ class ForecastTest {
         assertEquals(0.5, forecast.probabilityUp(), 0.001);
         assertEquals(forecast.probabilityTargetFirst(), forecast.probabilityStopFirst(), 0.001);
         for (final double p : new double[] {0, 0.01, 0.2, 0.5}) {
-            assertEquals(0, Math.log1p(forecast.quantile(p)) + Math.log1p(forecast.quantile(1 - p)), 1e-9, "but for the line between two paths");
+            assertEquals(0, Math.log1p(forecast.quantile(p)) + Math.log1p(forecast.quantile(1 - p)), 1e-9,
+                "but for the line between two paths");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Level 1 against closed forms. Sampling errors are those of paths / 2 independent draws, since each path comes with its
+ * Level 1 against closed forms. Sampling errors are those of paths / 2 independent draws, for each path comes with its
  * mirror; five of them are allowed, which one figure in a million passes. Touches are allowed one percent on top: what
  * the continuity correction leaves is of a higher order in the length of a step, not nothing.
  */

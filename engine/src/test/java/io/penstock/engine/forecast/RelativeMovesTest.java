@@ -17,7 +17,8 @@ class RelativeMovesTest {
         final double[] moves = new double[logs.length];
         RelativeMoves.of(logs, moves, logs.length);
         for (int i = 0; i < logs.length; i++) {
-            assertEquals(1, moves[i] / StrictMath.expm1(logs[i]), Math.abs(logs[i]) < 8 ? 1e-14 : 1e-13, "at " + logs[i]);
+            final double within = Math.abs(logs[i]) < 8 ? 1e-14 : 1e-13;
+            assertEquals(1, moves[i] / StrictMath.expm1(logs[i]), within, "at " + logs[i]);
             assertEquals(RelativeMoves.of(logs[i]), moves[i]);
         }
         assertEquals(0, RelativeMoves.of(0));

@@ -92,12 +92,10 @@ final class SignalRig {
     static EngineConfig config(final SignalConfig signal, final RiskConfig risk, final StrategyConfig... strategies) {
         final EngineConfig base = TestConfig.with();
         final TreeMap<String, Long> balances = new TreeMap<>(Map.of("USDT", 100_000_00000000L));
-        final AnalysisConfig plain = AnalysisConfig.defaults();
         return new EngineConfig(base.seed(), base.capacity(), base.book(), base.feature(), risk,
             new PortfolioConfig(balances, 1_000_000), ReconcileConfig.defaults(), base.simulation(),
             List.of(strategies), ProtectionConfig.defaults(),
-            new AnalysisConfig(plain.bar(), plain.session(), plain.regime(), plain.forecast(),
-                plain.moment(), signal));
+            AnalysisConfig.defaults().with(signal));
     }
 
     /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders, bars buys on its second bar. */

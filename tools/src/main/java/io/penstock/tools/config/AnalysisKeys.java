@@ -4,7 +4,6 @@ import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.config.AnalysisConfig;
 import io.penstock.engine.config.BarConfig;
 import io.penstock.engine.config.SessionConfig;
-import io.penstock.engine.config.SignalConfig;
 import io.penstock.tools.config.ConfigKey.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +39,12 @@ final class AnalysisKeys {
             .says("So many minutes before and after such a time belong to the session funding."));
         RegimeKeys.declare(keys);
         ForecastKeys.declare(keys);
+        SignalKeys.declare(keys);
     }
 
     private static ConfigKey window(final String name, final String usual, final String where) {
-        return new KeyBuilder("session." + name, Type.TEXT).unit("UTC").defaults(usual).says("Hours of the session " + name + " (" + where
-            + "), from-to; one that ends before it begins goes over midnight.");
+        return new KeyBuilder("session." + name, Type.TEXT).unit("UTC").defaults(usual)
+            .says("Hours of the session " + name + " (" + where + "), from-to; one that ends before it begins goes over midnight.");
     }
 
     static AnalysisConfig read(final Configuration settings) {
@@ -61,7 +61,7 @@ final class AnalysisKeys {
             new SessionConfig(windowOf(settings.word(WINDOWS.get(0))), windowOf(settings.word(WINDOWS.get(1))),
                 windowOf(settings.word(WINDOWS.get(2))), funding, (int) settings.integer("session.funding_minutes")),
             RegimeKeys.read(settings), ForecastKeys.read(settings), ForecastKeys.readMoments(settings),
-            SignalConfig.defaults());
+            SignalKeys.read(settings));
     }
 
     /** What is wrong with texts that have a form of their own. */

@@ -48,7 +48,7 @@ public final class ConfigKeys {
      * @return the key, or null when there is none
      */
     public static ConfigKey find(final String name) {
-        final ConfigKey exact = BY_NAME.get(name);
+        final ConfigKey exact = BY_NAME.get(SignalKeys.base(name));
         if (exact != null || name.endsWith(".*")) {
             return exact;
         }

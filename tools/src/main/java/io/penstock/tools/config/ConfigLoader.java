@@ -2,6 +2,7 @@ package io.penstock.tools.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.penstock.api.ParameterValues;
 import io.penstock.api.RunMode;
 import io.penstock.api.StrategyFactory;
 import io.penstock.tools.cli.UserError;
@@ -205,12 +206,30 @@ public final class ConfigLoader {
                 readSection(file, table, name + ".");
             } else if (key == null) {
                 problems.add(origin, unknown(name));
+            } else if (SignalKeys.bySession(key) && field.getValue() instanceof ObjectNode table) {
+                readSessions(name, key, table, origin);
             } else {
                 try {
                     put(name, key, ValueText.canonical(key, field.getValue()), origin);
                 } catch (final BadValueException e) {
                     problems.add(origin, name + " " + e.getMessage());
                 }
+            }
+        }
+    }
+
+    private void readSessions(final String name, final ConfigKey key, final ObjectNode table, final Origin origin) {
+        for (final Map.Entry<String, JsonNode> part : table.properties()) {
+            final boolean usual = "default".equals(part.getKey());
+            final String full = usual ? name : name + ParameterValues.AT + part.getKey();
+            if (!usual && SignalKeys.base(full).equals(full)) {
+                problems.add(origin, full + ": there is no session " + part.getKey());
+                continue;
+            }
+            try {
+                put(full, key, ValueText.canonical(key, part.getValue()), origin);
+            } catch (final BadValueException e) {
+                problems.add(origin, full + " " + e.getMessage());
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.penstock.tools.config;
 
 import io.penstock.api.FixedPoint;
+import io.penstock.api.ParameterValues;
 import io.penstock.engine.config.BookConfig;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.config.EngineConfig;
@@ -44,7 +45,7 @@ public final class Configuration {
         final StringBuilder text = new StringBuilder();
         for (final Setting setting : settings.values()) {
             if (setting.key().scope() == ConfigKey.Scope.FOLD) {
-                text.append(setting.name()).append(" = ").append(setting.text()).append('\n');
+                text.append(canonicalName(setting.name())).append(" = ").append(setting.text()).append('\n');
             }
         }
         strategies.appendCanonical(text);
@@ -63,6 +64,13 @@ public final class Configuration {
             ReconcileKeys.read(this), simulation(), strategies,
             new ProtectionConfig(flag("risk.require_stop"), integer("risk.max_unprotected_ms")),
             AnalysisKeys.read(this));
+    }
+
+    /** A value for a session has an at sign in its name, which TOML wants quoted. */
+    private static String canonicalName(final String name) {
+        final int dot = name.lastIndexOf('.');
+        return name.indexOf(ParameterValues.AT) < 0 ? name
+            : name.substring(0, dot + 1) + ValueText.quoted(name.substring(dot + 1));
     }
 
     private CapacityConfig capacity() {

@@ -30,7 +30,7 @@ final class RegimeKeys {
             .says("Whether the regime of each instrument is told."));
         keys.add(new KeyBuilder(TIMEFRAME, Type.TEXT).unit("bars").defaults(usual.timeframe().text())
             .says("Bars that the regime is told from."));
-        keys.add(new KeyBuilder(MODEL, Type.TEXT).unit("path").defaults("")
+        keys.add(new KeyBuilder(MODEL, Type.TEXT).unit("path").defaults("").optional()
             .says("File of a hidden Markov model, written by penstock regime train; empty: rules alone. The model"
                 + " itself becomes part of the run's configuration and its hash."));
         keys.add(decimal("regime.rule_weight", "weight", "0", "1000", usual.ruleWeight())

@@ -6,6 +6,7 @@ import io.penstock.api.GatePolicy;
 import io.penstock.api.Parameter;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Regime;
+import io.penstock.api.RegimeOverlay;
 import io.penstock.api.Session;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.bar.BarSpec;
@@ -34,6 +35,8 @@ final class StrategyEntry {
         new KeyBuilder("strategy.regimes", Type.TEXTS).unit("regimes").defaults("[]")
             .says("Regimes in which it may open positions: bull, bear, sideways, volatile, breakout; empty = all,"
                 + " also while none is known."),
+        new KeyBuilder("strategy.avoid", Type.TEXTS).unit("overlays").defaults("[]")
+            .says("Overlays under which it may not: inflationary, deflationary, risk_off."),
         new KeyBuilder("strategy.on_regime_exit", Type.WORD).words("hold", "reduce", "flatten").defaults("hold")
             .says("When the regime no longer admits it: keep orders and position, cancel what could open, or close"
                 + " everything."));
@@ -73,7 +76,8 @@ final class StrategyEntry {
         } else if (value instanceof ObjectNode table) {
             for (final Map.Entry<String, JsonNode> part : table.properties()) {
                 final String session = part.getKey();
-                put("default".equals(session) ? key : key + ParameterValues.AT + session, number(part.getValue()), from);
+                final String name = "default".equals(session) ? key : key + ParameterValues.AT + session;
+                put(name, number(part.getValue()), from);
             }
         } else {
             put(key, number(value), from);
@@ -114,6 +118,7 @@ final class StrategyEntry {
         try {
             switch (known.key().shortKey()) {
                 case "timeframes" -> ValueText.items(text).forEach(BarSpec::parse);
+                case "avoid" -> avoid(text);
                 case "regimes" -> ValueText.items(text).forEach(StrategyEntry::regime);
                 default -> { }
             }
@@ -132,6 +137,18 @@ final class StrategyEntry {
         return regime;
     }
 
+    private static int avoid(final String text) {
+        int bits = 0;
+        for (final String word : ValueText.items(text)) {
+            if (RegimeOverlay.ofWord(word) == 0) {
+                throw new IllegalArgumentException("there is no overlay " + word + "; there are inflationary,"
+                    + " deflationary, risk_off");
+            }
+            bits |= RegimeOverlay.ofWord(word);
+        }
+        return bits;
+    }
+
     private Parameter parameter(final String name) {
         for (final Parameter parameter : parameters) {
             if (parameter.name().equals(name)) {
@@ -148,7 +165,8 @@ final class StrategyEntry {
     StrategyConfig config() {
         return new StrategyConfig(factory.name(), Boolean.parseBoolean(text("enabled")),
             ValueText.items(text("instruments")), ValueText.items(text("timeframes")).stream().map(BarSpec::parse)
-            .toList(), ValueText.items(text("regimes")).stream().map(StrategyEntry::regime).toList(), 0,
+            .toList(), ValueText.items(text("regimes")).stream().map(StrategyEntry::regime).toList(),
+            avoid(text("avoid")),
             GatePolicy.valueOf(ValueText.unquoted(text("on_regime_exit")).toUpperCase(Locale.ROOT)), values);
     }
 

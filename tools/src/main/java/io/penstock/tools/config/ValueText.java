@@ -185,6 +185,9 @@ final class ValueText {
     }
 
     private static String text(final ConfigKey key, final String text) throws BadValueException {
+        if (text.isEmpty() && key.optional()) {
+            return text;
+        }
         if (text.isBlank() || text.chars().anyMatch(c -> c < ' ' || c == '"' || c == '\\')) {
             throw new BadValueException("must be a text that is not empty, without quotes, backslashes and control"
                 + " characters");

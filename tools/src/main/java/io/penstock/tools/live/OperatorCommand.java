@@ -125,9 +125,9 @@ public final class OperatorCommand implements Callable<Integer> {
                 ("set-parameter " + value).strip(), "for example --scope strategy:momentum set-parameter"
                     + " max_position_pct@weekend=2; penstock strategies lists all");
         }
-        if (!counter.scope().startsWith("strategy:")) {
-            throw new UserError("a parameter is one of a strategy", "--scope " + counter.scope(),
-                "--scope strategy:NAME; penstock strategies lists their names");
+        if (!counter.scope().startsWith("strategy:") && !OperatorWord.GLOBAL.equals(counter.scope())) {
+            throw new UserError("a parameter is one of a strategy, or of [signal]", "--scope " + counter.scope(),
+                "--scope strategy:NAME, penstock strategies lists their names; no scope for [signal]");
         }
         return value;
     }

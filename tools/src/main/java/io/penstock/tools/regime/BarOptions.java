@@ -1,6 +1,8 @@
 package io.penstock.tools.regime;
 
+import io.penstock.api.RunMode;
 import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.config.RegimeConfig;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
@@ -27,7 +29,9 @@ final class BarOptions {
         description = "Which of the journal: SYMBOL, or venue:SYMBOL. Default: the only one.")
     private String instrument;
 
-    @Option(names = "--timeframe", paramLabel = "BARS", description = "E.g. 15m, 1h, 4h. Default: the model's, or 1h.")
+    @Option(names = "--timeframe", paramLabel = "BARS",
+        description = "E.g. 15m, 1h, 4h. Default: the model's, or that of"
+            + " the configuration.")
     private String timeframe;
 
     @Option(names = "--from", paramLabel = "DATE",
@@ -51,6 +55,11 @@ final class BarOptions {
                 "--instrument together with --journal");
         }
         return candles != null ? new CandleBars(candles) : new JournalBars(journal, instrument, config);
+    }
+
+    /** What the configuration says of regimes. */
+    RegimeConfig regime() {
+        return config.load(RunMode.BACKTEST).engine().analysis().regime();
     }
 
     BarSpec timeframe(final BarSpec otherwise) {

@@ -56,10 +56,8 @@ final class JournalBars implements RegimeBars {
     @Override
     public void read(final BarSpec timeframe, final Taker taker) {
         final BarConfig bars = config.analysis().bar();
-        final AnalysisConfig plain = AnalysisConfig.defaults();
-        final AnalysisConfig analysis = new AnalysisConfig(new BarConfig(List.of(timeframe), bars.kept(),
-            bars.graceMs()), config.analysis().session(), plain.regime(), plain.forecast(), plain.moment(),
-            plain.signal());
+        final AnalysisConfig analysis = AnalysisConfig.defaults().with(new BarConfig(
+            List.of(timeframe), bars.kept(), bars.graceMs()));
         instrumentId = -1;
         engine = new TradingEngine(new EngineConfig(config.seed(), config.capacity(), config.book(), config.feature(),
             config.risk(), config.portfolio(), config.reconcile(), config.simulation(), List.of(), config.protection(),

@@ -27,7 +27,7 @@ public final class LabelCommand implements Callable<Integer> {
     private BarOptions options;
 
     @Option(names = "--model", paramLabel = "FILE",
-        description = "A model of penstock regime train. Default: the rules alone.")
+        description = "A model of penstock regime train. Default: that of the configuration, or the rules alone.")
     private Path model;
 
     @Option(names = "--out", paramLabel = "CSV", description = "Where the labels are written.")
@@ -59,18 +59,20 @@ public final class LabelCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    /** As the configuration says, but for what the command line says. */
     private RegimeConfig config() {
-        final RegimeConfig defaults = RegimeConfig.defaults();
-        if (model == null) {
-            return defaults.withTimeframe(options.timeframe(defaults.timeframe()));
+        final RegimeConfig configured = options.regime();
+        final HmmModel known = model != null ? model()
+            : configured.model().isEmpty() ? null : HmmModel.parse(configured.model());
+        final BarSpec timeframe = options.timeframe(known == null ? configured.timeframe() : known.timeframe());
+        if (known == null) {
+            return configured.withTimeframe(timeframe);
         }
-        final HmmModel parsed = model();
-        final BarSpec timeframe = options.timeframe(parsed.timeframe());
-        if (!timeframe.equals(parsed.timeframe())) {
-            throw new UserError("the model was trained on bars of " + parsed.timeframe().text(),
+        if (!timeframe.equals(known.timeframe())) {
+            throw new UserError("the model was trained on bars of " + known.timeframe().text(),
                 "--timeframe " + timeframe.text(), "no --timeframe, or a model of such bars");
         }
-        return defaults.withTimeframe(timeframe).withModel(parsed.text());
+        return configured.withTimeframe(timeframe).withModel(known.text());
     }
 
     private HmmModel model() {

@@ -101,7 +101,8 @@ final class RegimeTraining {
         final int free = new HmmParameters(plan.states(), width).free();
         if (count / width < LEAST_PER_NUMBER * free) {
             throw new UserError("there are " + count / width + " bars of " + plan.timeframe().text() + " to learn"
-                + " from, " + plan.states() + " states with " + width + " features need " + LEAST_PER_NUMBER * free, bars.where(),
+                + " from, " + plan.states() + " states with " + width + " features need " + LEAST_PER_NUMBER * free,
+                bars.where(),
                 "more bars, a shorter --timeframe, fewer --states or --features");
         }
         final double[] centres = new double[width];

@@ -1,7 +1,6 @@
 package io.penstock.tools.regime;
 
 import io.penstock.api.Regime;
-import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.regime.HmmFeature;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.cli.ExitCodes;
@@ -78,8 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UserError("a training begins 1 to " + MOST_RESTARTS + " times", "--restarts " + restarts,
                 "a number from 1 to " + MOST_RESTARTS);
         }
-        return new RegimeTraining.Plan(options.timeframe(BarSpec.parse("1h")), features(), states, restarts, seed,
-            regimes(), options.fromNs(), options.toNs());
+        return new RegimeTraining.Plan(options.timeframe(options.regime().timeframe()), features(), states, restarts,
+            seed, regimes(), options.fromNs(), options.toNs());
     }
 
     private List<HmmFeature> features() {

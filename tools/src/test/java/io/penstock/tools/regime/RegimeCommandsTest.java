@@ -8,16 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.Regime;
 import io.penstock.engine.config.RegimeConfig;
+import io.penstock.engine.event.RegimeChangedDecoder;
 import io.penstock.engine.indicator.BarSample;
+import io.penstock.engine.port.Records;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.engine.regime.Overlays;
 import io.penstock.engine.regime.RegimeDetector;
 import io.penstock.gateways.capture.SharedData;
+import io.penstock.journal.JournalReader;
+import io.penstock.journal.LogKind;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,21 +179,61 @@ class RegimeCommandsTest {
     }
 
     @Test
-    void shouldLabelAJournalLikeItsCandlesWhenTheyAreImported() throws IOException {
+    void shouldLabelAJournalLikeItsCandlesAndLikeARunWhenTheyAreImported() throws IOException {
         final Path journal = directory.resolve("journal");
-        final Path hours = CandleWriter.write(directory.resolve("journaled.csv"), 1, 1_000);
+        final Path hours = CandleWriter.write(directory.resolve("journaled.csv"), 1, 1_800);
         final Terminal imported = Terminal.run("import", "--candles", "binance-spot:BTCUSDT=" + hours, "--journal",
             journal.toString());
         assertEquals(ExitCodes.OK, imported.exitCode(), imported.err());
         final Path out = directory.resolve("journal.csv");
         final Terminal terminal = Terminal.run("regime", "label", "--journal", journal.toString(), "--out",
-            out.toString());
+            out.toString(), "--set", "regime.model=" + model);
         assertEquals(ExitCodes.OK, terminal.exitCode(), terminal.err());
-        assertEquals(label(hours), Files.readAllLines(out));
-        final Terminal other = Terminal.run("regime", "label", "--journal", journal.toString(), "--instrument",
-            "BTCUSD");
-        refused(other, "the journal has no instrument BTCUSD", "--instrument BTCUSD",
+        assertEquals(label(hours, "--model", model.toString()), Files.readAllLines(out));
+        refused(Terminal.run("regime", "label", "--journal", journal.toString(), "--instrument", "BTCUSD"),
+            "the journal has no instrument BTCUSD", "--instrument BTCUSD",
             "the nearest is binance-spot:BTCUSDT; there are binance-spot:BTCUSDT");
+        assertEquals(changes(Files.readAllLines(out)), told(journal));
+    }
+
+    /** Lines at which the regime is another one, as a run tells them: when, what before, what now, how sure. */
+    private static List<String> changes(final List<String> labels) {
+        final List<String> changes = new ArrayList<>();
+        String before = "unknown";
+        for (final String line : labels.subList(1, labels.size())) {
+            final String[] cells = line.split(",");
+            if (!cells[2].equals(before)) {
+                changes.add(cells[0] + " " + before + " " + cells[2] + " " + cells[3]);
+                before = cells[2];
+            }
+        }
+        assertTrue(changes.size() > 2, changes.toString());
+        return changes;
+    }
+
+    /** What a backtest of that journal tells of regimes. */
+    private static List<String> told(final Path journal) {
+        final Path run = directory.resolve("run");
+        final Terminal terminal = Terminal.run("backtest", "--journal", journal.toString(), "--out", run.toString(),
+            "--set", "regime.model=" + model);
+        assertEquals(ExitCodes.OK, terminal.exitCode(), terminal.err());
+        final List<String> told = new ArrayList<>();
+        final RegimeChangedDecoder event = new RegimeChangedDecoder();
+        try (JournalReader reader = JournalReader.open(run, LogKind.OUTPUT)) {
+            boolean more = true;
+            while (more) {
+                more = reader.read((buffer, offset, length) -> {
+                    if (Records.templateId(buffer, offset) == RegimeChangedDecoder.TEMPLATE_ID) {
+                        event.wrap(buffer, offset + Records.HEADER_LENGTH, RegimeChangedDecoder.BLOCK_LENGTH,
+                            RegimeChangedDecoder.SCHEMA_VERSION);
+                        told.add(BarOptions.text(event.sinceNs()) + " " + Regime.of(event.previousRegime()).word() + " "
+                            + Regime.of(event.regime()).word() + " "
+                            + Double.longBitsToDouble(event.confidenceBits()));
+                    }
+                });
+            }
+        }
+        return told;
     }
 
     @Test
