@@ -277,7 +277,8 @@ class RegimeGateTest {
         final Outputs outputs = new Outputs();
         final TradingEngine engine = new TradingEngine(new EngineConfig(base.seed(), base.capacity(), base.book(),
             base.feature(), base.risk(), base.portfolio(), base.reconcile(), base.simulation(), base.strategies(),
-            base.protection(), AnalysisConfig.defaults().with(regimes)), SignalRig.factories(new HashMap<>()), true, outputs);
+            base.protection(), AnalysisConfig.defaults().with(regimes)), SignalRig.factories(new HashMap<>()), true,
+            outputs);
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
         final EventScript script = new EventScript(engine::onEvent)
