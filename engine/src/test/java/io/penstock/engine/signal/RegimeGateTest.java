@@ -269,16 +269,16 @@ class RegimeGateTest {
     /** Ten bars up, ten that go nowhere, through the real rules. */
     @Test
     void shouldFollowTheRegimeThatBarsTell() {
-        final AnalysisConfig plain = AnalysisConfig.defaults();
         final RegimeConfig regimes = new RegimeConfig(true, BarSpec.parse("1m"),
-            new RegimeRules(6, 4, 2, 6, 3, 12, 6, 1, 0.5, 1.2, 0.1, 0.2, 1.0, 1.4, 1.0), 1, 1, 0.1, 1, 1, "", List.of());
+            new RegimeRules(6, 4, 2, 6, 3, 12, 6, 1, 0.5, 1.2, 0.1, 0.2, 1.0, 1.4, 1.0), 1, 1, 0.1, 1, 1, "",
+            List.of());
         final EngineConfig base = SignalRig.config(SignalConfig.defaults(), SignalRig.WIDE,
             SignalRig.trades("a", List.of(Regime.BULL), 0, GatePolicy.HOLD));
         final Outputs outputs = new Outputs();
         final TradingEngine engine = new TradingEngine(new EngineConfig(base.seed(), base.capacity(), base.book(),
             base.feature(), base.risk(), base.portfolio(), base.reconcile(), base.simulation(), base.strategies(),
-            base.protection(), new AnalysisConfig(plain.bar(), plain.session(), regimes, plain.forecast(),
-                plain.moment(), plain.signal())), SignalRig.factories(new HashMap<>()), true, outputs);
+            base.protection(), AnalysisConfig.defaults().with(regimes)), SignalRig.factories(new HashMap<>()), true,
+            outputs);
         final UnsafeBuffer start = SeededSession.start();
         engine.begin(start, 0, start.capacity());
         final EventScript script = new EventScript(engine::onEvent)

@@ -90,7 +90,7 @@ class SignalLawsTest {
         for (long seed = 11; seed <= 12; seed++) {
             final SplittableRandom random = new SplittableRandom(seed);
             final List<UnsafeBuffer> records = SeededSession.record(seed, STEPS / 2).records();
-            for (int round = 0; round < 6; round++) {
+            for (int round = 0; round < 4; round++) {
                 snapshot(records, round == 0 ? 0 : random.nextInt(records.size()), "seed " + seed);
             }
         }

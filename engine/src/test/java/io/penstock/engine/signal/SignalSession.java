@@ -16,7 +16,6 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.Strategy;
 import io.penstock.api.StrategyFactory;
 import io.penstock.engine.TradingEngine;
-import io.penstock.engine.config.AnalysisConfig;
 import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.config.SignalConfig;
 import io.penstock.engine.config.StrategyConfig;
@@ -42,7 +41,6 @@ final class SignalSession {
 
     static EngineConfig config() {
         final EngineConfig base = SeededSession.config();
-        final AnalysisConfig plain = base.analysis();
         final Map<String, Double> small = Map.of("max_position_pct", 0.1);
         final List<Regime> some = List.of(Regime.BULL, Regime.SIDEWAYS, Regime.VOLATILE);
         return new EngineConfig(base.seed(), base.capacity(), base.book(), base.feature(), base.risk(),
@@ -52,8 +50,7 @@ final class SignalSession {
                 strategy("moody_5m", List.of(), GatePolicy.HOLD, small),
                 strategy("moody_15m", some, GatePolicy.REDUCE, small),
                 strategy("plans", some, GatePolicy.REDUCE, Map.of())),
-            base.protection(), new AnalysisConfig(plain.bar(), plain.session(), plain.regime(), plain.forecast(),
-                plain.moment(), new SignalConfig(
+            base.protection(), base.analysis().with(new SignalConfig(
                 SignalConfig.Method.VOLATILITY, Map.of("min_score", 0.1, "min_score@weekend", 0.05,
                     "min_timeframes", 2.0, "target_volatility", 10.0))));
     }
