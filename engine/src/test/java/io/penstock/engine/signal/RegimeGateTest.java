@@ -8,12 +8,14 @@ import io.penstock.api.DenialCode;
 import io.penstock.api.FeedState;
 import io.penstock.api.GatePolicy;
 import io.penstock.api.InstrumentKind;
+import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.Regime;
 import io.penstock.api.RegimeOverlay;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.api.TradingState;
@@ -25,6 +27,7 @@ import io.penstock.engine.config.RegimeConfig;
 import io.penstock.engine.config.RegimeRules;
 import io.penstock.engine.config.SignalConfig;
 import io.penstock.engine.event.GateChangedDecoder;
+import io.penstock.engine.event.OperatorCommandEncoder;
 import io.penstock.engine.event.SeriesReadingEncoder;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
@@ -234,6 +237,28 @@ class RegimeGateTest {
         for (Order order = orders.oldestOpen(0, 0); order != Order.NONE; order = orders.nextPeer(order)) {
             assertEquals(Side.SELL, order.side());
         }
+    }
+
+    @Test
+    void shouldHoldNothingAnyMoreWhenAnOperatorClosedThePosition() {
+        final SignalRig rig = new SignalRig(InstrumentKind.LINEAR_PERPETUAL, SignalRig.with(Map.of()),
+            SignalRig.trades("a", List.of(), 0, GatePolicy.HOLD), SignalRig.trades("b", List.of(), 0, GatePolicy.HOLD));
+        rig.entry("b", Side.BUY, 0.5).book().answered();
+        assertEquals(50_000, rig.held(1));
+        rig.script.event(OperatorCommandEncoder.TEMPLATE_ID, OperatorCommandEncoder.BLOCK_LENGTH, buffer -> {
+            final OperatorCommandEncoder event = new OperatorCommandEncoder().wrap(buffer, Records.HEADER_LENGTH);
+            event.commandIdHigh(7).commandIdLow(7).instrumentId(-1).command((short) OperatorAction.FLATTEN.code())
+                .tradingState((short) 0).role((short) 2).channel((short) 0).argument(0)
+                .scopeKind((short) Scope.GLOBAL.code()).reserved((short) 0).reserved2((short) 0).scopeId(-1).who("me")
+                .body("").reason("enough");
+            return event.encodedLength();
+        });
+        rig.book().answered();
+        rig.script.after(10_000).timeAdvanced();
+        assertEquals(0, rig.engine.fold().portfolio().position(0).position());
+        assertEquals(0, rig.held(0) + rig.held(1), "or its next exit would open a position");
+        rig.exit("b").book().answered();
+        assertEquals(0, rig.engine.fold().portfolio().position(0).position());
     }
 
     /** Says that the index of fear and greed is at a value, from a moment on. */
