@@ -11,6 +11,7 @@ import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.SignalDecoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.port.OutboundPort;
@@ -37,12 +38,24 @@ public final class EngineRig {
         private final UnsafeBuffer slot = new UnsafeBuffer(new byte[64 << 10]);
         private long count;
         private long signals;
+        private long fills;
 
         @Override
         public void publish(final MutableDirectBuffer record, final int offset, final int length) {
             slot.putBytes(0, record, offset, length);
             count++;
-            signals += Records.templateId(record, offset) == SignalDecoder.TEMPLATE_ID ? 1 : 0;
+            final int template = Records.templateId(record, offset);
+            signals += template == SignalDecoder.TEMPLATE_ID ? 1 : 0;
+            fills += template == FillDecoder.TEMPLATE_ID ? 1 : 0;
+        }
+
+        /**
+         * Fills among them.
+         *
+         * @return how many
+         */
+        public long fills() {
+            return fills;
         }
 
         /**
