@@ -24,6 +24,7 @@ import java.util.Map;
 final class FoldBars implements Work {
     private static final int SEED = 1;
     private static final long DAY_MS = 86_400_000;
+    private static final int YEAR_DAYS = 365;
 
     private final Bars bars;
     private final EngineConfig config;
@@ -35,13 +36,13 @@ final class FoldBars implements Work {
         this.config = config;
     }
 
-    /** Regimes are not told, marks and returns are daily. */
+    /** Regimes are not told, marks and returns are daily, a year of returns counts. */
     static EngineConfig likeTa4j(final int orderLots) {
         final PortfolioConfig usual = PortfolioConfig.defaults();
         final MetricsConfig metrics = usual.metrics();
         final PortfolioConfig daily = new PortfolioConfig(usual.balances(), DAY_MS, usual.baseCurrency(),
             usual.stableAssets(), usual.ignoredAssets(), usual.leverage(), usual.maxMarkAgeMs(), new MetricsConfig(
-            DAY_MS, metrics.window(), metrics.minReturns(), metrics.correlationInstruments(),
+            DAY_MS, YEAR_DAYS, metrics.minReturns(), metrics.correlationInstruments(),
             metrics.correlationHalfLife()));
         final AnalysisConfig analysis = AnalysisConfig.defaults();
         final RegimeConfig regime = analysis.regime();
