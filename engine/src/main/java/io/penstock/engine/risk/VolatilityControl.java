@@ -7,6 +7,7 @@ import io.penstock.api.StateWriter;
 import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.math.Reciprocal;
+import java.util.Arrays;
 
 /**
  * Volatility breaker (P18): an instrument whose mid moved too far within a window may only be reduced, for a time and
@@ -86,16 +87,18 @@ final class VolatilityControl {
         }
         final long now = Reciprocal.floor(nowNs, width, widthReciprocal);
         final long first = Math.max(slice[id] + 1, now - SLICES + 1);
-        for (long i = first; i <= now; i++) {
-            forget(id * SLICES + (int) (i & SLICES - 1));
-        }
         slice[id] = now;
         sliceEndNs[id] = (now + 1) * width;
         low[id] = 0;
         high[id] = 0;
         if (now - first == SLICES - 1) {
             // nothing is left to look through
+            Arrays.fill(lows, id * SLICES, (id + 1) * SLICES, 0);
+            Arrays.fill(highs, id * SLICES, (id + 1) * SLICES, 0);
             return;
+        }
+        for (long i = first; i <= now; i++) {
+            forget(id * SLICES + (int) (i & SLICES - 1));
         }
         for (int slot = id * SLICES; slot < (id + 1) * SLICES; slot++) {
             if (lows[slot] != 0) {
