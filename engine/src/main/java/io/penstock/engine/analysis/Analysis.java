@@ -153,13 +153,16 @@ public final class Analysis implements AnalysisView, Stateful {
      * @return whether the regime changed
      */
     public boolean onBar(final int index) {
+        final Indicator[] moved = bySeries[index];
+        if (moved.length == 0 && forecasts == null && index != regimeSeries) {
+            return false;
+        }
         final BarView bar = series[index].last(0);
         final int priceExponent = instrument.priceExponent();
         sample.of(FixedPoint.toDouble(bar.openPrice(), priceExponent),
             FixedPoint.toDouble(bar.highPrice(), priceExponent), FixedPoint.toDouble(bar.lowPrice(), priceExponent),
             FixedPoint.toDouble(bar.closePrice(), priceExponent),
             FixedPoint.toDouble(bar.volume(), instrument.quantityExponent()));
-        final Indicator[] moved = bySeries[index];
         for (int i = 0; i < moved.length; i++) {
             moved[i].onBar(sample);
         }

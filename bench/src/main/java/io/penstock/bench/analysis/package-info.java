@@ -1,0 +1,2 @@
+/** What understanding markets costs in the fold: series, indicators, regimes, forecasts, strategies and their signals. */
+package io.penstock.bench.analysis;
