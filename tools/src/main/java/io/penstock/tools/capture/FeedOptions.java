@@ -76,6 +76,13 @@ final class FeedOptions {
         return equals;
     }
 
+    /** The candles that one word of the command line names, and nothing else. */
+    static FeedPlan only(final String word) {
+        final int equals = equals(word, "--candles", "[VENUE:]SYMBOL=FILE");
+        return new FeedPlan(List.of(candles(
+            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null)), List.of(), List.of(), 0);
+    }
+
     static CandleSource candles(final String name, final List<Path> files, final Venue defaultVenue) {
         final int colon = name.indexOf(':');
         final Venue named = colon > 0 ? venue(name.substring(0, colon)) : defaultVenue;

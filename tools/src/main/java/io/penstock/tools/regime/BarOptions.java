@@ -3,21 +3,16 @@ package io.penstock.tools.regime;
 import io.penstock.api.RunMode;
 import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.config.RegimeConfig;
+import io.penstock.tools.cli.Dates;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which bars ({@code @Mixin}). Main thread. */
 final class BarOptions {
-    private static final long SECOND_NS = 1_000_000_000L;
-
     @Option(names = "--candles", paramLabel = "FILE",
         description = "Candles of one market: CSV, Binance kline dump or Coinbase JSON, plain or compressed.")
     private Path candles;
@@ -73,27 +68,16 @@ final class BarOptions {
 
     /** A bar counts when it ends after this. */
     long fromNs() {
-        return from == null ? Long.MIN_VALUE : time("--from", from);
+        return from == null ? Long.MIN_VALUE : Dates.parse("--from", from);
     }
 
     /** And not after this. */
     long toNs() {
-        return to == null ? Long.MAX_VALUE : time("--to", to);
-    }
-
-    private static long time(final String option, final String text) {
-        try {
-            final LocalDateTime time = text.indexOf('T') < 0 ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text);
-            return Math.multiplyExact(time.toEpochSecond(ZoneOffset.UTC), SECOND_NS) + time.getNano();
-        } catch (final DateTimeParseException | ArithmeticException e) {
-            throw new UserError("'" + text + "' is no date", option, "e.g. 2024-01-31 or 2024-01-31T06:00, UTC",
-                ExitCodes.REFUSED, e);
-        }
+        return to == null ? Long.MAX_VALUE : Dates.parse("--to", to);
     }
 
     /** A moment as people write it: to the second. */
     static String text(final long timeNs) {
-        return LocalDateTime.ofEpochSecond(Math.floorDiv(timeNs, SECOND_NS), 0, ZoneOffset.UTC) + "Z";
+        return Dates.text(timeNs);
     }
 }

@@ -62,7 +62,7 @@ public final class LabelCommand implements Callable<Integer> {
     /** As the configuration says, but for what the command line says. */
     private RegimeConfig config() {
         final RegimeConfig configured = options.regime();
-        final HmmModel known = model != null ? model()
+        final HmmModel known = model != null ? ModelFile.read(model)
             : configured.model().isEmpty() ? null : HmmModel.parse(configured.model());
         final BarSpec timeframe = options.timeframe(known == null ? configured.timeframe() : known.timeframe());
         if (known == null) {
@@ -73,18 +73,6 @@ public final class LabelCommand implements Callable<Integer> {
                 "--timeframe " + timeframe.text(), "no --timeframe, or a model of such bars");
         }
         return configured.withTimeframe(timeframe).withModel(known.text());
-    }
-
-    private HmmModel model() {
-        try {
-            return HmmModel.parse(Files.readString(model, StandardCharsets.US_ASCII));
-        } catch (final IOException e) {
-            throw new UserError("the model cannot be read: " + e.getMessage(), model.toString(),
-                "--model with a file of penstock regime train", ExitCodes.REFUSED, e);
-        } catch (final IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), model.toString(), "a file of penstock regime train, unchanged",
-                ExitCodes.REFUSED, e);
-        }
     }
 
     private void write(final RegimeConfig config, final RegimeBars bars, final RegimeSummary summary) {

@@ -1,14 +1,10 @@
 package io.penstock.tools.regime;
 
 import io.penstock.api.Regime;
-import io.penstock.engine.regime.HmmFeature;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.UserError;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +55,7 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         final RegimeTraining.Plan plan = plan();
         final RegimeTraining.Result result = new RegimeTraining(plan).run(options.bars());
-        write(result.model());
+        ModelFile.write(result.model(), out);
         if (json.on()) {
             JsonOption.print(TrainReport.fields(plan, result, out), System.out);
         } else {
@@ -77,25 +73,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UserError("a training begins 1 to " + MOST_RESTARTS + " times", "--restarts " + restarts,
                 "a number from 1 to " + MOST_RESTARTS);
         }
-        return new RegimeTraining.Plan(options.timeframe(options.regime().timeframe()), features(), states, restarts,
+        return new RegimeTraining.Plan(options.timeframe(options.regime().timeframe()), ModelFile.features(features), states, restarts,
             seed, regimes(), options.fromNs(), options.toNs());
-    }
-
-    private List<HmmFeature> features() {
-        final List<HmmFeature> found = new ArrayList<>();
-        try {
-            for (final String word : features.split(",")) {
-                found.add(HmmFeature.parse(word.trim()));
-            }
-        } catch (final IllegalArgumentException e) {
-            throw new UserError("there is no such feature", "--features " + features, e.getMessage(),
-                ExitCodes.REFUSED, e);
-        }
-        if (found.size() > HmmModel.MOST_FEATURES) {
-            throw new UserError("a model has at most " + HmmModel.MOST_FEATURES + " features", "--features " + features,
-                "fewer");
-        }
-        return found;
     }
 
     private List<Regime> regimes() {
@@ -116,18 +95,5 @@ public final class TrainCommand implements Callable<Integer> {
                 "--regimes " + regimes, "as many as --states");
         }
         return found;
-    }
-
-    /** One field per line; the reader does not mind. */
-    private void write(final HmmModel model) {
-        try {
-            if (out.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(out.toAbsolutePath().getParent());
-            }
-            Files.writeString(out, model.text().replace("; ", ";\n") + "\n", StandardCharsets.US_ASCII);
-        } catch (final IOException e) {
-            throw new UserError("the model cannot be written: " + e.getMessage(), out.toString(),
-                "--out with a file in a directory that can be written", ExitCodes.REFUSED, e);
-        }
     }
 }

@@ -61,9 +61,30 @@ public final class Backtest {
         }
     }
 
+    /**
+     * Runs one that somebody listens to; its log is not kept.
+     *
+     * @param journal       directory of the input log
+     * @param configuration of the run
+     * @param listener      hears every output, the RunStarted copy included, and passes nothing on
+     * @return what came out
+     */
+    public static Result listen(final Path journal, final Configuration configuration, final OutboundPort listener) {
+        final OutputLog output = new OutputLog(null);
+        return run(InputLog.open(journal), configuration, output, (record, offset, length) -> {
+            listener.publish(record, offset, length);
+            output.publish(record, offset, length);
+        });
+    }
+
     private static Result run(final InputLog input, final Configuration configuration, final LogAppender appender) {
         final OutputLog output = new OutputLog(appender);
-        final RunSummary summary = new RunSummary(output);
+        return run(input, configuration, output, output);
+    }
+
+    private static Result run(
+        final InputLog input, final Configuration configuration, final OutputLog output, final OutboundPort next) {
+        final RunSummary summary = new RunSummary(next);
         final TradingEngine engine = engine(configuration, summary);
         final UnsafeBuffer start = record(RunMode.BACKTEST, EPOCH, 0, input, configuration).encode(input.firstTimeNs());
         final long startNs = System.nanoTime();

@@ -239,7 +239,7 @@ class RegimeCommandsTest {
     @Test
     void shouldSayWhatIsWrongAndWhatWouldBeRight() throws IOException {
         refused(Terminal.run("regime"), "which regime command is missing", "penstock regime",
-            "penstock regime train or label");
+            "penstock regime train, label or study");
         refused(Terminal.run("regime", "label"), "no bars are named", "--candles, --journal",
             "one of --candles FILE and --journal DIR");
         refused(run("label", "--journal", "x"), "bars are named twice", "--candles, --journal",
