@@ -161,7 +161,8 @@ public final class AnalysisGroup implements Group {
         double bytes = 0;
         // the first time also loads classes
         for (int i = 0; i < 2; i++) {
-            bytes = HeldMemory.of(() -> through(tape, plan)) - HeldMemory.of(() -> new AnalysisPass(tape, plan).begun());
+            bytes = HeldMemory.of(() -> through(tape, plan))
+                - HeldMemory.of(() -> new AnalysisPass(tape, plan).begun());
         }
         return bytes / copies;
     }
