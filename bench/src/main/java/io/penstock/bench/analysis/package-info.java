@@ -1,2 +1,2 @@
-/** What understanding markets costs in the fold: series, indicators, regimes, forecasts, strategies and their signals. */
+/** What understanding markets costs in the fold, from series of bars to signals. */
 package io.penstock.bench.analysis;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Bars per second on five recorded years of one-hour bars: an EMA 12/26 crossover, through the whole fold as Candle
- * records, and in ta4j's backtest on DoubleNum. What ta4j does not do is not done here either: regimes are not told, and
- * the account is valued and measured once a day.
+ * records, and in ta4j's backtest on DoubleNum. What ta4j does not do is not done here either: regimes are not told,
+ * and the account is valued and measured once a day.
  */
 public final class BarGroup implements Group {
     private static final String FILE = "ohlcv/binance_spot_BTCUSDT_1h_20201007_20251006.csv.gz";
@@ -39,8 +39,8 @@ public final class BarGroup implements Group {
             .add("signals", signals).add(TA4J, theirs).measure());
         samples.addAll(new Interleaved(context.pace()).add("orders", orders).add(TA4J, theirs).measure());
         samples.addAll(new Interleaved(context.pace()).add("as usual", usual).add(TA4J, theirs).measure());
-        // ta4j opens on a cross up and closes on a cross down; we signal both: the first may be one it cannot close, and
-        // it does not count what is open at the end
+        // ta4j opens on a cross up and closes on a cross down; we signal both: the first may be one it cannot close,
+        // and it does not count what is open at the end
         if (Math.abs(signals.signals() - theirs.trades()) > 3 || Math.abs(orders.fills() - theirs.trades()) > 3) {
             throw new IllegalStateException("our fold saw " + signals.signals() + " crossings and filled "
                 + orders.fills() + " orders, ta4j traded " + theirs.trades() + " times");

@@ -42,7 +42,7 @@ public final class BarBuilder implements Stateful {
     private int flat;
     private long late;
     private long dropped;
-    /** The interval that was asked about last, and the answer; not part of the state. */
+    /** Of candles that were asked about last; not part of the state. */
     private long askedNs;
     private boolean divides;
 
