@@ -19,8 +19,8 @@ import org.agrona.MutableDirectBuffer;
  * by the regime that held when the position was entered. It knows nothing but outputs, so whoever has the log can do
  * the same sums. One thread.
  *
- * <p>Earned is realised P&amp;L less fees and funding, plus the open position at the last close. What is less than a lot
- * counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends one
+ * <p>Earned is realised P&amp;L less fees and funding, plus the open position at the last close. What is less than a
+ * lot counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends one
  * round trip, all of what was earned until then being its own, and begins another.
  */
 final class RunWatch implements OutboundPort {

@@ -11,7 +11,7 @@ final class StudyPicture {
     static final int WIDTH = 1_600;
     static final int HEIGHT = 760;
 
-    private static final int LEFT = 84;
+    private static final int LEFT = 108;
     private static final int RIGHT = WIDTH - 20;
     private static final int TOP = 74;
     private static final int BOTTOM = HEIGHT - 78;
@@ -23,7 +23,7 @@ final class StudyPicture {
     private static final int THICK = 3;
     private static final long DAY_S = 86_400;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int[] STEPS = {1, 2, 5};
+    private static final int[] STEPS = {1, 2, 3, 5};
 
     private final Study study;
     private final RegimeHistory history;
