@@ -20,8 +20,8 @@ import org.agrona.MutableDirectBuffer;
  * the same sums. One thread.
  *
  * <p>Earned is realised P&amp;L less fees and funding, plus the open position at the last close. What is less than a
- * lot counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends one
- * round trip, all of what was earned until then being its own, and begins another.
+ * lot counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends
+ * one round trip, all of what was earned until then being its own, and begins another.
  */
 final class RunWatch implements OutboundPort {
     private static final int AMOUNT_EXPONENT = -8;

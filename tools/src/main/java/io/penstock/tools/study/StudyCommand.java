@@ -86,19 +86,27 @@ public final class StudyCommand implements Callable<Integer> {
         if (model != null && states != null) {
             throw new UserError("there are two models", "--model, --train-states", "one of them");
         }
+        if (states != null && (states < 1 || states > HmmModel.MOST_STATES)) {
+            throw new UserError("a model has 1 to " + HmmModel.MOST_STATES + " states", "--train-states " + states,
+                "a number from 1 to " + HmmModel.MOST_STATES);
+        }
+        if (model != null) {
+            ModelFile.read(model);
+        }
         final long splitNs = Dates.parse("--split", split);
         final Configuration configuration = options.loader(RunMode.BACKTEST)
             .text(new Gates(gates, false).names(), "the strategies of the study").load();
+        final BarSpec bars = bars(configuration);
         prepare();
         if (journal != null) {
-            run(journal, configuration, splitNs);
+            run(journal, configuration, bars, splitNs);
             return ExitCodes.OK;
         }
         Path temporary = null;
         try {
             temporary = Files.createTempDirectory("penstock-study");
             CandleImport.run(candles, configuration.journal().input(temporary).withFixedDay());
-            run(temporary, configuration, splitNs);
+            run(temporary, configuration, bars, splitNs);
         } catch (final IOException e) {
             throw new UserError("a journal cannot be made for a while: " + e.getMessage(), "java.io.tmpdir",
                 "a directory that can be written", ExitCodes.REFUSED, e);
@@ -108,21 +116,15 @@ public final class StudyCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private void run(final Path log, final Configuration configuration, final long splitNs) {
+    private void run(
+        final Path log, final Configuration configuration, final BarSpec bars, final long splitNs) {
         final StudyMarket market = StudyMarket.of(log, instrument);
-        final BarSpec bars = bars(configuration);
         final Gates admitted = new Gates(gates, market.spot());
         Path file = model;
         if (states != null) {
-            if (states < 1 || states > HmmModel.MOST_STATES) {
-                throw new UserError("a model has 1 to " + HmmModel.MOST_STATES + " states", "--train-states " + states,
-                    "a number from 1 to " + HmmModel.MOST_STATES);
-            }
             file = out.resolve("regimes.hmm");
             ModelFile.write(
                 ModelFile.train(log, market.name(), configuration.engine(), bars, features, states, splitNs), file);
-        } else if (model != null) {
-            ModelFile.read(model);
         }
         final StudyConfig settings = new StudyConfig(
             () -> options.loader(RunMode.BACKTEST), market, bars, admitted, file);
