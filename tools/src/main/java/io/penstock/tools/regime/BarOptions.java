@@ -49,7 +49,8 @@ final class BarOptions {
             throw new UserError("a candle file has only one market", "--instrument " + instrument,
                 "--instrument together with --journal");
         }
-        return candles != null ? new CandleBars(candles) : new JournalBars(journal, instrument, config);
+        return candles != null ? new CandleBars(candles)
+            : new JournalBars(journal, instrument, config.load(RunMode.BACKTEST).engine());
     }
 
     /** What the configuration says of regimes. */

@@ -1,7 +1,6 @@
 package io.penstock.tools.regime;
 
 import io.penstock.api.FixedPoint;
-import io.penstock.api.RunMode;
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.bar.BarKind;
 import io.penstock.engine.bar.BarSpec;
@@ -17,7 +16,6 @@ import io.penstock.journal.JournalReader;
 import io.penstock.journal.LogKind;
 import io.penstock.tools.cli.Progress;
 import io.penstock.tools.cli.UserError;
-import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.NearestWord;
 import io.penstock.tools.replay.InputLog;
 import java.nio.file.Path;
@@ -44,12 +42,12 @@ final class JournalBars implements RegimeBars {
      *
      * @param journal directory of the input log
      * @param wanted  SYMBOL or venue:SYMBOL, or null when there is only one
-     * @param options of the configuration
+     * @param config  of the engine, whose strategies are left out
      */
-    JournalBars(final Path journal, final String wanted, final ConfigOptions options) {
+    JournalBars(final Path journal, final String wanted, final EngineConfig config) {
         this.journal = journal;
         this.wanted = wanted;
-        config = options.load(RunMode.BACKTEST).engine();
+        this.config = config;
         InputLog.open(journal);
     }
 
@@ -80,7 +78,7 @@ final class JournalBars implements RegimeBars {
         if (instrumentId < 0 && wanted(instrument)) {
             instrumentId = instrument.id();
         }
-        if (event.instrumentId() != instrumentId || event.kind() != timeframe.kind().ordinal()
+        if (event.instrumentId() != instrumentId || event.barKind() != timeframe.barKind().ordinal()
             || event.size() != timeframe.size()) {
             return;
         }

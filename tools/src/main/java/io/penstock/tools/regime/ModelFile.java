@@ -1,11 +1,11 @@
 package io.penstock.tools.regime;
 
 import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.regime.HmmFeature;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.UserError;
-import io.penstock.tools.config.ConfigOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class ModelFile {
      *
      * @param journal    directory of the input log
      * @param instrument venue:SYMBOL
-     * @param options    of the configuration
+     * @param config     of the engine
      * @param timeframe  of the bars
      * @param features   as behind {@code --features}
      * @param states     to tell apart
@@ -36,10 +36,10 @@ public final class ModelFile {
      * @return a model
      */
     public static HmmModel train(
-        final Path journal, final String instrument, final ConfigOptions options, final BarSpec timeframe,
+        final Path journal, final String instrument, final EngineConfig config, final BarSpec timeframe,
         final String features, final int states, final long toNs) {
         return new RegimeTraining(new RegimeTraining.Plan(timeframe, features(features), states, USUAL_RESTARTS, 1,
-            null, Long.MIN_VALUE, toNs)).run(new JournalBars(journal, instrument, options)).model();
+            null, Long.MIN_VALUE, toNs)).run(new JournalBars(journal, instrument, config)).model();
     }
 
     /**

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 public final class RegimeCommand implements Runnable {
     @Override
     public void run() {
-        throw new UserError("which regime command is missing", "penstock regime", "penstock regime train, label or study");
+        throw new UserError("which regime command is missing", "penstock regime",
+            "penstock regime train, label or study");
     }
 }

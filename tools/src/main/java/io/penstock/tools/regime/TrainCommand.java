@@ -73,8 +73,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UserError("a training begins 1 to " + MOST_RESTARTS + " times", "--restarts " + restarts,
                 "a number from 1 to " + MOST_RESTARTS);
         }
-        return new RegimeTraining.Plan(options.timeframe(options.regime().timeframe()), ModelFile.features(features), states, restarts,
-            seed, regimes(), options.fromNs(), options.toNs());
+        return new RegimeTraining.Plan(options.timeframe(options.regime().timeframe()), ModelFile.features(features),
+            states, restarts, seed, regimes(), options.fromNs(), options.toNs());
     }
 
     private List<Regime> regimes() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Regimes that each strategy is admitted to when it is gated. The usual ones follow from what a strategy is for and were
- * not chosen by any result: what follows a move wants a trend, what bets on a return wants none. Immutable.
+ * Regimes that each strategy is admitted to when it is gated. The usual ones follow from what a strategy is for and
+ * were not chosen by any result: what follows a move wants a trend, what bets on a return wants none. Immutable.
  */
 final class Gates {
     private static final Map<String, Set<Regime>> USUAL = usual();
@@ -66,6 +66,13 @@ final class Gates {
     /** In the order in which they are run. */
     List<String> strategies() {
         return List.copyOf(admitted.keySet());
+    }
+
+    /** Tables of a configuration that name them. */
+    String names() {
+        final StringBuilder text = new StringBuilder();
+        strategies().forEach(name -> text.append("[[strategy]]\nname = \"").append(name).append("\"\n"));
+        return text.toString();
     }
 
     boolean admits(final String strategy, final Regime regime) {

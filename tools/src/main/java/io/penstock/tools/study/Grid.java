@@ -31,10 +31,14 @@ final class Grid {
         return rows;
     }
 
-    /** Markdown, the first column left and the others right. */
+    /** Markdown, columns of words left and columns of numbers right. */
     String markdown() {
         final StringBuilder text = new StringBuilder("### ").append(title).append("\n\n| ")
-            .append(String.join(" | ", head)).append(" |\n|---").append("|--:".repeat(head.size() - 1)).append("|\n");
+            .append(String.join(" | ", head)).append(" |\n|");
+        for (int column = 0; column < head.size(); column++) {
+            text.append(words(column) ? "---|" : "--:|");
+        }
+        text.append('\n');
         for (final List<String> row : rows) {
             text.append("| ").append(String.join(" | ", row)).append(" |\n");
         }
@@ -43,15 +47,25 @@ final class Grid {
 
     /** The same as a table of a page. */
     String html() {
-        final StringBuilder text = new StringBuilder("<h2>").append(escape(title)).append("</h2><table><tr>");
-        head.forEach(cell -> text.append("<th>").append(escape(cell)).append("</th>"));
-        text.append("</tr>\n");
-        for (final List<String> row : rows) {
-            text.append("<tr>");
-            row.forEach(cell -> text.append("<td>").append(escape(cell)).append("</td>"));
-            text.append("</tr>\n");
-        }
+        final StringBuilder text = new StringBuilder("<h2>").append(escape(title)).append("</h2><table>\n");
+        line(text, "th", head);
+        rows.forEach(row -> line(text, "td", row));
         return text.append("</table>\n").toString();
+    }
+
+    private void line(final StringBuilder text, final String tag, final List<String> cells) {
+        text.append("<tr>");
+        for (int column = 0; column < cells.size(); column++) {
+            text.append('<').append(tag).append(words(column) ? " class=\"w\">" : ">")
+                .append(escape(cells.get(column))).append("</").append(tag).append('>');
+        }
+        text.append("</tr>\n");
+    }
+
+    /** Whether a column holds words: the first always, others when a cell begins with a letter. */
+    private boolean words(final int column) {
+        return column == 0 || rows.stream().map(row -> row.get(column))
+            .anyMatch(cell -> !cell.isEmpty() && Character.isLetter(cell.charAt(0)));
     }
 
     static String escape(final String text) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param net      earned after fees and with open positions at the last close, of the equity at the begin of the range
  * @param hits     share of the round trips that brought more than nothing; NaN without any
  * @param sharpe   mean over standard deviation of the returns per UTC day, days without a position too, times the root
- *                 of 365; NaN when nothing was earned or lost
+ *                 of 365; NaN when nothing was held
  * @param drawdown largest fall of the compounded returns per bar from their highest point, at ends of bars
  * @param exposure share of the bars at whose end a position was held
  */
@@ -60,7 +60,8 @@ record Performance(int trips, double net, double hits, double sharpe, double dra
         final long toNs = to == bars.count() ? Long.MAX_VALUE : bars.endNs(to - 1);
         final int[] trips = count(run.trips(), fromNs, toNs, regimes);
         return new Performance(trips[0], sum / begin, trips[0] == 0 ? Double.NaN : (double) trips[1] / trips[0],
-            days.sharpe(), deepest, to == from ? 0 : (double) holding / (to - from));
+            trips[0] + holding == 0 ? Double.NaN : days.sharpe(), deepest,
+            to == from ? 0 : (double) holding / (to - from));
     }
 
     /** Round trips, and those that won. A decision at the end of a bar is filled a moment later: in the next range. */

@@ -19,9 +19,9 @@ import org.agrona.MutableDirectBuffer;
  * by the regime that held when the position was entered. It knows nothing but outputs, so whoever has the log can do
  * the same sums. One thread.
  *
- * <p>Earned is realised P&amp;L less fees and funding, plus the open position at the last close. What is less than a lot
- * counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends one
- * round trip, all of what was earned until then being its own, and begins another.
+ * <p>Earned is realised P&amp;L less fees and funding, plus the open position at the last close. What is less than a
+ * lot counts as no position; what it earns belongs to the round trip that left it. A fill that turns a position ends
+ * one round trip, all of what was earned until then being its own, and begins another.
  */
 final class RunWatch implements OutboundPort {
     private static final int AMOUNT_EXPONENT = -8;
@@ -67,7 +67,7 @@ final class RunWatch implements OutboundPort {
         switch (Records.templateId(record, offset)) {
             case BarClosedDecoder.TEMPLATE_ID -> {
                 bar.wrap(record, payload, BarClosedDecoder.BLOCK_LENGTH, BarClosedDecoder.SCHEMA_VERSION);
-                if (bar.instrumentId() == market.id() && bar.kind() == timeframe.kind().ordinal()
+                if (bar.instrumentId() == market.id() && bar.barKind() == timeframe.barKind().ordinal()
                     && bar.size() == timeframe.size()) {
                     onBar(timeframe.kind() == BarKind.TIME ? bar.openTimeNs() + bar.intervalNs()
                         : Records.engineTimeNs(record, offset));

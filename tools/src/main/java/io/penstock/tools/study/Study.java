@@ -30,21 +30,24 @@ record Study(
      * One strategy.
      *
      * @param strategy its name
+     * @param signals  stated, ungated and gated
      * @param denied   orders denied by risk, ungated and gated
      * @param in       in sample: all, then each regime
      * @param out      out of sample
      * @param whole    both
      */
-    record Row(String strategy, long[] denied, List<Cell> in, List<Cell> out, List<Cell> whole) {
+    record Row(
+        String strategy, long[] signals, long[] denied, List<Cell> in, List<Cell> out, List<Cell> whole) {
     }
 
     /** The figures of one strategy. */
     static Row row(
-        final String strategy, final RunWatch ungated, final RunWatch gated, final long[] denied, final long splitNs) {
+        final String strategy, final RunWatch ungated, final RunWatch gated, final long[] signals, final long[] denied,
+        final long splitNs) {
         final int count = ungated.history().count();
         final int split = ungated.history().until(splitNs);
-        return new Row(strategy, denied, cells(ungated, gated, 0, split), cells(ungated, gated, split, count),
-            cells(ungated, gated, 0, count));
+        return new Row(strategy, signals, denied, cells(ungated, gated, 0, split),
+            cells(ungated, gated, split, count), cells(ungated, gated, 0, count));
     }
 
     private static List<Cell> cells(final RunWatch ungated, final RunWatch gated, final int from, final int to) {

@@ -13,6 +13,7 @@ import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.Configuration;
 import io.penstock.tools.regime.ModelFile;
 import io.penstock.tools.replay.Backtest;
+import io.penstock.tools.replay.RunSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Option;
 
 /** {@code penstock regime study}: what regimes are worth on a series. Main thread. */
 @Command(name = "study", mixinStandardHelpOptions = true,
-    description = "What regimes are worth on a series: shares and dwell times, price coloured by regime, and each signal"
-        + " strategy gated and ungated, in and out of sample, after costs. Writes regimes.md, regimes.png and"
+    description = "What regimes are worth on a series: shares and dwell times, price coloured by regime, and each"
+        + " signal strategy gated and ungated, in and out of sample, after costs. Writes regimes.md, regimes.png and"
         + " regimes.html.")
 public final class StudyCommand implements Callable<Integer> {
     private static final double PERCENT = 1e-6;
@@ -85,17 +86,27 @@ public final class StudyCommand implements Callable<Integer> {
         if (model != null && states != null) {
             throw new UserError("there are two models", "--model, --train-states", "one of them");
         }
+        if (states != null && (states < 1 || states > HmmModel.MOST_STATES)) {
+            throw new UserError("a model has 1 to " + HmmModel.MOST_STATES + " states", "--train-states " + states,
+                "a number from 1 to " + HmmModel.MOST_STATES);
+        }
+        if (model != null) {
+            ModelFile.read(model);
+        }
         final long splitNs = Dates.parse("--split", split);
-        final Configuration configuration = options.loader(RunMode.BACKTEST).withoutStrategies().load();
+        final Configuration configuration = options.loader(RunMode.BACKTEST)
+            .text(new Gates(gates, false).names(), "the strategies of the study").load();
+        final BarSpec bars = bars(configuration);
+        prepare();
         if (journal != null) {
-            run(journal, configuration, splitNs);
+            run(journal, configuration, bars, splitNs);
             return ExitCodes.OK;
         }
         Path temporary = null;
         try {
             temporary = Files.createTempDirectory("penstock-study");
             CandleImport.run(candles, configuration.journal().input(temporary).withFixedDay());
-            run(temporary, configuration, splitNs);
+            run(temporary, configuration, bars, splitNs);
         } catch (final IOException e) {
             throw new UserError("a journal cannot be made for a while: " + e.getMessage(), "java.io.tmpdir",
                 "a directory that can be written", ExitCodes.REFUSED, e);
@@ -105,21 +116,15 @@ public final class StudyCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private void run(final Path log, final Configuration configuration, final long splitNs) {
+    private void run(
+        final Path log, final Configuration configuration, final BarSpec bars, final long splitNs) {
         final StudyMarket market = StudyMarket.of(log, instrument);
-        final BarSpec bars = bars(configuration);
         final Gates admitted = new Gates(gates, market.spot());
         Path file = model;
         if (states != null) {
-            if (states < 1 || states > HmmModel.MOST_STATES) {
-                throw new UserError("a model has 1 to " + HmmModel.MOST_STATES + " states", "--train-states " + states,
-                    "a number from 1 to " + HmmModel.MOST_STATES);
-            }
             file = out.resolve("regimes.hmm");
             ModelFile.write(
-                ModelFile.train(log, market.name(), options, bars, features, states, splitNs), file);
-        } else if (model != null) {
-            ModelFile.read(model);
+                ModelFile.train(log, market.name(), configuration.engine(), bars, features, states, splitNs), file);
         }
         final StudyConfig settings = new StudyConfig(
             () -> options.loader(RunMode.BACKTEST), market, bars, admitted, file);
@@ -130,17 +135,20 @@ public final class StudyCommand implements Callable<Integer> {
         try (Progress progress = Progress.start("study", 2L * names.size(), "runs")) {
             for (final String name : names) {
                 final RunWatch[] watches = new RunWatch[2];
+                final long[] signals = new long[2];
                 final long[] denied = new long[2];
                 for (int gated = 0; gated < 2; gated++) {
                     final Configuration one = settings.of(name, gated == 1).load();
                     watches[gated] = new RunWatch(market, bars);
-                    denied[gated] = Backtest.listen(log, one, watches[gated]).summary().total().denied;
+                    final RunSummary summary = Backtest.listen(log, one, watches[gated]).summary();
+                    signals[gated] = summary.signals();
+                    denied[gated] = summary.total().denied;
+                    check(watches[gated].history(), bars, log, splitNs);
                     costs = costs(one.engine().simulation());
                     progress.step(2L * rows.size() + gated + 1, 2L * names.size());
                 }
                 history = watches[0].history();
-                check(history, bars, log, splitNs);
-                rows.add(Study.row(name, watches[0], watches[1], denied, splitNs));
+                rows.add(Study.row(name, watches[0], watches[1], signals, denied, splitNs));
             }
         }
         final String last = settings.text(names.get(names.size() - 1), true);
@@ -186,15 +194,27 @@ public final class StudyCommand implements Callable<Integer> {
             simulation.candleSpreadE8() * PERCENT);
     }
 
-    private void write(final Study study) {
+    /** Before minutes of work and not after it. */
+    private void prepare() {
         try {
             Files.createDirectories(out);
+        } catch (final IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private UserError unwritable(final IOException e) {
+        return new UserError("the study cannot be written: " + e.getMessage(), out.toString(),
+            "--out with a directory that can be written", ExitCodes.REFUSED, e);
+    }
+
+    private void write(final Study study) {
+        try {
             Files.writeString(out.resolve("regimes.md"), StudyText.of(study), StandardCharsets.UTF_8);
             Files.write(out.resolve("regimes.png"), StudyPicture.of(study));
             Files.writeString(out.resolve("regimes.html"), StudyPage.of(study), StandardCharsets.UTF_8);
         } catch (final IOException e) {
-            throw new UserError("the study cannot be written: " + e.getMessage(), out.toString(),
-                "--out with a directory that can be written", ExitCodes.REFUSED, e);
+            throw unwritable(e);
         }
         System.out.println(StudyText.head(study));
         StudyReading.of(study).forEach(System.out::println);

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The settings of a study's runs: one strategy at a time, enough of a position to be seen, and limits that stop nothing,
- * for what is measured are the strategies. Read after the files, before the environment and {@code --set}. One thread.
+ * The settings of a study's runs: one strategy at a time, enough of a position to be seen, and limits that stop
+ * nothing, for what is measured are the strategies. Read after the files, before the environment and {@code --set}.
+ * One thread.
  */
 final class StudyConfig {
     /** Equity that each run begins with, quote. */

@@ -61,8 +61,8 @@ final class StudyPage {
                 high = Math.max(high, history.high(bar));
             }
             final long endS = history.endNs(last) / SECOND_NS;
-            text.append(text.length() == 0 ? "" : ",").append(endS - beforeS).append(',').append(short5(low)).append(',')
-                .append(short5(high)).append(',').append(short5(history.close(last))).append(',')
+            text.append(text.length() == 0 ? "" : ",").append(endS - beforeS).append(',').append(short5(low))
+                .append(',').append(short5(high)).append(',').append(short5(history.close(last))).append(',')
                 .append(history.regime(last).code());
             beforeS = endS;
         }

@@ -11,7 +11,7 @@ final class StudyPicture {
     static final int WIDTH = 1_600;
     static final int HEIGHT = 760;
 
-    private static final int LEFT = 84;
+    private static final int LEFT = 108;
     private static final int RIGHT = WIDTH - 20;
     private static final int TOP = 74;
     private static final int BOTTOM = HEIGHT - 78;
@@ -23,7 +23,10 @@ final class StudyPicture {
     private static final int THICK = 3;
     private static final long DAY_S = 86_400;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int[] STEPS = {1, 2, 5};
+    private static final int[] FINE = {1, 2, 3, 5};
+    private static final int[] COARSE = {1, 2, 5};
+    /** Logarithm of a range of prices above which fewer are named. */
+    private static final double WIDE = 3;
 
     private final Study study;
     private final RegimeHistory history;
@@ -45,8 +48,9 @@ final class StudyPicture {
         double low = Double.MAX_VALUE;
         double high = 0;
         for (int bar = 0; bar < history.count(); bar++) {
-            low = Math.min(low, history.low(bar));
-            high = Math.max(high, history.high(bar));
+            // closes only: a single wrong print of a venue would take the whole height
+            low = Math.min(low, history.close(bar));
+            high = Math.max(high, history.close(bar));
         }
         lowest = Math.log(low * 0.97);
         highest = Math.log(high * 1.03);
@@ -68,13 +72,14 @@ final class StudyPicture {
     }
 
     private int y(final double price) {
-        return TOP + (int) ((highest - Math.log(price)) / (highest - lowest) * (BOTTOM - TOP));
+        final double down = (highest - Math.log(price)) / (highest - lowest);
+        return TOP + (int) (Math.max(0, Math.min(1, down)) * (BOTTOM - TOP));
     }
 
     private void axes() {
         for (double decade = Math.pow(10, Math.floor(lowest / Math.log(10))); Math.log(decade) < highest;
             decade *= 10) {
-            for (final int step : STEPS) {
+            for (final int step : highest - lowest > WIDE ? COARSE : FINE) {
                 final double price = decade * step;
                 if (Math.log(price) > lowest && Math.log(price) < highest) {
                     raster.fill(LEFT, y(price), RIGHT - LEFT, 1, GRID);

@@ -15,12 +15,23 @@ final class StudyReading {
 
     static List<String> of(final Study study) {
         final List<String> lines = new ArrayList<>();
+        lines.add(signals(study));
         lines.add(gate(study, "In sample", true));
         lines.add(gate(study, "Out of sample", false));
         lines.add(kept(study));
         lines.add(worth(study));
         lines.add(holding(study));
         return lines;
+    }
+
+    private static String signals(final Study study) {
+        final List<String> words = new ArrayList<>();
+        for (final Study.Row row : study.rows()) {
+            words.add(String.format(Locale.ROOT, "%s %,d and %,d", row.strategy(), row.signals()[0],
+                row.whole().get(0).ungated().trips()));
+        }
+        return "Signals stated and round trips made of them, ungated: " + String.join(", ", words) + ". Signals of one"
+            + " wish are stated again, and those that forecast or costs speak against are not traded.";
     }
 
     private static String gate(final Study study, final String part, final boolean in) {

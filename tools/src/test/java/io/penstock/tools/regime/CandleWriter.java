@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Candle files for tests: hours of a market that rises, falls, rests and rages in turn. */
-final class CandleWriter {
+public final class CandleWriter {
     private static final LocalDateTime BEGIN = LocalDateTime.of(2024, 1, 1, 0, 0);
     private static final double[] DRIFTS = {0.0012, 0, -0.0012, 0};
     private static final double[] MOVEMENTS = {0.006, 0.003, 0.006, 0.02};
@@ -19,7 +19,7 @@ final class CandleWriter {
     }
 
     /** The first hours of a story that the seed tells; fewer hours are a prefix of more. */
-    static Path write(final Path file, final long seed, final int hours) throws IOException {
+    public static Path write(final Path file, final long seed, final int hours) throws IOException {
         final SplittableRandom random = new SplittableRandom(seed);
         final StringBuilder text = new StringBuilder("open_time,open,high,low,close,volume\n");
         double price = 10_000;
