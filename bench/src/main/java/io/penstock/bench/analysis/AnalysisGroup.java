@@ -54,7 +54,7 @@ public final class AnalysisGroup implements Group {
     }
 
     private static void instruments(final Context context) {
-        final int records = context.pick(300_000, 60_000, 2_000);
+        final int records = context.pick(200_000, 60_000, 2_000);
         Interleaved.Sample last = null;
         for (final int instruments : context.scale() == Context.Scale.SMOKE ? new int[] {1, 4} : INSTRUMENTS) {
             final Tape tape = Tape.synthetic(instruments, records, STEPS_PER_SECOND_OF_EACH);
