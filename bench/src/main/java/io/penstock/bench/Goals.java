@@ -1,5 +1,6 @@
 package io.penstock.bench;
 
+import io.penstock.bench.analysis.AnalysisGroup;
 import io.penstock.bench.book.BookGroup;
 import io.penstock.bench.decode.DecodeGroup;
 import io.penstock.bench.fold.BarGroup;
@@ -88,7 +89,7 @@ public final class Goals {
         return List.of(new DecodeGroup(), new BookGroup(), new TickGroup(), new JournalGroup(), new ReplayGroup(),
             new LatencyGroup(), new MemoryGroup(), new BarGroup(), new VenuesGroup(), new WireGroup(),
             new RiskGroup(), new OrderGroup(), new EventGroup(), new RecoveryGroup(),
-            new ForecastGroup());
+            new ForecastGroup(), new AnalysisGroup());
     }
 
     private String parse(final String[] args) {

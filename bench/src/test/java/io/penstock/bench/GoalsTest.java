@@ -21,7 +21,8 @@ class GoalsTest {
         "wire bytes to decision, journal on, 10,000 msg/s, one",
         "wire bytes to decision, journal on, 100,000 msg/s, two", "memory per instrument, 1000 + 1000 levels",
         "(end of the USD-M session)",
-        "bars through the fold", "frame to events, USD-M", "frame to events, spot", "frame to events, Bybit linear",
+        "bars through the fold, 5 years of 1h, EMA 12/26 crossover, no regimes", "frame to events, USD-M",
+        "frame to events, spot", "frame to events, Bybit linear",
         "frame to events, Bybit spot", "frame to events, MEXC", "raw Netty echo of the USD-M frames",
         "socket to decision, journal on, USD-M, 1,000 msg/s, one", "socket to decision, journal on, MEXC, 1,000 msg/s",
         "socket to decision, journal on, USD-M, 10,000 msg/s, one", "CPU of the network thread per message, USD-M",
@@ -29,7 +30,10 @@ class GoalsTest {
         "intent to OrderCommand on its way out, 1 instrument",
         "fill report to booked fill and position, 10 instruments", "market event in the fold, 1 instrument, flash",
         "recovery, journal of 2,0", "snapshot, 8 instruments",
-        "forecast, level 1, touches and tails", "forecast, level 2, event and session within the horizon");
+        "forecast, level 1, touches and tails", "forecast, level 2, event and session within the horizon",
+        "regimes, forecasts of level 1, per event, 1 instrument", "of level 2, per event, 4 instruments",
+        "momentum on 1s bars with indicators of its own, per event, 1 instrument, 100 strategies",
+        "memory per instrument, 6 timeframes");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -60,7 +64,7 @@ class GoalsTest {
         final String words = err.toString(StandardCharsets.UTF_8);
         assertTrue(words.contains("there is no group 'nonsense'"), words);
         assertTrue(words.contains("decode, book, tick, journal, replay, latency, memory, bars, venues, wire, "
-            + "risk, orders, events, recovery, forecast"), words);
+            + "risk, orders, events, recovery, forecast, analysis"), words);
     }
 
     @Test

@@ -1,13 +1,12 @@
 package io.penstock.engine;
 
+import io.penstock.api.BarView;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.engine.analysis.Analysis;
 import io.penstock.engine.analysis.Shared;
 import io.penstock.engine.bar.BarSeries;
-import io.penstock.engine.bar.CandleBar;
-import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.event.SeriesReadingDecoder;
 import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.explain.Trace;
@@ -36,7 +35,6 @@ final class Analyst implements Stateful {
     private final Market[] markets;
     private final Analysis[] byId;
     private final long[] timerNs;
-    private final CandleBar candle = new CandleBar();
     private final byte[] name = new byte[SeriesReadingDecoder.nameLength()];
     private long seriesTimerNs = Long.MAX_VALUE;
     private Trace trace = Trace.SILENT;
@@ -111,12 +109,11 @@ final class Analyst implements Stateful {
      * A candle of the market.
      *
      * @param market of the instrument
-     * @param event  the candle; only a closed one counts
+     * @param candle closed
      */
-    void onCandle(final Market market, final CandleDecoder event) {
-        final Analysis analysis = byId[event.instrumentId()];
-        finish(market, analysis, event.openTimeNs());
-        candle.wrap(event);
+    void onCandle(final Market market, final BarView candle) {
+        final Analysis analysis = byId[market.definition().id()];
+        finish(market, analysis, candle.openTimeNs());
         long closed = 0;
         for (int i = 0; i < analysis.seriesCount(); i++) {
             final BarSeries series = analysis.series(i);

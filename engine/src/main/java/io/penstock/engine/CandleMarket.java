@@ -7,12 +7,13 @@ import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
+import io.penstock.engine.bar.CandleBar;
 import io.penstock.engine.book.OrderBook;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.dispatch.Dispatch;
-import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.instrument.Instruments;
 import io.penstock.engine.market.Market;
+import io.penstock.engine.math.Reciprocal;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.simulation.SimulatedExchange;
@@ -43,6 +44,9 @@ final class CandleMarket implements Stateful {
     /** By instrument: open time of the last candle that counted. */
     private final long[] openTimeNs;
     private final boolean[] ended;
+    /** By instrument: the lot size, and what divides by it; made anew when it changes, not part of the state. */
+    private final long[] lots;
+    private final long[] lotReciprocals;
 
     /**
      * No candles yet.
@@ -66,6 +70,8 @@ final class CandleMarket implements Stateful {
         this.intervalNs = new long[capacity];
         this.openTimeNs = new long[capacity];
         this.ended = new boolean[capacity];
+        this.lots = new long[capacity];
+        this.lotReciprocals = new long[capacity];
     }
 
     /** A feed speaks of the instrument: its books are the real ones from now on. */
@@ -82,8 +88,8 @@ final class CandleMarket implements Stateful {
     }
 
     /** Takes a closed candle; true when the market's book is a new one. */
-    boolean onCandle(final CandleDecoder event, final Market market, final long nowNs) {
-        final int id = event.instrumentId();
+    boolean onCandle(final CandleBar event, final Market market, final long nowNs) {
+        final int id = market.definition().id();
         if (exchange == null || ended[id] || !counts(event, id)) {
             return false;
         }
@@ -109,13 +115,11 @@ final class CandleMarket implements Stateful {
         return true;
     }
 
-    /** A later candle of the shortest interval, whose prices can be. */
-    private boolean counts(final CandleDecoder event, final int id) {
+    /** A later candle of the shortest interval; that its prices can be was looked at when it came. */
+    private boolean counts(final CandleBar event, final int id) {
         final boolean first = intervalNs[id] == 0;
-        return event.intervalNs() > 0 && (first || event.intervalNs() <= intervalNs[id])
-            && (first || event.openTimeNs() > openTimeNs[id] || event.intervalNs() < intervalNs[id])
-            && event.lowPrice() > 0 && event.lowPrice() <= Math.min(event.openPrice(), event.closePrice())
-            && event.highPrice() >= Math.max(event.openPrice(), event.closePrice()) && event.volume() >= 0;
+        return (first || event.intervalNs() <= intervalNs[id])
+            && (first || event.openTimeNs() > openTimeNs[id] || event.intervalNs() < intervalNs[id]);
     }
 
     /** From one price, where it has been already, to another, with a halt at each trigger between them. */
@@ -142,17 +146,19 @@ final class CandleMarket implements Stateful {
     private void show(final long price, final long quantity, final OrderBook book) {
         final long tick = book.tickSize();
         final long half = FixedPoint.multiplyDivide(price, spreadE8, 2 * FixedPoint.ONE_E8);
-        long bid = Math.max(tick, Math.floorDiv(price - half, tick) * tick);
-        long ask = -Math.floorDiv(-(price + half), tick) * tick;
+        long bid = Math.max(tick, book.floorToTick(price - half));
+        long ask = book.floorToTick(price + half + tick - 1);
         if (bid >= ask) {
             bid = Math.max(tick, bid - tick);
             ask = bid + 2 * tick;
         }
-        remove(book);
-        put(0, bid, quantity);
-        put(1, ask, quantity);
-        book.applyLevels(levels, 0, 1, 2);
-        book.commit(0);
+        if (!book.showOnly(bid, quantity, ask, quantity)) {
+            remove(book);
+            put(0, bid, quantity);
+            put(1, ask, quantity);
+            book.applyLevels(levels, 0, 1, 2);
+            book.commit(0);
+        }
     }
 
     private void forget(final OrderBook book) {
@@ -179,7 +185,13 @@ final class CandleMarket implements Stateful {
     /** The share of the volume in whole lots, one at least: a bar without trades has a price all the same. */
     private long quantity(final long volume, final Market market) {
         final long lot = market.definition().lotSize();
-        return Math.max(1, FixedPoint.multiplyDivide(volume, depthE8, FixedPoint.ONE_E8) / lot) * lot;
+        final int id = market.definition().id();
+        if (lots[id] != lot) {
+            lots[id] = lot;
+            lotReciprocals[id] = Reciprocal.of(lot);
+        }
+        final long share = FixedPoint.multiplyDivide(volume, depthE8, FixedPoint.ONE_E8);
+        return Math.max(1, Reciprocal.floor(share, lot, lotReciprocals[id])) * lot;
     }
 
     @Override

@@ -145,6 +145,7 @@ public final class Fold implements Stateful {
         riskGate.define(instrument, nowNs);
         controls.onInstrument(instrument);
         strategies.onInstrument(market);
+        signals.gate().onRegime(market);
         reconciliation.onInstrument(instrument, nowNs);
         if (known) {
             output.alert(AlertCode.INSTRUMENT_CHANGED, instrument.id(), 0, 0);

@@ -10,6 +10,7 @@ import io.penstock.api.Side;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueCondition;
+import io.penstock.engine.bar.CandleBar;
 import io.penstock.engine.event.AccountReportDecoder;
 import io.penstock.engine.event.AdviceReceivedDecoder;
 import io.penstock.engine.event.BestBidOfferDecoder;
@@ -82,6 +83,7 @@ final class Inputs {
     final BestBidOfferDecoder bestBidOffer = new BestBidOfferDecoder();
     final TradeDecoder trade = new TradeDecoder();
     final CandleDecoder candle = new CandleDecoder();
+    final CandleBar candleBar = new CandleBar();
     final SeriesReadingDecoder seriesReading = new SeriesReadingDecoder();
     final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
@@ -214,13 +216,14 @@ final class Inputs {
         if (markets.get(candle.instrumentId()) == null) {
             return UNKNOWN;
         }
-        final long low = candle.lowPrice();
-        final long high = candle.highPrice();
-        if (low <= 0 || high < Math.max(candle.openPrice(), candle.closePrice())
-            || low > Math.min(candle.openPrice(), candle.closePrice())) {
+        final CandleBar bar = candleBar.of(candle);
+        final long low = bar.lowPrice();
+        final long high = bar.highPrice();
+        if (low <= 0 || high < Math.max(bar.openPrice(), bar.closePrice())
+            || low > Math.min(bar.openPrice(), bar.closePrice())) {
             return "open and close do not lie between low and high, or low is not above 0";
         }
-        return candle.volume() < 0 || candle.tradeCount() < 0 || candle.intervalNs() <= 0
+        return bar.volume() < 0 || bar.tradeCount() < 0 || bar.intervalNs() <= 0
             ? "volume, trades or interval is not one of a candle" : null;
     }
 

@@ -234,10 +234,10 @@ public final class TradingEngine implements Stateful {
         if (event.closed() != 0) {
             final Market market = fold.markets.get(event.instrumentId());
             market.moment(nowNs);
-            if (fold.candleMarket.onCandle(event, market, nowNs)) {
+            if (fold.candleMarket.onCandle(inputs.candleBar, market, nowNs)) {
                 afterMarket(market, BookView.NO_PRICE);
             }
-            fold.analyst.onCandle(market, event);
+            fold.analyst.onCandle(market, inputs.candleBar);
         }
     }
 

@@ -215,7 +215,6 @@ class CandleMarketTest {
         bar(10_000, 10_000, 10_000, 10_000);
         script.bar(0, 4 * HOUR_NS, openTimeNs - 4 * HOUR_NS, 8_000, 9_000, 8_000, 9_000, 10_000);
         script.bar(0, HOUR_NS, openTimeNs - HOUR_NS, 8_000, 9_000, 8_000, 9_000, 10_000);
-        script.bar(0, HOUR_NS, openTimeNs, 9_000, 8_000, 9_000, 9_000, 10_000);
         assertEquals("9999x1000/10001x1000", touch());
         assertEquals(1, decisions);
         script.bar(0, HOUR_NS / 60, openTimeNs - HOUR_NS / 60, 9_000, 9_000, 9_000, 9_000, 10_000);

@@ -21,11 +21,19 @@ public final class ParameterValues implements Stateful {
     private final SortedMap<String, Setting> byName;
     /** The same in order of name, to walk without an iterator. */
     private final Setting[] settings;
+    /** Those that differ by session; the rest never hear of one. */
+    private final Setting[] vary;
+    private int varying;
     private int sessions;
 
     private ParameterValues(final SortedMap<String, Setting> byName) {
         this.byName = byName;
         settings = byName.values().toArray(new Setting[0]);
+        vary = new Setting[settings.length];
+        for (final Setting setting : settings) {
+            setting.activate(0);
+        }
+        sort();
     }
 
     /**
@@ -53,9 +61,7 @@ public final class ParameterValues implements Stateful {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }
-        final ParameterValues made = new ParameterValues(values);
-        made.activate(0);
-        return made;
+        return new ParameterValues(values);
     }
 
     /**
@@ -166,8 +172,18 @@ public final class ParameterValues implements Stateful {
      */
     public void activate(final int nowSessions) {
         sessions = nowSessions;
-        for (int i = 0; i < settings.length; i++) {
-            settings[i].activate(nowSessions);
+        for (int i = 0; i < varying; i++) {
+            vary[i].activate(nowSessions);
+        }
+    }
+
+    /** Only those that some session has a value of its own for need to hear of sessions. */
+    private void sort() {
+        varying = 0;
+        for (final Setting setting : settings) {
+            if (setting.varies()) {
+                vary[varying++] = setting;
+            }
         }
     }
 
@@ -184,6 +200,7 @@ public final class ParameterValues implements Stateful {
         final double before = setting.at(place);
         setting.put(place, value);
         setting.activate(sessions);
+        sort();
         return before;
     }
 
@@ -215,5 +232,6 @@ public final class ParameterValues implements Stateful {
             }
             setting.activate(sessions);
         }
+        sort();
     }
 }

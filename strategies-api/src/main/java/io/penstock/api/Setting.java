@@ -12,6 +12,8 @@ public final class Setting {
     private final Parameter parameter;
     /** By session, NaN where none is set; the last place is the value of all other times. */
     private final double[] values = new double[SESSIONS + 1];
+    /** Bits of the sessions that have a value of their own. */
+    private int set;
     private double value;
 
     Setting(final Parameter parameter, final double value) {
@@ -59,19 +61,23 @@ public final class Setting {
 
     void put(final int place, final double newValue) {
         values[place] = newValue;
+        if (place < SESSIONS) {
+            set = Double.isNaN(newValue) ? set & ~(1 << place) : set | 1 << place;
+        }
     }
 
     double at(final int place) {
         return values[place];
     }
 
+    /** Whether a session has a value of its own. */
+    boolean varies() {
+        return set != 0;
+    }
+
     void activate(final int sessions) {
-        for (int i = values.length - 2; i >= 0; i--) {
-            if ((sessions & 1 << i) != 0 && !Double.isNaN(values[i])) {
-                value = values[i];
-                return;
-            }
-        }
-        value = values[values.length - 1];
+        final int found = sessions & set;
+        // the later of two sessions that overlap
+        value = values[found == 0 ? SESSIONS : Integer.SIZE - 1 - Integer.numberOfLeadingZeros(found)];
     }
 }

@@ -2,48 +2,78 @@ package io.penstock.bench.fold;
 
 import io.penstock.engine.port.Records;
 import io.penstock.gateways.common.EventScratch;
+import io.penstock.tools.candles.CandleCursor;
+import io.penstock.tools.candles.CandleFile;
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
+import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A seeded random walk in one-minute bars: as Candle records and as numbers. Made once, then only read.
+ * The candles of a file: as Candle records of a spot instrument, as {@code penstock import} makes them, and as numbers.
+ * Made once, then only read.
  */
 final class Bars {
-    static final long INTERVAL_NS = 60_000_000_000L;
-    static final long START_NS = 1_700_000_000_000_000_000L;
+    static final int OPEN = 0;
+    static final int HIGH = 1;
+    static final int LOW = 2;
+    static final int CLOSE = 3;
+    static final int VOLUME = 4;
+    static final int FIELDS = 5;
     private static final int HEADROOM = 256;
+    private static final int EXPONENT = -8;
     private static final double SCALE = 1e8;
-    private static final long SCALE_ONE = 100_000_000L;
 
-    private final double[] closes;
     private final UnsafeBuffer records;
     private final int[] offsets;
+    private final long[] openTimesNs;
+    private final double[] values;
+    private final long intervalNs;
     private final int head;
+    private final int bars;
 
-    Bars(final int count, final long seed) {
-        closes = new double[count];
+    /**
+     * Reads a file.
+     *
+     * @param path of the candles
+     * @param most no more than so many of them
+     */
+    Bars(final Path path, final int most) {
+        final CandleFile file = CandleFile.open(path);
+        bars = (int) Math.min(most, file.bars());
+        intervalNs = file.intervalNs();
+        openTimesNs = new long[bars];
+        values = new double[bars * FIELDS];
+        final long startNs = file.firstOpenTimeNs();
         final EventScratch scratch = new EventScratch(2);
-        scratch.journalOpened(1, 2, "bars", START_NS);
-        scratch.instrumentDefined(0, Tape.definition(true), START_NS);
+        scratch.journalOpened(1, 2, "bars", startNs);
+        scratch.instrumentDefined(0, Tape.definition(false), startNs);
         head = scratch.count();
-        offsets = new int[count + head];
-        records = new UnsafeBuffer(ByteBuffer.allocateDirect((count + 2 * head) * HEADROOM));
-        int used = copy(scratch, 0, 0, START_NS);
-        final SplittableRandom random = new SplittableRandom(seed);
-        long price = 60_000_00000000L;
-        for (int i = 0; i < count; i++) {
-            // steps of whole ticks, so that fixed point and double hold the same number
-            final long open = price;
-            price = Math.max(100_00000000L, price + (random.nextInt(2_001) - 1_000) * 10_000_000L);
-            closes[i] = price / SCALE;
-            final long timeNs = START_NS + (i + 1) * INTERVAL_NS;
-            scratch.clear();
-            scratch.candle(0, true, timeNs).intervalNs(INTERVAL_NS).openTimeNs(timeNs - INTERVAL_NS).openPrice(open)
-                .highPrice(Math.max(open, price)).lowPrice(Math.min(open, price)).closePrice(price).volume(SCALE_ONE)
-                .quoteVolume(price).tradeCount(1).exchangeTimeNs(timeNs);
-            used = copy(scratch, i + head, used, timeNs);
+        offsets = new int[bars + head];
+        records = new UnsafeBuffer(ByteBuffer.allocateDirect((bars + 2 * head) * HEADROOM));
+        int used = copy(scratch, 0, 0, startNs);
+        try (CandleCursor cursor = file.cursor()) {
+            for (int i = 0; i < bars && cursor.next(); i++) {
+                used = copy(put(scratch, cursor, i), i + head, used, openTimesNs[i] + intervalNs);
+            }
         }
+    }
+
+    private EventScratch put(final EventScratch scratch, final CandleCursor cursor, final int bar) {
+        final long openTimeNs = cursor.openTimeNs();
+        final long[] fixed = {
+            cursor.openPrice(EXPONENT), cursor.highPrice(EXPONENT), cursor.lowPrice(EXPONENT),
+            cursor.closePrice(EXPONENT), cursor.volume(EXPONENT),
+        };
+        openTimesNs[bar] = openTimeNs;
+        for (int i = 0; i < FIELDS; i++) {
+            values[bar * FIELDS + i] = fixed[i] / SCALE;
+        }
+        scratch.clear();
+        scratch.candle(0, true, openTimeNs + intervalNs).intervalNs(intervalNs).openTimeNs(openTimeNs)
+            .openPrice(fixed[OPEN]).highPrice(fixed[HIGH]).lowPrice(fixed[LOW]).closePrice(fixed[CLOSE])
+            .volume(fixed[VOLUME]).quoteVolume(cursor.quoteVolume(EXPONENT)).tradeCount(cursor.tradeCount())
+            .exchangeTimeNs(openTimeNs + intervalNs);
+        return scratch;
     }
 
     private int copy(final EventScratch scratch, final int sequence, final int to, final long timeNs) {
@@ -59,8 +89,22 @@ final class Bars {
         return at;
     }
 
-    double[] closes() {
-        return closes;
+    /** How many bars there are. */
+    int bars() {
+        return bars;
+    }
+
+    long intervalNs() {
+        return intervalNs;
+    }
+
+    long openTimeNs(final int bar) {
+        return openTimesNs[bar];
+    }
+
+    /** One of the constants of this class, of a bar. */
+    double value(final int bar, final int field) {
+        return values[bar * FIELDS + field];
     }
 
     UnsafeBuffer records() {

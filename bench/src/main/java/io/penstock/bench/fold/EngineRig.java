@@ -11,7 +11,13 @@ import io.penstock.engine.config.PortfolioConfig;
 import io.penstock.engine.config.RiskConfig;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.config.StrategyConfig;
+import io.penstock.engine.event.BarClosedDecoder;
+import io.penstock.engine.event.FillDecoder;
+import io.penstock.engine.event.ForecastMadeDecoder;
+import io.penstock.engine.event.GateChangedDecoder;
+import io.penstock.engine.event.RegimeChangedDecoder;
 import io.penstock.engine.event.SignalDecoder;
+import io.penstock.engine.event.SignalJudgedDecoder;
 import io.penstock.engine.host.RunRecord;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.Records;
@@ -27,6 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class EngineRig {
     private static final int SEED = 1;
+    private static final int TEMPLATES = 1 << 10;
     private static final int DIGEST = 32;
 
     private EngineRig() {
@@ -37,12 +44,38 @@ public final class EngineRig {
         private final UnsafeBuffer slot = new UnsafeBuffer(new byte[64 << 10]);
         private long count;
         private long signals;
+        private long fills;
+        private final long[] byTemplate = new long[TEMPLATES];
 
         @Override
         public void publish(final MutableDirectBuffer record, final int offset, final int length) {
             slot.putBytes(0, record, offset, length);
             count++;
-            signals += Records.templateId(record, offset) == SignalDecoder.TEMPLATE_ID ? 1 : 0;
+            final int template = Records.templateId(record, offset);
+            byTemplate[template]++;
+            signals += template == SignalDecoder.TEMPLATE_ID ? 1 : 0;
+            fills += template == FillDecoder.TEMPLATE_ID ? 1 : 0;
+        }
+
+        /**
+         * What there was of each kind that analysis makes.
+         *
+         * @return in words
+         */
+        public String story() {
+            return byTemplate[BarClosedDecoder.TEMPLATE_ID] + " bars, " + byTemplate[RegimeChangedDecoder.TEMPLATE_ID]
+                + " regime changes, " + byTemplate[ForecastMadeDecoder.TEMPLATE_ID] + " forecasts, " + signals
+                + " signals, " + byTemplate[SignalJudgedDecoder.TEMPLATE_ID] + " judgements, "
+                + byTemplate[GateChangedDecoder.TEMPLATE_ID] + " gate changes, " + fills + " fills";
+        }
+
+        /**
+         * Fills among them.
+         *
+         * @return how many
+         */
+        public long fills() {
+            return fills;
         }
 
         /**

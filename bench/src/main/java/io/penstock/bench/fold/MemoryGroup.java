@@ -14,7 +14,6 @@ import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.port.Records;
 import io.penstock.gateways.common.EventScratch;
 import io.penstock.strategies.flash.FlashFactory;
-import java.lang.ref.Reference;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -28,7 +27,6 @@ import java.util.stream.IntStream;
 public final class MemoryGroup implements Group {
     private static final double GOAL = 0.25;
     private static final int SCRATCH_SLOTS = 512;
-    private static final int COLLECTIONS = 4;
 
     @Override
     public String name() {
@@ -102,29 +100,9 @@ public final class MemoryGroup implements Group {
         double bytes = 0;
         // the first time also loads classes
         for (int i = 0; i < tries; i++) {
-            bytes = (double) heldBytes(copies, maker) / copies;
+            bytes = (double) HeldMemory.of(() -> maker.apply(copies)) / copies;
         }
         return bytes;
-    }
-
-    /** A frame of its own: what one call held must not be reachable from the next. */
-    private static long heldBytes(final int copies, final IntFunction<Object> maker) {
-        final long before = used();
-        final Object held = maker.apply(copies);
-        final long after = used();
-        Reference.reachabilityFence(held);
-        return after - before;
-    }
-
-    private static long used() {
-        final Runtime runtime = Runtime.getRuntime();
-        long least = Long.MAX_VALUE;
-        // the serial collector leaves some of the dead where they are, except at every fourth collection
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return least;
     }
 
     /**

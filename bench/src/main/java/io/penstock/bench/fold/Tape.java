@@ -36,7 +36,7 @@ public final class Tape implements SessionActions {
     private static final int FIRST_BYTES = 16 << 20;
     private static final int ALIGNMENT = 8;
     private static final int TICK_DIVISOR = 10_000_000;
-    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final long DAYS_NS = 1_000_000_000_000_000L;
     private static final int STEPS_PER_SECOND = 125;
     private static final int STEPS_PER_SECOND_OF_MANY = 2;
     private static final int PER_MARKET = 50;
@@ -95,14 +95,25 @@ public final class Tape implements SessionActions {
      * @return the tape
      */
     public static Tape synthetic(final int instruments, final int records) {
+        return synthetic(instruments, records, instruments > PER_MARKET ? STEPS_PER_SECOND_OF_MANY : STEPS_PER_SECOND);
+    }
+
+    /**
+     * The same with a pace of its own.
+     *
+     * @param instruments    as above
+     * @param records        as above
+     * @param stepsPerSecond of each instrument
+     * @return the tape
+     */
+    public static Tape synthetic(final int instruments, final int records, final int stepsPerSecond) {
         final Tape tape = new Tape();
         final EventScratch scratch = new EventScratch(2);
         scratch.journalOpened(1, 2, "bench", SyntheticConfig.DEMO_START_TIME_NS);
         tape.publish(scratch.buffer(), 0, scratch.count());
         final List<SyntheticMarket> markets = new ArrayList<>();
         for (int first = 0; first < instruments; first += PER_MARKET) {
-            markets.add(market(first, Math.min(PER_MARKET, instruments - first),
-                instruments > PER_MARKET ? STEPS_PER_SECOND_OF_MANY : STEPS_PER_SECOND));
+            markets.add(market(first, Math.min(PER_MARKET, instruments - first), stepsPerSecond));
         }
         // definitions, then a snapshot of each
         for (int i = 0; i < markets.size(); i++) {
@@ -122,7 +133,7 @@ public final class Tape implements SessionActions {
     }
 
     private static SyntheticMarket market(final int first, final int instruments, final int perSecond) {
-        return new SyntheticMarket(new SyntheticConfig(first + 5, SyntheticConfig.DEMO_START_TIME_NS, HOUR_NS,
+        return new SyntheticMarket(new SyntheticConfig(first + 5, SyntheticConfig.DEMO_START_TIME_NS, DAYS_NS,
             perSecond, -1, 1, -1, 0, 0,
             IntStream.range(first, first + instruments).mapToObj(Tape::perpetual).toList()), MARKET);
     }

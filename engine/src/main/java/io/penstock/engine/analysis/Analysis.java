@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is made of one instrument's market: its series of bars, the indicators on them, the regime and forecasts. It shows each strategy its
- * own timeframes and indicators by the numbers that strategy knows them by.
+ * What is made of one instrument's market: its series of bars, the indicators on them, the regime and forecasts. It
+ * shows each strategy its own timeframes and indicators by the numbers that strategy knows them by.
  *
  * <p>Engine thread only; allocates when the instrument is defined.
  */
@@ -153,13 +153,16 @@ public final class Analysis implements AnalysisView, Stateful {
      * @return whether the regime changed
      */
     public boolean onBar(final int index) {
+        final Indicator[] moved = bySeries[index];
+        if (moved.length == 0 && forecasts == null && index != regimeSeries) {
+            return false;
+        }
         final BarView bar = series[index].last(0);
         final int priceExponent = instrument.priceExponent();
         sample.of(FixedPoint.toDouble(bar.openPrice(), priceExponent),
             FixedPoint.toDouble(bar.highPrice(), priceExponent), FixedPoint.toDouble(bar.lowPrice(), priceExponent),
             FixedPoint.toDouble(bar.closePrice(), priceExponent),
             FixedPoint.toDouble(bar.volume(), instrument.quantityExponent()));
-        final Indicator[] moved = bySeries[index];
         for (int i = 0; i < moved.length; i++) {
             moved[i].onBar(sample);
         }

@@ -32,6 +32,8 @@ public final class BarSeries implements SeriesView, Stateful {
     private final Kept looked = new Kept();
     private final Kept told = new Kept();
     private long closed;
+    /** Where the next bar goes: {@link #closed} modulo {@link #most}, times {@link #FIELDS}. */
+    private int next;
 
     /** A finished bar in the ring. */
     private final class Kept implements BarView {
@@ -168,7 +170,7 @@ public final class BarSeries implements SeriesView, Stateful {
     private boolean kept(final boolean finished) {
         if (finished) {
             final BarView bar = builder.last();
-            final int at = (int) (closed % most) * FIELDS;
+            final int at = next;
             bars[at + OPEN_TIME] = bar.openTimeNs();
             bars[at + OPEN] = bar.openPrice();
             bars[at + HIGH] = bar.highPrice();
@@ -177,6 +179,7 @@ public final class BarSeries implements SeriesView, Stateful {
             bars[at + VOLUME] = bar.volume();
             bars[at + TRADES] = bar.tradeCount();
             closed++;
+            next = at + FIELDS == bars.length ? 0 : at + FIELDS;
         }
         return finished;
     }
@@ -220,7 +223,8 @@ public final class BarSeries implements SeriesView, Stateful {
     }
 
     private int place(final int back) {
-        return (int) ((closed - 1 - Objects.checkIndex(back, kept())) % most) * FIELDS;
+        final int at = next - (Objects.checkIndex(back, kept()) + 1) * FIELDS;
+        return at < 0 ? at + bars.length : at;
     }
 
     @Override
@@ -239,6 +243,7 @@ public final class BarSeries implements SeriesView, Stateful {
     public void readFrom(final StateReader in) {
         builder.readFrom(in);
         closed = in.getLong();
+        next = (int) (closed % most) * FIELDS;
         for (int back = kept() - 1; back >= 0; back--) {
             final int at = place(back);
             for (int i = 0; i < FIELDS; i++) {

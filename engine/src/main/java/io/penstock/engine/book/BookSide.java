@@ -114,6 +114,26 @@ final class BookSide {
         return absent;
     }
 
+    /** Has one level and nothing else, on the tick; settled at once. */
+    void only(final long key, final long quantity) {
+        if (window.levels() == 1 && table.levels() == 0) {
+            window.put(window.index(best), 0);
+        } else if (levels() > 0) {
+            clear();
+        }
+        if (!window.holdsTouch(key)) {
+            window.placeAt(window.lowFor(key), table);
+        }
+        window.put(window.index(key), quantity);
+        best = key;
+        bestQuantity = quantity;
+    }
+
+    /** Whether {@link #only} may be asked for a key: the window can hold it, and nothing waits to be settled. */
+    boolean canHold(final long key) {
+        return window.usable() && window.onTick(key) && bestNewFar == LevelTable.NO_KEY;
+    }
+
     /** Finds the touch and moves the window when the touch has left its comfortable part. */
     void settle() {
         final long key = offTick == 0 ? bestOnTick() : nextBelow(Long.MAX_VALUE);

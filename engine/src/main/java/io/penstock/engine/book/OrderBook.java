@@ -7,6 +7,7 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
 import io.penstock.api.SweepResult;
+import io.penstock.engine.math.Reciprocal;
 import io.penstock.engine.math.WideSum;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -30,6 +31,7 @@ public final class OrderBook implements BookView, Stateful {
     private final BookSide asks;
     private final WideSum cost = new WideSum();
     private long tickSize;
+    private long tickReciprocal;
     private long lastUpdateId;
     private long deletesOfAbsentLevel;
     private boolean synchronised;
@@ -49,6 +51,7 @@ public final class OrderBook implements BookView, Stateful {
         this.priceExponent = priceExponent;
         this.quantityExponent = quantityExponent;
         this.tickSize = tickSize;
+        tickReciprocal = Reciprocal.of(tickSize);
         bids = new BookSide(1, windowTicks, tickSize);
         asks = new BookSide(-1, windowTicks, tickSize);
     }
@@ -92,6 +95,29 @@ public final class OrderBook implements BookView, Stateful {
         state = stateNow();
     }
 
+    /**
+     * The same as a snapshot of one level a side and its commit with update id 0, at a fraction of the price when the
+     * book has only such levels.
+     *
+     * @param bidPrice    on the tick
+     * @param bidQuantity positive
+     * @param askPrice    on the tick
+     * @param askQuantity positive
+     * @return false when it cannot be done this way; nothing has changed then
+     */
+    public boolean showOnly(
+        final long bidPrice, final long bidQuantity, final long askPrice, final long askQuantity) {
+        if (!bids.canHold(bids.key(bidPrice)) || !asks.canHold(asks.key(askPrice))) {
+            return false;
+        }
+        bids.only(bids.key(bidPrice), bidQuantity);
+        asks.only(asks.key(askPrice), askQuantity);
+        synchronised = true;
+        lastUpdateId = 0;
+        state = stateNow();
+        return true;
+    }
+
     /** A gap: everything is forgotten, nothing may be read until the next {@link #clear} and {@link #commit}. */
     public void invalidate() {
         bids.clear();
@@ -109,6 +135,7 @@ public final class OrderBook implements BookView, Stateful {
         requireTick(newTickSize);
         if (newTickSize != tickSize) {
             tickSize = newTickSize;
+            tickReciprocal = Reciprocal.of(newTickSize);
             bids.tickSize(newTickSize);
             asks.tickSize(newTickSize);
         }
@@ -121,6 +148,16 @@ public final class OrderBook implements BookView, Stateful {
      */
     public long tickSize() {
         return tickSize;
+    }
+
+    /**
+     * The price on the tick that is not above a price.
+     *
+     * @param price in price units
+     * @return in price units
+     */
+    public long floorToTick(final long price) {
+        return Reciprocal.floor(price, tickSize, tickReciprocal) * tickSize;
     }
 
     /**

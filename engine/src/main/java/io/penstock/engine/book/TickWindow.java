@@ -13,6 +13,8 @@ final class TickWindow {
     /** Not inside, or between two ticks. */
     static final int NO_INDEX = -1;
 
+    /** Fewer levels are cleared one by one. */
+    private static final int FEW = 64;
     private static final long WIDEST_SPAN = 1L << 61;
     private static final int RECIPROCAL_BITS = 62;
 
@@ -54,6 +56,11 @@ final class TickWindow {
         return levels;
     }
 
+    /** Whether ticks are narrow enough for it to hold any. */
+    boolean usable() {
+        return span != 0;
+    }
+
     /** The worst key that may be inside. */
     long low() {
         return low;
@@ -66,12 +73,24 @@ final class TickWindow {
     }
 
     void clear() {
-        if (levels > 0) {
+        if (levels > FEW) {
             Arrays.fill(quantities, 0);
             Arrays.fill(words, 0);
+        } else if (levels > 0) {
+            clearFew();
         }
         levels = 0;
         highWord = 0;
+    }
+
+    /** Finds the levels by their bits; no bit stands above the highest word. */
+    private void clearFew() {
+        for (int word = 0; word <= highWord; word++) {
+            for (long bits = words[word]; bits != 0; bits &= bits - 1) {
+                quantities[(word << 6) + Long.numberOfTrailingZeros(bits)] = 0;
+            }
+            words[word] = 0;
+        }
     }
 
     /**
@@ -79,8 +98,17 @@ final class TickWindow {
      * multiple of a word's ticks, so that moving is copying.
      */
     long lowFor(final long key) {
+        if (span == 0) {
+            return 0;
+        }
+        final long size = Math.abs(key);
+        final long quotient = Math.multiplyHigh(size << 2, reciprocal);
+        if (size < WIDEST_SPAN && quotient * tickSize == size) {
+            // on the tick, where no division is needed
+            return ((key < 0 ? -quotient : quotient) >> 6 << 6) * tickSize - (span >> 2) * 3;
+        }
         final long wordSpan = tickSize << 6;
-        return span == 0 ? 0 : Math.floorDiv(key, wordSpan) * wordSpan - (span >> 2) * 3;
+        return Math.floorDiv(key, wordSpan) * wordSpan - (span >> 2) * 3;
     }
 
     /** Whether the touch may stay where it is: inside, and not in the worst quarter; always so without a window. */
@@ -174,7 +202,7 @@ final class TickWindow {
     /** Moves every level that would be left behind into the hash, then the window itself, by whole words. */
     void moveTo(final long newLow, final LevelTable table) {
         final long distance = newLow - low;
-        if (span == 0 || Math.abs(distance) >= span) {
+        if (span == 0 || levels == 0 || Math.abs(distance) >= span) {
             placeAt(newLow, table);
             return;
         }
@@ -210,7 +238,9 @@ final class TickWindow {
 
     /** Moves every level into the hash. */
     void empty(final LevelTable table) {
-        leave(0, words.length, table);
+        if (levels > 0) {
+            leave(0, words.length, table);
+        }
         highWord = 0;
     }
 

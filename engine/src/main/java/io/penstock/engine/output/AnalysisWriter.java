@@ -52,7 +52,7 @@ public final class AnalysisWriter {
             .volume(closed.volume())
             .tradeCount(closed.tradeCount())
             .size(spec.size())
-            .kind((short) spec.kind().ordinal())
+            .barKind((short) spec.kind().ordinal())
             .reserved2((short) 0)
             .reserved3((short) 0)
             .lateTrades((int) Math.min(late, Integer.MAX_VALUE));

@@ -57,6 +57,15 @@ final class Attribution {
         return fees[at(instrumentId, strategyId)];
     }
 
+    /** What strategies hold of an instrument is EXTERNAL's from now on; what they realised and paid stays theirs. */
+    void disown(final int instrumentId) {
+        final int external = at(instrumentId, Portfolio.EXTERNAL);
+        for (int i = instrumentId * places; i < external; i++) {
+            units[external] = Math.addExact(units[external], units[i]);
+            units[i] = 0;
+        }
+    }
+
     void clear() {
         Arrays.fill(units, 0);
         Arrays.fill(realizedPnl, 0);

@@ -63,8 +63,11 @@ final class CashValues {
 
     /** The price of an asset changed. */
     void reprice(final int asset) {
-        for (int wallet = 0; wallet < Wallet.COUNT; wallet++) {
-            refresh(wallet, asset);
+        for (int wallet = 0, at = asset * Wallet.COUNT; wallet < Wallet.COUNT; wallet++, at++) {
+            // what is not held does not become held by a price
+            if (numeraires[at] != NOT_HELD) {
+                refresh(wallet, asset);
+            }
         }
     }
 
@@ -79,7 +82,9 @@ final class CashValues {
         Arrays.fill(values, 0);
         Arrays.fill(unpriced, 0);
         for (int asset = 0; asset < assets; asset++) {
-            reprice(asset);
+            for (int wallet = 0; wallet < Wallet.COUNT; wallet++) {
+                refresh(wallet, asset);
+            }
         }
     }
 }

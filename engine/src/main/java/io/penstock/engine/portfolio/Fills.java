@@ -68,6 +68,10 @@ public final class Fills {
         lastRealizedPnl = realized;
         lastFeeValue = bookFee(instrumentId, feeAmount, feeAsset, baseFeeValue);
         attribution.add(instrumentId, strategyId, position.units() - unitsBefore, realized, lastFeeValue);
+        if (strategyId == Portfolio.EXTERNAL && position.units() == 0) {
+            // a liquidation, say: a strategy that went on closing what it believes to hold would open a position
+            attribution.disown(instrumentId);
+        }
         account.onPosition(instrumentId);
         account.onCash(wallet, base);
         account.onCash(wallet, quote);

@@ -92,19 +92,10 @@ public final class Metrics {
 
     private void derive() {
         final int n = returns.size();
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += returns.at(i);
-        }
-        final double center = sum / n;
-        double squares = 0;
-        double below = 0;
-        for (int i = 0; i < n; i++) {
-            final double distance = returns.at(i) - center;
-            final double loss = Math.min(0, returns.at(i));
-            squares += distance * distance;
-            below += loss * loss;
-        }
+        final double center = returns.sum() / n;
+        returns.deviate(center);
+        final double squares = returns.squares();
+        final double below = returns.squaresBelow();
         mean = center / ReturnWindow.ONE_E12;
         deviation = n < 2 ? 0 : Math.sqrt(squares / (n - 1)) / ReturnWindow.ONE_E12;
         downside = Math.sqrt(below / n) / ReturnWindow.ONE_E12;

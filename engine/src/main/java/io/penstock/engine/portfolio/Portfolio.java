@@ -307,6 +307,15 @@ public final class Portfolio implements Stateful {
     }
 
     /**
+     * Somebody else than strategies closed the position of an instrument: none of them holds anything of it any more.
+     *
+     * @param instrumentId of the instrument
+     */
+    public void disown(final int instrumentId) {
+        attribution.disown(instrumentId);
+    }
+
+    /**
      * What a strategy's fills realised in an instrument, fees apart.
      *
      * @param instrumentId dense index

@@ -21,12 +21,22 @@ final class ReturnWindow {
     /** Most a return can be, a million times; larger ones count as this. */
     static final long LIMIT = 1_000_000 * ONE_E12;
 
+    /** Sums of integers up to here are exact in a double. */
+    private static final long EXACT = 1L << 53;
+
+    private final long exactBound;
     private final long[] ring;
     private final long[] sorted;
     private int oldest;
     private int size;
+    private long sum;
+    /** Returns that are so large that the sum might not be exact. */
+    private int large;
+    private double squares;
+    private double squaresBelow;
 
     ReturnWindow(final int capacity) {
+        exactBound = EXACT / capacity;
         ring = new long[capacity];
         sorted = new long[capacity];
     }
@@ -41,9 +51,60 @@ final class ReturnWindow {
         return ring[index < ring.length ? index : index - ring.length];
     }
 
+    /** Sum of all, as adding them as doubles one by one gives it: no step of that rounds unless one is large. */
+    double sum() {
+        if (large == 0) {
+            return sum;
+        }
+        double slow = 0;
+        for (int i = 0; i < size; i++) {
+            slow += at(i);
+        }
+        return slow;
+    }
+
+    /** Adds up, oldest first, the squares of the distances from a value and of the losses. */
+    void deviate(final double center) {
+        squares = 0;
+        squaresBelow = 0;
+        final int end = oldest + size;
+        deviate(center, oldest, Math.min(end, ring.length));
+        deviate(center, 0, end - ring.length);
+    }
+
+    private void deviate(final double center, final int from, final int to) {
+        final long[] values = ring;
+        double all = squares;
+        double below = squaresBelow;
+        for (int i = from; i < to; i++) {
+            final double distance = values[i] - center;
+            final double loss = Math.min(0, values[i]);
+            all += distance * distance;
+            below += loss * loss;
+        }
+        squares = all;
+        squaresBelow = below;
+    }
+
+    /** Of the last {@link #deviate}. */
+    double squares() {
+        return squares;
+    }
+
+    /** Of the last {@link #deviate}, those of the losses. */
+    double squaresBelow() {
+        return squaresBelow;
+    }
+
+    private void count(final long value, final int sign) {
+        sum += sign * value;
+        large += Math.abs(value) > exactBound ? sign : 0;
+    }
+
     void add(final long value) {
         final long limited = Math.max(-LIMIT, Math.min(LIMIT, value));
         if (size == ring.length) {
+            count(ring[oldest], -1);
             final int gone = place(ring[oldest], size);
             System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
             oldest = oldest + 1 == ring.length ? 0 : oldest + 1;
@@ -51,6 +112,7 @@ final class ReturnWindow {
         }
         final int index = oldest + size;
         ring[index < ring.length ? index : index - ring.length] = limited;
+        count(limited, 1);
         final int place = place(limited, size);
         System.arraycopy(sorted, place, sorted, place + 1, size - place);
         sorted[place] = limited;
@@ -122,9 +184,12 @@ final class ReturnWindow {
                 size + " saved returns do not fit a window of " + ring.length + ": the configuration differs");
         }
         oldest = 0;
+        sum = 0;
+        large = 0;
         for (int i = 0; i < size; i++) {
             ring[i] = in.getLong();
             sorted[i] = ring[i];
+            count(ring[i], 1);
         }
         Arrays.sort(sorted, 0, size);
     }

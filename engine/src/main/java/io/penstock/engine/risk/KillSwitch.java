@@ -213,6 +213,7 @@ final class KillSwitch {
             whole, instrument.maxQuantity() - instrument.maxQuantity() % instrument.lotSize()) : whole;
         if (quantity == 0) {
             flatten[id] = 0;
+            view.portfolio.disown(id);
             return false;
         }
         if (flatten[id] == 0) {

@@ -96,11 +96,11 @@ public final class RiskGate implements Stateful {
     }
 
     /**
-     * Asks somebody from now on what strategies may open; at construction.
+     * Has strategies open only what somebody allows from now on; at construction.
      *
      * @param gate knows regimes
      */
-    public void ask(final StrategyGate gate) {
+    public void heed(final StrategyGate gate) {
         view.gate = gate;
     }
 

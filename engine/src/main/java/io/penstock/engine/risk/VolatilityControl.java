@@ -6,6 +6,8 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskLimit;
+import io.penstock.engine.math.Reciprocal;
+import java.util.Arrays;
 
 /**
  * Volatility breaker (P18): an instrument whose mid moved too far within a window may only be reduced, for a time and
@@ -24,6 +26,9 @@ final class VolatilityControl {
     private final long[] sliceEndNs;
     private final long[] slice;
     private final long[] untilNs;
+    /** What the width of slices was last, and what divides by it; not part of the state. */
+    private long lastWidth;
+    private long widthReciprocal;
 
     VolatilityControl(final Limits limits, final TradingStates states, final int instruments) {
         this.limits = limits;
@@ -76,15 +81,25 @@ final class VolatilityControl {
     /** Begins the slice of a moment, forgets those a window old, and looks through the rest. */
     private void turn(final int id, final long nowNs) {
         final long width = Math.max(1, limits.nanos(RiskLimit.VOLATILITY_WINDOW_MS) / (SLICES - 1));
-        final long now = nowNs / width;
-        final long first = Math.max(slice[id] + 1, now - SLICES + 1);
-        for (long i = first; i <= now; i++) {
-            forget(id * SLICES + (int) (i & SLICES - 1));
+        if (width != lastWidth) {
+            lastWidth = width;
+            widthReciprocal = Reciprocal.of(width);
         }
+        final long now = Reciprocal.floor(nowNs, width, widthReciprocal);
+        final long first = Math.max(slice[id] + 1, now - SLICES + 1);
         slice[id] = now;
         sliceEndNs[id] = (now + 1) * width;
         low[id] = 0;
         high[id] = 0;
+        if (now - first == SLICES - 1) {
+            // nothing is left to look through
+            Arrays.fill(lows, id * SLICES, (id + 1) * SLICES, 0);
+            Arrays.fill(highs, id * SLICES, (id + 1) * SLICES, 0);
+            return;
+        }
+        for (long i = first; i <= now; i++) {
+            forget(id * SLICES + (int) (i & SLICES - 1));
+        }
         for (int slot = id * SLICES; slot < (id + 1) * SLICES; slot++) {
             if (lows[slot] != 0) {
                 low[id] = low[id] == 0 ? lows[slot] : Math.min(low[id], lows[slot]);

@@ -91,8 +91,8 @@ final class Closing implements Stateful {
             return SignalVerdict.ORDER_WORKING;
         }
         final Side side = held > 0 ? Side.SELL : Side.BUY;
-        if (tried[place] == DENIED && risk.ask(quiet.set(market, strategyId, side, OrderType.MARKET, TimeInForce.IOC, 0, 0,
-            quantity, 0, market.nowNs())) != DenialCode.NONE) {
+        quiet.set(market, strategyId, side, OrderType.MARKET, TimeInForce.IOC, 0, 0, quantity, 0, market.nowNs());
+        if (tried[place] == DENIED && risk.ask(quiet) != DenialCode.NONE) {
             return SignalVerdict.DENIED;
         }
         final long id = dispatch.submit(market, strategyId, ticket.market(side, quantity), market.nowNs());

@@ -60,7 +60,7 @@ public final class Signals implements Stateful {
             new Costs(settings, config.simulation().takerFeeRateE8()),
             new Sizing(plan.config().signal().sizing(), settings), holdings, closing, orders, portfolio.account(),
             dispatch, output);
-        risk.ask(gate);
+        risk.heed(gate);
     }
 
     /**

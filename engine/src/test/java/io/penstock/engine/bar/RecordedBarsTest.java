@@ -27,7 +27,8 @@ class RecordedBarsTest {
     private static final String BINANCE = "data/binance-raw/cryptofeed_spot_btc_eth_dot_20210404.txt.gz";
     private static final Pattern TRADE = Pattern.compile("\"e\":\"aggTrade\".*\"s\":\"(\\w+)\".*\"p\":\"([0-9.]+)\","
         + "\"q\":\"([0-9.]+)\",\"f\":(\\d+),\"l\":(\\d+),\"T\":(\\d+)");
-    private static final Pattern CANDLE = Pattern.compile("\"k\":\\{\"t\":(\\d+),\"T\":\\d+,\"s\":\"(\\w+)\",\"i\":\"1m\","
+    private static final Pattern CANDLE = Pattern.compile(
+        "\"k\":\\{\"t\":(\\d+),\"T\":\\d+,\"s\":\"(\\w+)\",\"i\":\"1m\","
         + "\"f\":(-?\\d+),\"L\":(-?\\d+),\"o\":\"([0-9.]+)\",\"c\":\"([0-9.]+)\",\"h\":\"([0-9.]+)\","
         + "\"l\":\"([0-9.]+)\",\"v\":\"([0-9.]+)\",\"n\":(\\d+)");
     private static final long MS = 1_000_000L;

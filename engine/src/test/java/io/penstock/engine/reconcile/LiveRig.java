@@ -48,6 +48,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * them.
  */
 final class LiveRig {
+    private static final long MINUTE_NS = 60_000_000_000L;
     static final int PERP = 0;
     static final int SPOT = 1;
     static final int LINEAR = Venue.BYBIT_LINEAR.code();
@@ -56,6 +57,7 @@ final class LiveRig {
     private static final int BODY = Records.HEADER_LENGTH;
 
     final MemoryLog log = new MemoryLog();
+    private long candles;
     private final SaidText said = new SaidText();
     final List<String> lines = said.lines;
     final TradingEngine engine;
@@ -167,8 +169,9 @@ final class LiveRig {
         }
         script.event(CandleEncoder.TEMPLATE_ID, CandleEncoder.BLOCK_LENGTH, buffer -> {
             new CandleEncoder().wrap(buffer, BODY).instrumentId(instrument).closed((short) 1).reserved((short) 0)
-                .reserved2((short) 0).intervalNs(1).openTimeNs(0).openPrice(quantity).highPrice(price).lowPrice(price)
-                .closePrice(price).volume(word).quoteVolume(1).tradeCount(1).exchangeTimeNs(0);
+                .reserved2((short) 0).intervalNs(MINUTE_NS).openTimeNs(++candles * MINUTE_NS).openPrice(price)
+                .highPrice(price).lowPrice(price).closePrice(price).volume(word).quoteVolume(1)
+                .tradeCount(quantity).exchangeTimeNs(0);
             return CandleEncoder.BLOCK_LENGTH;
         });
         return this;

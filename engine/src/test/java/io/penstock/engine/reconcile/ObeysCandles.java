@@ -16,7 +16,7 @@ import io.penstock.api.StrategyFactory;
 import io.penstock.api.TimeInForce;
 import java.util.List;
 
-/** Does what candles say: volume 1 buys, 2 sells, 3 cancels the oldest order; the open price is the quantity. */
+/** Does what candles say: volume 1 buys, 2 sells, 3 cancels the oldest order; the trades in it are the quantity. */
 final class ObeysCandles implements StrategyFactory, Strategy {
     @Override
     public String name() {
@@ -55,7 +55,7 @@ final class ObeysCandles implements StrategyFactory, Strategy {
         if (bar.volume() <= 2) {
             desk.submit(
                 bar.volume() == 1 ? Side.BUY : Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 0, bar.closePrice(),
-                bar.openPrice(), 0);
+                bar.tradeCount(), 0);
         } else if (desk.openOrders() > 0) {
             desk.cancel(desk.openOrder(0).clientOrderId());
         }

@@ -8,20 +8,37 @@ import io.penstock.api.DenialCode;
 import io.penstock.api.FeedState;
 import io.penstock.api.GatePolicy;
 import io.penstock.api.InstrumentKind;
+import io.penstock.api.OperatorAction;
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderStatus;
 import io.penstock.api.OrderTicket;
 import io.penstock.api.OrderType;
 import io.penstock.api.Regime;
 import io.penstock.api.RegimeOverlay;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
 import io.penstock.api.TimeInForce;
 import io.penstock.api.TradingState;
+import io.penstock.engine.TradingEngine;
+import io.penstock.engine.bar.BarSpec;
+import io.penstock.engine.config.AnalysisConfig;
+import io.penstock.engine.config.EngineConfig;
+import io.penstock.engine.config.RegimeConfig;
+import io.penstock.engine.config.RegimeRules;
+import io.penstock.engine.config.SignalConfig;
 import io.penstock.engine.event.GateChangedDecoder;
+import io.penstock.engine.event.OperatorCommandEncoder;
+import io.penstock.engine.event.SeriesReadingEncoder;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.order.Orders;
+import io.penstock.engine.port.Records;
+import io.penstock.engine.support.EventScript;
+import io.penstock.engine.support.Outputs;
+import io.penstock.engine.support.SeededSession;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /** What opens and closes the gate of a strategy, and what follows. */
@@ -220,5 +237,87 @@ class RegimeGateTest {
         for (Order order = orders.oldestOpen(0, 0); order != Order.NONE; order = orders.nextPeer(order)) {
             assertEquals(Side.SELL, order.side());
         }
+    }
+
+    @Test
+    void shouldHoldNothingAnyMoreWhenAnOperatorClosedThePosition() {
+        final SignalRig rig = new SignalRig(InstrumentKind.LINEAR_PERPETUAL, SignalRig.with(Map.of()),
+            SignalRig.trades("a", List.of(), 0, GatePolicy.HOLD), SignalRig.trades("b", List.of(), 0, GatePolicy.HOLD));
+        rig.entry("b", Side.BUY, 0.5).book().answered();
+        assertEquals(50_000, rig.held(1));
+        rig.script.event(OperatorCommandEncoder.TEMPLATE_ID, OperatorCommandEncoder.BLOCK_LENGTH, buffer -> {
+            final OperatorCommandEncoder event = new OperatorCommandEncoder().wrap(buffer, Records.HEADER_LENGTH);
+            event.commandIdHigh(7).commandIdLow(7).instrumentId(-1).command((short) OperatorAction.FLATTEN.code())
+                .tradingState((short) 0).role((short) 2).channel((short) 0).argument(0)
+                .scopeKind((short) Scope.GLOBAL.code()).reserved((short) 0).reserved2((short) 0).scopeId(-1).who("me")
+                .body("").reason("enough");
+            return event.encodedLength();
+        });
+        rig.book().answered();
+        rig.script.after(10_000).timeAdvanced();
+        assertEquals(0, rig.engine.fold().portfolio().position(0).position());
+        assertEquals(0, rig.held(0) + rig.held(1), "or its next exit would open a position");
+        rig.exit("b").book().answered();
+        assertEquals(0, rig.engine.fold().portfolio().position(0).position());
+    }
+
+    /** Says that the index of fear and greed is at a value, from a moment on. */
+    private static void fearAndGreed(final SignalRig rig, final double value, final long publishedNs) {
+        rig.script.event(SeriesReadingEncoder.TEMPLATE_ID, SeriesReadingEncoder.BLOCK_LENGTH, buffer -> {
+            final SeriesReadingEncoder event = new SeriesReadingEncoder().wrap(buffer, Records.HEADER_LENGTH);
+            event.seriesId(1).reserved(0).valueBits(Double.doubleToLongBits(value)).periodStartNs(0)
+                .publishedTimeNs(publishedNs).name("fear_greed");
+            return SeriesReadingEncoder.BLOCK_LENGTH;
+        });
+    }
+
+    @Test
+    void shouldFlattenWhenAReadingSwitchesAnOverlayOnAndOpenWhenItIsOff() {
+        final SignalRig rig = new SignalRig(InstrumentKind.LINEAR_PERPETUAL, SignalRig.with(Map.of()),
+            SignalRig.trades("a", List.of(), RegimeOverlay.RISK_OFF, GatePolicy.FLATTEN));
+        rig.entry("a", Side.BUY, 0.5).book().answered();
+        rig.market().show(rig.market().analysed());
+        fearAndGreed(rig, 10, rig.script.nowNs() + 5_000_000_000L);
+        rig.book();
+        assertEquals("", rig.gates(), "not before it is published");
+        rig.script.after(6_000).timeAdvanced().after(100).timeAdvanced();
+        assertEquals("a closed UNKNOWN FLATTEN canceled 0 held 50000", rig.gates());
+        assertEquals(0, rig.held(0));
+        rig.script.instrument(1, "STKUSDT", InstrumentKind.SPOT);
+        assertEquals(false, rig.engine.fold().signals().gate().open(1, 0), "an overlay is of all markets");
+        rig.outputs.clear();
+        fearAndGreed(rig, 40, rig.script.nowNs());
+        assertEquals("a open UNKNOWN FLATTEN canceled 0 held 0, a open UNKNOWN FLATTEN canceled 0 held 0",
+            rig.gates());
+    }
+
+    /** Ten bars up, ten that go nowhere, through the real rules. */
+    @Test
+    void shouldFollowTheRegimeThatBarsTell() {
+        final RegimeConfig regimes = new RegimeConfig(true, BarSpec.parse("1m"),
+            new RegimeRules(6, 4, 2, 6, 3, 12, 6, 1, 0.5, 1.2, 0.1, 0.2, 1.0, 1.4, 1.0), 1, 1, 0.1, 1, 1, "",
+            List.of());
+        final EngineConfig base = SignalRig.config(SignalConfig.defaults(), SignalRig.WIDE,
+            SignalRig.trades("a", List.of(Regime.BULL), 0, GatePolicy.HOLD));
+        final Outputs outputs = new Outputs();
+        final TradingEngine engine = new TradingEngine(new EngineConfig(base.seed(), base.capacity(), base.book(),
+            base.feature(), base.risk(), base.portfolio(), base.reconcile(), base.simulation(), base.strategies(),
+            base.protection(), AnalysisConfig.defaults().with(regimes)), SignalRig.factories(new HashMap<>()), true,
+            outputs);
+        final UnsafeBuffer start = SeededSession.start();
+        engine.begin(start, 0, start.capacity());
+        final EventScript script = new EventScript(engine::onEvent)
+            .instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+        int opened = 0;
+        int closed = 0;
+        for (int i = 0; i < 60; i++) {
+            script.after(60_000).candle(0, i < 30 ? 10_000 + 40 * i + i % 2 * 15 : 11_200 - i % 2 * 15);
+            final boolean bull = engine.fold().markets().get(0).analysis().regime().regime() == Regime.BULL;
+            assertEquals(bull, engine.fold().signals().gate().open(0, 0), "bar " + i);
+            opened += bull && i < 30 ? 1 : 0;
+            closed += !bull && i > 45 ? 1 : 0;
+        }
+        assertTrue(opened > 5 && closed > 5, opened + " open, " + closed + " closed");
+        assertTrue(outputs.of(GateChangedDecoder.TEMPLATE_ID).size() >= 2);
     }
 }

@@ -19,6 +19,8 @@ final class StatedViews implements AnalysisView {
     double stopFirst;
     long ageNs;
     int pulled;
+    /** Runs before anything is told, to follow the time. */
+    Runnable before = () -> { };
     private long horizonNs;
     private double stop;
     private double target;
@@ -159,6 +161,7 @@ final class StatedViews implements AnalysisView {
 
     @Override
     public RegimeView regime() {
+        before.run();
         return regimeView;
     }
 
@@ -170,6 +173,7 @@ final class StatedViews implements AnalysisView {
     @Override
     public ForecastView forecast(
         final Side side, final long newHorizonNs, final double newStop, final double newTarget) {
+        before.run();
         pulled++;
         horizonNs = newHorizonNs;
         stop = newStop;

@@ -94,12 +94,12 @@ class EmaCrossFoldTest {
         final TradingEngine engine = engine(outputs, Map.of("fast_bars", 1.0, "slow_bars", 2.0, "order_lots", 50.0));
         final EventScript script = new EventScript(engine::onEvent)
             .instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
-        for (final long close : new long[] {100, 90, 80, 95}) {
+        for (final long close : new long[] {10_020, 10_000, 9_980, 10_005}) {
             script.after(1).candle(0, close);
         }
         assertEquals(1, signals(outputs).size());
         assertEquals(0, engine.fold().orders().openCount(), "a bar without a book cannot be traded");
-        script.after(1).snapshot(0, 1, 9_990, 500, 10_010, 400).candle(0, 70);
+        script.after(1).snapshot(0, 1, 9_990, 500, 10_010, 400).candle(0, 9_970);
         script.after(100).timeAdvanced();
         assertEquals(-50, engine.fold().portfolio().position(0).position());
         assertEquals(1, outputs.of(FillDecoder.TEMPLATE_ID).size());

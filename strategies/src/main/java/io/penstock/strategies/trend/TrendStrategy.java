@@ -105,8 +105,9 @@ public final class TrendStrategy implements Strategy {
         desk.because("directional_lines_apart", directed, 0);
         final boolean asked = age[id] <= freshBars.integer() && index >= adxThreshold.value() && directed > 0
             && apart * way > 0;
-        stances.consider(asked ? way : 0, evidence(analysis, apart * way), trailAtr.value() * analysis.indicator(ATR, 0),
-            Double.NaN, way > 0 ? UP : DOWN);
+        final double stop = trailAtr.value() * analysis.indicator(ATR, 0);
+        stances.consider(
+            asked ? way : 0, evidence(analysis, apart * way), stop, Double.NaN, way > 0 ? UP : DOWN);
     }
 
     private double evidence(final AnalysisView analysis, final double apart) {

@@ -8,6 +8,7 @@ import io.penstock.gateways.capture.QuoteAssets;
 import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.tools.candles.CandleFile;
 import io.penstock.tools.cli.UserError;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,13 +18,32 @@ import java.util.List;
  * @param symbol as the venue writes it
  * @param file   the candles
  */
-record CandleSource(Venue venue, String symbol, CandleFile file) {
+public record CandleSource(Venue venue, String symbol, CandleFile file) {
     private static final int USUAL_DECIMALS = 8;
     /** Sums over bars and products with it must fit beside the largest value. */
     private static final long HEADROOM = 1000;
 
-    /** The definition given for it, or one made from what the file holds. */
-    InstrumentDefinition definition(final List<InstrumentDefinition> given) {
+    /**
+     * Reads what a user wrote.
+     *
+     * @param word   {@code [VENUE:]SYMBOL=FILE}
+     * @param option it stands behind, for messages
+     * @return the candles, looked through once
+     * @throws UserError when the word or the file is not right
+     */
+    public static CandleSource parse(final String word, final String option) {
+        final int equals = FeedOptions.equals(word, option, "VENUE:SYMBOL=FILE");
+        return FeedOptions.candles(
+            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null);
+    }
+
+    /**
+     * The definition given for it, or one made from what the file holds.
+     *
+     * @param given by the user or the journal; none = it is made
+     * @return of the same venue and symbol
+     */
+    public InstrumentDefinition definition(final List<InstrumentDefinition> given) {
         for (final InstrumentDefinition definition : given) {
             if (definition.venue() == venue && definition.symbol().equals(symbol)) {
                 return definition;

@@ -68,7 +68,7 @@ final class FeedOptions {
         }
     }
 
-    private static int equals(final String word, final String option, final String form) {
+    static int equals(final String word, final String option, final String form) {
         final int equals = word.indexOf('=');
         if (equals < 1 || equals == word.length() - 1) {
             throw new UserError("the word has no = between name and file", option + " " + word, form);
@@ -83,7 +83,7 @@ final class FeedOptions {
             word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null)), List.of(), List.of(), 0);
     }
 
-    private static CandleSource candles(final String name, final List<Path> files, final Venue defaultVenue) {
+    static CandleSource candles(final String name, final List<Path> files, final Venue defaultVenue) {
         final int colon = name.indexOf(':');
         final Venue named = colon > 0 ? venue(name.substring(0, colon)) : defaultVenue;
         final String symbol = name.substring(colon + 1);

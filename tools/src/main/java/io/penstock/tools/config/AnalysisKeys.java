@@ -43,8 +43,9 @@ final class AnalysisKeys {
     }
 
     private static ConfigKey window(final String name, final String usual, final String where) {
-        return new KeyBuilder("session." + name, Type.TEXT).unit("UTC").defaults(usual).says("Hours of the session " + name + " (" + where
-            + "), from-to; one that ends before it begins goes over midnight.");
+        return new KeyBuilder("session." + name, Type.TEXT).unit("UTC").defaults(usual)
+            .says("Hours of the session " + name + " (" + where
+                + "), from-to; one that ends before it begins goes over midnight.");
     }
 
     static AnalysisConfig read(final Configuration settings) {

@@ -48,7 +48,9 @@ final class SignalKeys {
     static SignalConfig read(final Configuration settings) {
         final Map<String, Double> values = new TreeMap<>();
         for (final Setting setting : settings.settings()) {
-            if (setting.name().startsWith(SECTION) && bySession(setting.key())) {
+            final boolean usual = setting.text().equals(setting.key().defaultText())
+                && setting.name().equals(setting.key().name());
+            if (setting.name().startsWith(SECTION) && bySession(setting.key()) && !usual) {
                 values.put(setting.name().substring(SECTION.length()), Double.parseDouble(setting.text()));
             }
         }

@@ -76,7 +76,8 @@ final class StrategyEntry {
         } else if (value instanceof ObjectNode table) {
             for (final Map.Entry<String, JsonNode> part : table.properties()) {
                 final String session = part.getKey();
-                put("default".equals(session) ? key : key + ParameterValues.AT + session, number(part.getValue()), from);
+                final String name = "default".equals(session) ? key : key + ParameterValues.AT + session;
+                put(name, number(part.getValue()), from);
             }
         } else {
             put(key, number(value), from);
@@ -164,7 +165,8 @@ final class StrategyEntry {
     StrategyConfig config() {
         return new StrategyConfig(factory.name(), Boolean.parseBoolean(text("enabled")),
             ValueText.items(text("instruments")), ValueText.items(text("timeframes")).stream().map(BarSpec::parse)
-            .toList(), ValueText.items(text("regimes")).stream().map(StrategyEntry::regime).toList(), avoid(text("avoid")),
+            .toList(), ValueText.items(text("regimes")).stream().map(StrategyEntry::regime).toList(),
+            avoid(text("avoid")),
             GatePolicy.valueOf(ValueText.unquoted(text("on_regime_exit")).toUpperCase(Locale.ROOT)), values);
     }
 

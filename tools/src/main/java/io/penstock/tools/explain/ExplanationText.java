@@ -63,7 +63,8 @@ final class ExplanationText {
         text.append("sessions ").append(join((List<?>) analysis.get("sessions"))).append('\n');
         text.append("regime   ").append(pairs((Map<String, Object>) analysis.get("regime"))).append('\n');
         final Table table = new Table();
-        ((Map<String, Object>) analysis.get("bars")).forEach((name, bar) -> table.row("  " + name, String.valueOf(bar)));
+        ((Map<String, Object>) analysis.get("bars")).forEach((name, bar) ->
+            table.row("  " + name, String.valueOf(bar)));
         ((Map<String, Object>) analysis.get("indicators")).forEach((name, outputs) ->
             table.row("  " + name, pairs((Map<String, Object>) outputs)));
         text.append("bars and indicators\n").append(table.text());

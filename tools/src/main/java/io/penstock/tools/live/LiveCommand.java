@@ -103,7 +103,8 @@ public final class LiveCommand implements Callable<Integer> {
         final VenueOrders orders = new VenueOrders(new TradeSetup(directory, configuration, keys,
             attested || emulated, gates, !alone && !emulated, keepOrders, display::say));
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.LIVE, origin,
-            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, options::goingOn, orders)) {
+            GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, options::goingOn,
+            options.warmUp(), orders)) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             journal.tell(session, feeds, directory, List.of("verify", "audit"));
             return ExitCodes.OK;

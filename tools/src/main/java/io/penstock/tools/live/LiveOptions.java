@@ -31,6 +31,11 @@ final class LiveOptions {
         description = "End after so long: 30s, 5m or 2h. Default: until Ctrl-C.")
     private String duration;
 
+    @Option(names = "--warm-up", paramLabel = "[VENUE:]SYMBOL=FILE",
+        description = "Candles of the past that are journaled before live data comes, so that bars, indicators and"
+            + " regimes are ready sooner; files as for import --candles. Repeatable.")
+    private final List<String> warmUp = new ArrayList<>();
+
     @Option(names = "--continue", paramLabel = "DIR",
         description = "Begin the new journal where that one stopped cleanly: for another build or configuration.")
     private Path before;
@@ -46,6 +51,11 @@ final class LiveOptions {
                 "--reconcile", "--continue DIR --reconcile");
         }
         return before == null ? setup : setup.goingOnFrom(before, fromVenue);
+    }
+
+    /** What is known of the past. */
+    WarmUp warmUp() {
+        return new WarmUp(warmUp);
     }
 
     /** The venues named, as the user wrote them. */

@@ -56,19 +56,21 @@ final class LiveSession implements AutoCloseable {
     LiveSession(
         final Path journal, final Configuration configuration, final RunMode mode, final String origin,
         final GatewayConfig config, final FrameTap tap, final Consumer<String> words) {
-        this(journal, configuration, mode, origin, config, tap, words, UnaryOperator.identity());
+        this(journal, configuration, mode, origin, config, tap, words, UnaryOperator.identity(),
+            WarmUp.NONE);
     }
 
     /**
      * A session, started; parameters as above.
      *
-     * @param shape says more of how the ring session is made
+     * @param shape  says more of how the ring session is made
+     * @param warmUp is known of the past
      */
     LiveSession(
         final Path journal, final Configuration configuration, final RunMode mode, final String origin,
         final GatewayConfig config, final FrameTap tap, final Consumer<String> words,
-        final UnaryOperator<SessionSetup> shape) {
-        this(journal, configuration, mode, origin, config, tap, words, shape, SessionPart.NONE);
+        final UnaryOperator<SessionSetup> shape, final WarmUp warmUp) {
+        this(journal, configuration, mode, origin, config, tap, words, shape, warmUp, SessionPart.NONE);
     }
 
     /**
@@ -79,7 +81,7 @@ final class LiveSession implements AutoCloseable {
     LiveSession(
         final Path journal, final Configuration configuration, final RunMode mode, final String origin,
         final GatewayConfig config, final FrameTap tap, final Consumer<String> words,
-        final UnaryOperator<SessionSetup> shape, final SessionPart part) {
+        final UnaryOperator<SessionSetup> shape, final WarmUp warmUp, final SessionPart part) {
         this.journal = journal;
         this.part = part;
         final RingSettings settings =
@@ -98,7 +100,7 @@ final class LiveSession implements AutoCloseable {
                 LockSupport.parkNanos(PARK_NS);
             }
             made = new MarketDataGateway(config, tap::protocol, session.sink(), time);
-            made.seed(session.instruments());
+            made.seed(warmUp.publish(session.sink(), time, session.instruments(), words));
             part.join(session, made, time);
             ticking = new Ticker(session::published, session.sink(), time, configuration.host().tickerMs(),
                 new ClockWatch(WallClock.Source.MACHINE, time, session.sink(), words));

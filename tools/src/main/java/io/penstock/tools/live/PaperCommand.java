@@ -36,7 +36,7 @@ public final class PaperCommand implements Callable<Integer> {
         final StatusDisplay display = StatusDisplay.of(journal.json());
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.PAPER,
             options.origin("paper", "paper"), GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say,
-            options::goingOn)) {
+            options::goingOn, options.warmUp())) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             journal.tell(session, feeds, directory, List.of("verify", "explain --last", "backtest"));
             return ExitCodes.OK;

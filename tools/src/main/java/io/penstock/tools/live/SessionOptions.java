@@ -61,6 +61,11 @@ final class SessionOptions {
         return live.goingOn(setup);
     }
 
+    /** What is known of the past. */
+    WarmUp warmUp() {
+        return live.warmUp();
+    }
+
     /** The layers of the configuration, for {@link #run}. */
     ConfigLoader loader(final RunMode mode) {
         return options.loader(mode);

@@ -78,7 +78,7 @@ final class JournalBars implements RegimeBars {
         if (instrumentId < 0 && wanted(instrument)) {
             instrumentId = instrument.id();
         }
-        if (event.instrumentId() != instrumentId || event.kind() != timeframe.kind().ordinal()
+        if (event.instrumentId() != instrumentId || event.barKind() != timeframe.kind().ordinal()
             || event.size() != timeframe.size()) {
             return;
         }

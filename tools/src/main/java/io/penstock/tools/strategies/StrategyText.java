@@ -3,6 +3,7 @@ package io.penstock.tools.strategies;
 import io.penstock.api.Parameter;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Regime;
+import io.penstock.api.RegimeOverlay;
 import io.penstock.api.Session;
 import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.config.StrategyConfig;
@@ -55,6 +56,7 @@ final class StrategyText {
                 .row("  instruments", config.instruments().isEmpty() ? "all" : String.join(", ", config.instruments()))
                 .row("  timeframes", timeframes(sheet.timeframes()))
                 .row("  regimes", regimes(config))
+                .row("  avoids", RegimeOverlay.words(config.avoid()).replace(",", ", "))
                 .row("  on regime exit", config.policy().word());
         }
         text.append(head.row("  warm-up", warmUp(sheet)).text()).append('\n');
@@ -174,6 +176,8 @@ final class StrategyText {
             table.put("instruments", config.instruments());
             table.put("timeframes", texts(sheet.timeframes()));
             table.put("regimes", config.regimes().stream().map(Regime::word).toList());
+            table.put("avoid", config.avoid() == 0 ? List.of()
+                : List.of(RegimeOverlay.words(config.avoid()).split(",")));
             table.put("onRegimeExit", config.policy().word());
             map.put("configured", table);
         }

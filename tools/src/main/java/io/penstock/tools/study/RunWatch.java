@@ -67,7 +67,7 @@ final class RunWatch implements OutboundPort {
         switch (Records.templateId(record, offset)) {
             case BarClosedDecoder.TEMPLATE_ID -> {
                 bar.wrap(record, payload, BarClosedDecoder.BLOCK_LENGTH, BarClosedDecoder.SCHEMA_VERSION);
-                if (bar.instrumentId() == market.id() && bar.kind() == timeframe.kind().ordinal()
+                if (bar.instrumentId() == market.id() && bar.barKind() == timeframe.kind().ordinal()
                     && bar.size() == timeframe.size()) {
                     onBar(timeframe.kind() == BarKind.TIME ? bar.openTimeNs() + bar.intervalNs()
                         : Records.engineTimeNs(record, offset));

@@ -43,7 +43,7 @@ class ConfigMutationTest {
                 case FIXED, DECIMAL -> List.of("\"ten\"", "true", "[1]", "\"1e3\"", "inf", "\"\"");
                 case FLAG -> List.of("1", "\"true\"", "[true]");
                 case WORD -> List.of("1", "\"nothing\"", "\"\"");
-                case TEXT -> List.of("1", "\"\"", "\"a\\nb\"");
+                case TEXT -> key.optional() ? List.of("1", "\"a\\nb\"") : List.of("1", "\"\"", "\"a\\nb\"");
                 case INTEGERS -> List.of("1", "[\"1\"]", "[1.5]", "[2, 1]");
                 case TEXTS -> List.of("\"a\"", "[1]");
             };

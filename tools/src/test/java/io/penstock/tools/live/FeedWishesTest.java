@@ -214,7 +214,7 @@ class FeedWishesTest {
             try (LiveSession session = new LiveSession(journal, configuration, RunMode.PAPER, "test",
                 GatewaySettings.of(configuration, Optional.empty()),
                 venue -> lying(venue, lies.computeIfAbsent(venue, one -> new AtomicInteger())), said::add,
-                UnaryOperator.identity(), ears)) {
+                UnaryOperator.identity(), WarmUp.NONE, ears)) {
                 rig.await("both lies", () -> lies.size() == 2 && lies.values().stream().allMatch(one ->
                     one.get() == 1));
                 rig.await("two books to be crossed", () -> bookWords(ears, "INVALID CROSSED") == 2);
@@ -242,7 +242,7 @@ class FeedWishesTest {
                 journal, configuration, rig.keys(), false, "a test", false, false, said::add)));
             try (LiveSession session = new LiveSession(journal, configuration, RunMode.LIVE, "test",
                 GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
-                UnaryOperator.identity(), ears)) {
+                UnaryOperator.identity(), WarmUp.NONE, ears)) {
                 rig.await("trades", () -> rig.trades() > 1);
                 assertEquals(Map.of(), ears.definedAgainNs);
                 rig.coarserLots(Venue.BINANCE_SPOT, 100);

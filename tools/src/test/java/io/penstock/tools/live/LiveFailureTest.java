@@ -44,7 +44,7 @@ class LiveFailureTest {
                 journal, configuration, rig.keys(), false, "a test", false, false, said::add));
             try (LiveSession session = new LiveSession(journal, configuration, RunMode.LIVE, "test",
                 GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
-                UnaryOperator.identity(), orders)) {
+                UnaryOperator.identity(), WarmUp.NONE, orders)) {
                 rig.await("an open order", () -> rig.open() > 0);
                 final long sinceNs = System.nanoTime();
                 assertTrue(session.session().sink().tryPublish(poison(), 0, 1, EventSource.HOST));

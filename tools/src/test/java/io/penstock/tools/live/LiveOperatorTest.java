@@ -86,7 +86,7 @@ class LiveOperatorTest {
                 journal, configuration, rig.keys(), false, "a test", false, false, said::add));
             try (LiveSession session = new LiveSession(journal, configuration, RunMode.LIVE, "test",
                 GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
-                UnaryOperator.identity(), orders)) {
+                UnaryOperator.identity(), WarmUp.NONE, orders)) {
                 rig.await("trades", () -> rig.trades() > 1);
                 for (final String venue : List.of("binance-spot     ", "binance-usdm     ")) {
                     rig.await(venue, () -> status().contains(venue + "orders: ACTIVE"));

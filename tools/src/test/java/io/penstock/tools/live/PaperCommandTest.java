@@ -10,10 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.RunMode;
 import io.penstock.api.Venue;
 import io.penstock.engine.event.EventFrame;
+import io.penstock.engine.event.BarClosedDecoder;
+import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.StopRequestedDecoder;
+import io.penstock.engine.event.TradeDecoder;
 import io.penstock.engine.event.TradeEncoder;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.Records;
@@ -80,6 +83,29 @@ class PaperCommandTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void shouldKnowThePastWhenWarmedUpFromCandles() throws IOException {
+        final StringBuilder candles = new StringBuilder("open_time,open,high,low,close,volume\n");
+        for (int hour = 0; hour < 48; hour++) {
+            final double price = 60_000 + 100 * Math.sin(hour);
+            candles.append(String.format(java.util.Locale.ROOT, "2024-08-%02d %02d:00:00,%.2f,%.2f,%.2f,%.2f,1.5%n",
+                1 + hour / 24, hour % 24, price, price + 5, price - 5, price + 1));
+        }
+        final Path file = Files.writeString(directory.resolve("past.csv"), candles);
+        final Path journal = directory.resolve("warm");
+        final Terminal paper = good("paper", "--emulator", "--venue", "binance-spot", "--config", DEMO, "--set",
+            "venue.enabled=binance-spot", "--set", "bar.timeframes=1h,4h", "--duration", "6s", "--warm-up",
+            "binance-spot:BTCUSDT=" + file, "--journal", journal.toString());
+        assertTrue((paper.out() + paper.err()).contains("warm-up: 48 bars of BTCUSDT"), (paper.out() + paper.err()));
+        assertEquals(48, payloads(journal, CandleDecoder.TEMPLATE_ID).size());
+        assertEquals(48 + 12, payloads(journal.resolve("output"), BarClosedDecoder.TEMPLATE_ID).size());
+        assertTrue(payloads(journal, TradeDecoder.TEMPLATE_ID).size() > 1, "live data came after it");
+        identical(journal);
+        final Terminal wrong = Terminal.run("paper", "--emulator", "--venue", "binance-spot", "--warm-up", "BTCUSDT",
+            "--duration", "1s", "--journal", directory.resolve("none").toString());
+        assertTrue(wrong.err().contains("the word has no = between name and file"), wrong.err());
     }
 
     @Test

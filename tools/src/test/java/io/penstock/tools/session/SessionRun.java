@@ -16,6 +16,7 @@ import io.penstock.engine.host.RingSettings;
 import io.penstock.engine.host.WaitStrategies;
 import io.penstock.engine.port.EventSource;
 import io.penstock.engine.port.LogAppender;
+import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.RecordHandler;
 import io.penstock.engine.port.Records;
 import io.penstock.journal.JournalReader;
@@ -60,7 +61,7 @@ public final class SessionRun {
     /** Without control of lag: how full a ring was is an input like any other, and differs from shape to shape. */
     static String run(final Path journal, final Shape shape) {
         final Configuration configuration =
-            Sessions.configuration("risk.lag_reduce_rate=1", "risk.lag_cancel_rate=1");
+            Everything.configuration("risk.lag_reduce_rate=1", "risk.lag_cancel_rate=1");
         return switch (shape) {
             case REPLAY -> replay(journal, configuration, 0);
             case EXTRA_TIME -> replay(journal, configuration, 7);
@@ -76,7 +77,18 @@ public final class SessionRun {
 
     private static String replay(final Path journal, final Configuration configuration, final long seed) {
         final OutputLog output = new OutputLog(null);
-        final TradingEngine engine = Backtest.engine(configuration, output);
+        replay(journal, configuration, seed, output);
+        return output.sha256();
+    }
+
+    /** Inline, somebody else taking the outputs. */
+    static void replay(final Path journal, final Configuration configuration, final OutboundPort outbound) {
+        replay(journal, configuration, 0, outbound);
+    }
+
+    private static void replay(
+        final Path journal, final Configuration configuration, final long seed, final OutboundPort outbound) {
+        final TradingEngine engine = Backtest.engine(configuration, outbound);
         final UnsafeBuffer start = start(journal, configuration, 0);
         try (JournalReader reader = JournalReader.open(journal)) {
             engine.begin(start, 0, start.capacity());
@@ -91,7 +103,6 @@ public final class SessionRun {
             }
             engine.end();
         }
-        return output.sha256();
     }
 
     /** Puts TimeAdvanced between inputs, at random moments between theirs, never inside a book update. */

@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("85ba052afd172dffe94c49c0a977e020649efda6aeae4518a01d39888438153d", sha256);
+        assertEquals("d48801a04716d4b36ff53ed200132358602ff7b8735a881d8de24624b1e43d76", sha256);
     }
 
     @Test

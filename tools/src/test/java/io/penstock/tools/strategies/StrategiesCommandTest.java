@@ -24,6 +24,7 @@ class StrategiesCommandTest {
             instruments = ["BTCUSDT", "ETHUSDT"]
             timeframes = ["1h", "4h", "500 trades"]
             regimes = ["bull", "breakout"]
+            avoid = ["deflationary", "risk_off"]
             on_regime_exit = "flatten"
             confirm_bars = 20
             entry_deviations = { default = 1.5, us = 1.25, weekend = 3 }
@@ -69,16 +70,17 @@ class StrategiesCommandTest {
               instruments     BTCUSDT, ETHUSDT
               timeframes      1h, 4h, 500 trades
               regimes         bull, breakout
+              avoids          deflationary, risk_off
               on regime exit  flatten
               warm-up         100 bars of 1h = 4d 4h, 20 bars of 4h = 3d 8h, 20 bars of 500 trades
 
-              PARAMETER         UNIT               RANGE              DEFAULT  READ      CONFIGURED                 \
+              PARAMETER         UNIT               RANGE              DEFAULT  READ      CONFIGURED               \
             MEANING
-              rate_bars         bars               1 to 10000, whole  24       at start  24                         \
+              rate_bars         bars               1 to 10000, whole  24       at start  24                       \
             How far the rate of change looks back.
             """), seen.out());
         assertTrue(seen.out().contains("\n  entry_deviations  deviations         0.01 to 10         1        live      "
-            + "1.5, us 1.25, weekend 3    Rate of change that an entry needs.\n"), seen.out());
+            + "1.5, us 1.25, weekend 3  Rate of change that an entry needs.\n"), seen.out());
         assertTrue(seen.out().endsWith("""
               INDICATOR             TIMEFRAME   WARM-UP   TIME    GIVES
               macd(12, 26, 9)       1h          34 bars   1d 10h  line, signal, histogram
@@ -102,7 +104,8 @@ class StrategiesCommandTest {
         assertTrue(momentum.get("usesSignals").asBoolean());
         assertEquals("[\"1h\"]", momentum.get("ownTimeframes").toString());
         assertEquals("{\"enabled\":true,\"instruments\":[\"BTCUSDT\",\"ETHUSDT\"],\"timeframes\":[\"1h\",\"4h\","
-            + "\"500 trades\"],\"regimes\":[\"bull\",\"breakout\"],\"onRegimeExit\":\"flatten\"}",
+            + "\"500 trades\"],\"regimes\":[\"bull\",\"breakout\"],"
+            + "\"avoid\":[\"deflationary\",\"risk_off\"],\"onRegimeExit\":\"flatten\"}",
             momentum.get("configured").toString());
         final JsonNode entry = momentum.get("parameters").get(8);
         assertEquals("{\"name\":\"entry_deviations\",\"unit\":\"deviations\",\"whole\":false,\"minimum\":0.01,"

@@ -33,8 +33,8 @@ class StrategiesReadmeTest {
     void shouldShowWhatAllShareWhenTheyUseSignals() throws IOException {
         assertEquals(StrategyDocs.table(StrategyDocs.shared(Strategies.all())),
             tableBelow("Shared by all that use signals"));
-        assertEquals("[base_confidence, restate_change, long_only, confirm_bars, confirm_band_pct, most_against, weight,"
-            + " max_position_pct]", StrategyDocs.shared(Strategies.all()).stream().map(p -> p.name()).toList()
+        assertEquals("[atr_bars, base_confidence, restate_change, long_only, confirm_bars, confirm_band_pct,"
+            + " most_against, weight, max_position_pct]", StrategyDocs.shared(Strategies.all()).stream().map(p -> p.name()).toList()
             .toString());
     }
 }
