@@ -26,7 +26,7 @@ final class Outputs {
         final long price = Math.round(close * 100);
         new BarClosedEncoder().wrap(record, Records.HEADER_LENGTH).instrumentId(instrumentId).reserved(0)
             .intervalNs(size).openTimeNs(endNs - size).openPrice(price).highPrice(price + 100).lowPrice(price - 100)
-            .closePrice(price).volume(1).tradeCount(1).size(size).kind((short) BarKind.TIME.ordinal())
+            .closePrice(price).volume(1).tradeCount(1).size(size).barKind((short) BarKind.TIME.ordinal())
             .reserved2((short) 0).reserved3((short) 0).lateTrades(0);
         publish(BarClosedEncoder.TEMPLATE_ID, BarClosedEncoder.BLOCK_LENGTH, endNs);
     }
