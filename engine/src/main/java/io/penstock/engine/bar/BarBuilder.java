@@ -42,9 +42,6 @@ public final class BarBuilder implements Stateful {
     private int flat;
     private long late;
     private long dropped;
-    /** Of candles that were asked about last; not part of the state. */
-    private long askedNs;
-    private boolean divides;
 
     /** A bar, open or closed. */
     private static final class Values implements BarView, Stateful {
@@ -332,7 +329,8 @@ public final class BarBuilder implements Stateful {
      */
     public boolean candle(final BarView bar) {
         final long intervalNs = bar.intervalNs();
-        if (traded || spec.kind() != BarKind.TIME || !divides(intervalNs)) {
+        if (traded || spec.kind() != BarKind.TIME || intervalNs <= 0
+            || intervalNs != size && size % intervalNs != 0) {
             return false;
         }
         if (current.openTimeNs == NOT_OPEN) {
@@ -348,15 +346,6 @@ public final class BarBuilder implements Stateful {
         whole &= bar.openTimeNs() == current.openTimeNs + filledNs;
         filledNs = bar.openTimeNs() + intervalNs - current.openTimeNs;
         return filledNs == size && close(current.openTimeNs + size);
-    }
-
-    /** Candles of one interval come again and again: it is divided by once. */
-    private boolean divides(final long intervalNs) {
-        if (intervalNs != askedNs) {
-            askedNs = intervalNs;
-            divides = intervalNs > 0 && size % intervalNs == 0;
-        }
-        return divides;
     }
 
     /** The feed was lost: the open bar will not be whole. */
