@@ -7,6 +7,7 @@ import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.capture.CandleImport;
 import io.penstock.tools.cli.Dates;
 import io.penstock.tools.cli.ExitCodes;
+import io.penstock.tools.cli.JsonOption;
 import io.penstock.tools.cli.Progress;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigOptions;
@@ -76,6 +77,9 @@ public final class StudyCommand implements Callable<Integer> {
 
     @Mixin
     private ConfigOptions options;
+
+    @Mixin
+    private JsonOption json;
 
     @Override
     public Integer call() {
@@ -215,6 +219,10 @@ public final class StudyCommand implements Callable<Integer> {
             Files.writeString(out.resolve("regimes.html"), StudyPage.of(study), StandardCharsets.UTF_8);
         } catch (final IOException e) {
             throw unwritable(e);
+        }
+        if (json.on()) {
+            JsonOption.print(StudyFields.of(study, out), System.out);
+            return;
         }
         System.out.println(StudyText.head(study));
         StudyReading.of(study).forEach(System.out::println);
