@@ -306,11 +306,7 @@ public final class Portfolio implements Stateful {
         return attribution.units(instrumentId, strategyId);
     }
 
-    /**
-     * Somebody else than strategies closed the position of an instrument: none of them holds anything of it any more.
-     *
-     * @param instrumentId of the instrument
-     */
+    /** Somebody else than strategies closed the position of an instrument: none of them holds any of it from now on. */
     public void disown(final int instrumentId) {
         attribution.disown(instrumentId);
     }
