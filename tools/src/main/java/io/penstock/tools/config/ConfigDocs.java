@@ -50,7 +50,8 @@ public final class ConfigDocs {
         A parameter that is read *live* may differ by session, by event time in UTC: `entry = { default = 0.6, us = 0.5,
         weekend = 0.8 }`, or with `--set strategy.NAME.entry@us=0.5`. The sessions are asia, europe, us, asia_europe and
         europe_us (the overlaps), weekend and funding; of several that hold, the last of this list that has a value
-        wins. The thresholds of [signal] may differ by session, too. An operator can change live parameters while the engine runs; the others are read at the start.
+        wins. The thresholds of [signal] may differ by session, too. An operator can change live parameters while the
+        engine runs; the others are read at the start.
 
         """;
 
@@ -86,7 +87,8 @@ public final class ConfigDocs {
         }
         for (final StrategyFactory factory : factories) {
             text.append("\n### ").append(factory.name())
-                .append("\n\n| key | allowed | unit | default | read | meaning |\n").append("|---|---|---|---|---|---|\n");
+                .append("\n\n| key | allowed | unit | default | read | meaning |\n")
+                .append("|---|---|---|---|---|---|\n");
             for (final Parameter parameter : factory.allParameters()) {
                 text.append("| `").append(parameter.name()).append("` | ")
                     .append(parameter.type() == Parameter.Type.INTEGER ? "a whole number, " : "a number, ")

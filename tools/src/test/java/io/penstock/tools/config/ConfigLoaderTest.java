@@ -324,8 +324,8 @@ class ConfigLoaderTest {
         assertArrayEquals(first.hash(), second.hash());
         assertTrue(first.canonicalText().contains("portfolio.balances.BTC = 1.5\n"), first.canonicalText());
         assertTrue(first.canonicalText().endsWith(
-            "[[strategy]]\nname = \"flip\"\nenabled = true\ninstruments = []\ntimeframes = []\nregimes = []\navoid = []\n"
-                + "on_regime_exit = \"hold\"\nentry_threshold = 0.001\norder_lots = 10\n"));
+            "[[strategy]]\nname = \"flip\"\nenabled = true\ninstruments = []\ntimeframes = []\nregimes = []\n"
+                + "avoid = []\non_regime_exit = \"hold\"\nentry_threshold = 0.001\norder_lots = 10\n"));
     }
 
     @Test

@@ -34,7 +34,7 @@ class StrategiesReadmeTest {
         assertEquals(StrategyDocs.table(StrategyDocs.shared(Strategies.all())),
             tableBelow("Shared by all that use signals"));
         assertEquals("[atr_bars, base_confidence, restate_change, long_only, confirm_bars, confirm_band_pct,"
-            + " most_against, weight, max_position_pct]", StrategyDocs.shared(Strategies.all()).stream().map(p -> p.name()).toList()
-            .toString());
+            + " most_against, weight, max_position_pct]", StrategyDocs.shared(Strategies.all()).stream()
+            .map(p -> p.name()).toList().toString());
     }
 }
