@@ -93,6 +93,7 @@ class LiveOperatorTest {
                 }
                 assertTrue(status().contains("account          ACTIVE, open orders "), status());
                 notesAndStrategies();
+                parameters();
                 limits();
                 states();
                 rest(journal);
@@ -102,7 +103,7 @@ class LiveOperatorTest {
         }
         final String audit = run("audit").out();
         for (final String action : List.of("NOTE", "DISABLE_STRATEGY", "ENABLE_STRATEGY", "SET_LIMIT",
-            "SET_TRADING_STATE", "RELEASE", "SAFE_MODE", "SNAPSHOT", "RECONCILE", "ADOPT", "CANCEL_ALL", "FLATTEN")) {
+            "SET_PARAMETER", "SET_TRADING_STATE", "RELEASE", "SAFE_MODE", "SNAPSHOT", "RECONCILE", "ADOPT", "CANCEL_ALL", "FLATTEN")) {
             assertTrue(audit.contains("command=" + action), action);
             assertTrue(said.stream().anyMatch(word -> word.startsWith("operator ") && word.contains(action)),
                 () -> action + " in " + said);
@@ -120,12 +121,24 @@ class LiveOperatorTest {
         assertTrue(programs.out().contains("\"answer\" : \"DONE\"") && programs.out().contains("\"input\" : "),
             programs.out());
         refused("operator flaten", "no command of an operator is called flaten", "penstock operator flaten",
-            "the nearest is flatten; there are set-state, release, enable, disable, set-limit, safe-mode, snapshot,"
-                + " reconcile, adopt, flatten, cancel-all, note");
+            "the nearest is flatten; there are set-state, release, enable, disable, set-limit, set-parameter,"
+                + " safe-mode, snapshot, reconcile, adopt, flatten, cancel-all, note");
         done("operator disable", ONE, "--scope", "strategy:flash");
         denied("operator disable", "there is no such scope, strategy or key");
         unconfirmed("operator enable --scope strategy:flash", "the strategy decides again");
         done("operator enable", ONE, "--scope", "strategy:flash", "--confirm");
+    }
+
+    private void parameters() {
+        done("operator set-parameter min_score@us=0.3", ONE);
+        denied("operator set-parameter min_score=3", "the value is outside what is allowed");
+        denied("operator set-parameter min_scores=0.3", "there is no such scope, strategy or key");
+        denied("operator set-parameter entry_threshold=0.3", "the parameter is read when the engine starts", "--scope",
+            "strategy:flash");
+        done("operator set-parameter confirm_timeframes=2", ONE, "--scope", "strategy:flash");
+        refused("operator set-parameter min_score", "a parameter is set by NAME=VALUE or NAME@SESSION=VALUE",
+            "set-parameter min_score", "for example --scope strategy:momentum set-parameter max_position_pct@weekend=2;"
+            + " penstock strategies lists all");
     }
 
     private void limits() {
