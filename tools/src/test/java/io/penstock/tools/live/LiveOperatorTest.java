@@ -103,8 +103,8 @@ class LiveOperatorTest {
         }
         final String audit = run("audit").out();
         for (final String action : List.of("NOTE", "DISABLE_STRATEGY", "ENABLE_STRATEGY", "SET_LIMIT",
-            "SET_PARAMETER", "SET_TRADING_STATE", "RELEASE", "SAFE_MODE", "SNAPSHOT", "RECONCILE", "ADOPT", "CANCEL_ALL",
-            "FLATTEN")) {
+            "SET_PARAMETER", "SET_TRADING_STATE", "RELEASE", "SAFE_MODE", "SNAPSHOT", "RECONCILE", "ADOPT",
+            "CANCEL_ALL", "FLATTEN")) {
             assertTrue(audit.contains("command=" + action), action);
             assertTrue(said.stream().anyMatch(word -> word.startsWith("operator ") && word.contains(action)),
                 () -> action + " in " + said);
