@@ -15,7 +15,8 @@ public interface Strategy extends Stateful {
     void onInstrument(InstrumentView instrument);
 
     /**
-     * The market of one instrument changed and is readable.
+     * The market of one instrument changed and is readable. A strategy that wants bars alone is a
+     * {@link BarStrategy}.
      *
      * @param market what may be seen
      * @param desk   how to act

@@ -54,9 +54,10 @@ public final class AnalysisGroup implements Group {
     }
 
     private static void instruments(final Context context) {
-        final int records = context.pick(200_000, 60_000, 2_000);
         Interleaved.Sample last = null;
         for (final int instruments : context.scale() == Context.Scale.SMOKE ? new int[] {1, 4} : INSTRUMENTS) {
+            // long enough in market time that regimes and forecasts are ready however many instruments there are
+            final int records = context.pick(Math.max(200_000, instruments * 600), 60_000, 2_000);
             final Tape tape = Tape.synthetic(instruments, records, STEPS_PER_SECOND_OF_EACH);
             final AnalysisPass bare = new AnalysisPass(tape, Plans.without(instruments));
             final AnalysisPass all = new AnalysisPass(tape, Plans.everything(instruments, 2));

@@ -4,6 +4,7 @@ import io.penstock.api.GatePolicy;
 import io.penstock.api.Regime;
 import io.penstock.api.StrategyFactory;
 import io.penstock.bench.fold.EngineRig;
+import io.penstock.bench.fold.Numbered;
 import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.config.AnalysisConfig;
 import io.penstock.engine.config.BarConfig;

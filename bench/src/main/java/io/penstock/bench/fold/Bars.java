@@ -19,6 +19,8 @@ final class Bars {
     static final int CLOSE = 3;
     static final int VOLUME = 4;
     static final int FIELDS = 5;
+    private static final int FAST = 12;
+    private static final int SLOW = 26;
     private static final int HEADROOM = 256;
     private static final int EXPONENT = -8;
     private static final double SCALE = 1e8;
@@ -87,6 +89,16 @@ final class Bars {
             at += length + 7 & -8;
         }
         return at;
+    }
+
+    /** Length of the fast average of a crossover: the usual 12 of the first, each other has its own. */
+    static int fast(final int strategy) {
+        return FAST + strategy;
+    }
+
+    /** Length of the slow average of a crossover, 26 of the first. */
+    static int slow(final int strategy) {
+        return SLOW + 2 * strategy;
     }
 
     /** How many bars there are. */

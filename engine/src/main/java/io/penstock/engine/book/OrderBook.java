@@ -250,12 +250,14 @@ public final class OrderBook implements BookView, Stateful {
     @Override
     public int copyLevels(final Side side, final int maxLevels, final long[] prices, final long[] quantities) {
         final BookSide levels = side(side);
+        // nothing is looked for behind the last level: that would be a walk over the whole window
+        final int wanted = Math.min(maxLevels, levels.levels());
         long key = levels.bestKey();
         int count = 0;
-        while (count < maxLevels && key != LevelTable.NO_KEY) {
+        while (count < wanted) {
             prices[count] = levels.price(key);
             quantities[count++] = levels.quantityOf(key);
-            if (count < maxLevels) {
+            if (count < wanted) {
                 key = levels.nextBelow(key);
             }
         }

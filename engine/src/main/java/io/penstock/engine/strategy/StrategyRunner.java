@@ -1,5 +1,6 @@
 package io.penstock.engine.strategy;
 
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.OrderView;
 import io.penstock.api.ParameterValues;
@@ -18,7 +19,9 @@ import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.SignalWriter;
 import io.penstock.engine.signal.Signals;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Calls strategies in configured order, each only for the instruments it trades. One that throws is disabled; errors
@@ -35,7 +38,10 @@ public final class StrategyRunner implements Stateful {
     private final SessionClock sessions;
     private final ParameterValues[] values;
     private final boolean[] enabled;
-    private final boolean[][] trades;
+    /** By instrument: the strategies that trade it; those to be called when its market moves, and when a bar ends. */
+    private final int[][] trading;
+    private final int[][] moved;
+    private final int[][] timed;
     private final Desk desk;
     private final Signals signals;
     private final OutputWriter output;
@@ -65,7 +71,9 @@ public final class StrategyRunner implements Stateful {
         names = new String[count];
         values = new ParameterValues[count];
         enabled = new boolean[count];
-        trades = new boolean[count][capacity];
+        trading = new int[capacity][];
+        moved = new int[capacity][];
+        timed = new int[capacity][];
         for (int i = 0; i < count; i++) {
             final StrategyPlan each = plans.get(i);
             names[i] = each.factory().name();
@@ -92,8 +100,8 @@ public final class StrategyRunner implements Stateful {
      * @param market of the instrument
      */
     public void onInstrument(final Market market) {
-        for (int i = 0; i < strategies.length; i++) {
-            if (assign(i, market) && enabled[i]) {
+        for (final int i : assign(market)) {
+            if (enabled[i]) {
                 try {
                     strategies[i].onInstrument(market.definition());
                 } catch (final RuntimeException e) {
@@ -110,8 +118,8 @@ public final class StrategyRunner implements Stateful {
      * @param market of the instrument
      */
     public void onRestore(final Market market) {
-        for (int i = 0; i < strategies.length; i++) {
-            if (assign(i, market) && enabled[i]) {
+        for (final int i : assign(market)) {
+            if (enabled[i]) {
                 try {
                     strategies[i].onInstrument(market.definition());
                 } catch (final RuntimeException e) {
@@ -121,10 +129,26 @@ public final class StrategyRunner implements Stateful {
         }
     }
 
-    private boolean assign(final int i, final Market market) {
-        final boolean mine = plans.get(i).trades(market.definition().symbol());
-        trades[i][market.definition().id()] = mine;
-        return mine;
+    private int[] assign(final Market market) {
+        final int id = market.definition().id();
+        if (trading[id] == null) {
+            final String symbol = market.definition().symbol();
+            trading[id] = which(i -> plans.get(i).trades(symbol));
+            moved[id] = which(i -> plans.get(i).trades(symbol) && !(strategies[i] instanceof BarStrategy));
+            timed[id] = which(i -> plans.get(i).trades(symbol) && plans.get(i).timeframes().length > 0);
+        }
+        return trading[id];
+    }
+
+    private int[] which(final IntPredicate wanted) {
+        final int[] found = new int[strategies.length];
+        int count = 0;
+        for (int i = 0; i < strategies.length; i++) {
+            if (wanted.test(i)) {
+                found[count++] = i;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /**
@@ -133,10 +157,9 @@ public final class StrategyRunner implements Stateful {
      * @param market that changed
      */
     public void onMarket(final Market market) {
-        final int instrumentId = market.definition().id();
         follow(market.nowNs());
-        for (int i = 0; i < strategies.length; i++) {
-            if (enabled[i] && trades[i][instrumentId]) {
+        for (final int i : moved[market.definition().id()]) {
+            if (enabled[i]) {
                 serve(i, market);
                 try {
                     strategies[i].onMarket(market, desk);
@@ -155,10 +178,9 @@ public final class StrategyRunner implements Stateful {
      * @param closed bits of the series that finished one
      */
     public void onBars(final Market market, final long closed) {
-        final int instrumentId = market.definition().id();
         follow(market.nowNs());
-        for (int i = 0; i < strategies.length; i++) {
-            if (enabled[i] && trades[i][instrumentId]) {
+        for (final int i : timed[market.definition().id()]) {
+            if (enabled[i]) {
                 onBars(i, market, closed);
             }
         }

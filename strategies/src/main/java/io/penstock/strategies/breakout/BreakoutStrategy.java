@@ -1,17 +1,16 @@
 package io.penstock.strategies.breakout;
 
 import io.penstock.api.AnalysisView;
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
-import io.penstock.api.OrderView;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Reason;
 import io.penstock.api.Setting;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
 import io.penstock.strategies.signal.Evidence;
 import io.penstock.strategies.signal.Stances;
 import io.penstock.strategies.signal.VolumeMean;
@@ -24,7 +23,7 @@ import io.penstock.strategies.signal.VolumeMean;
  * <p>Channels are taken as they stood at the bar before, so a bar never breaks a channel that it is part of. Engine
  * thread only; allocates only in {@link #onInstrument} and {@link #readFrom}.
  */
-public final class BreakoutStrategy implements Strategy {
+public final class BreakoutStrategy implements BarStrategy {
     static final int ENTRY = 0;
     static final int EXIT = 1;
     static final int ATR = 2;
@@ -129,16 +128,6 @@ public final class BreakoutStrategy implements Strategy {
             return;
         }
         stances.keep(stances.entryEvidence(), way > 0 ? UP : DOWN);
-    }
-
-    @Override
-    public void onMarket(final MarketView market, final OrderDesk desk) {
-        // bars alone move this strategy
-    }
-
-    @Override
-    public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        // the engine makes orders of its signals
     }
 
     @Override

@@ -1,16 +1,15 @@
 package io.penstock.strategies.ema;
 
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
 import io.penstock.api.OrderType;
-import io.penstock.api.OrderView;
 import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
 import io.penstock.api.TimeInForce;
 import java.util.Arrays;
 
@@ -20,7 +19,7 @@ import java.util.Arrays;
  * <p>EMA: first value = first close, then {@code ema += (close - ema) x 2 / (bars + 1)}. A crossing counts once the
  * slow average has seen as many bars as it is long. Engine thread only; allocates when an instrument is defined.
  */
-public final class EmaCrossStrategy implements Strategy {
+public final class EmaCrossStrategy implements BarStrategy {
     private static final int STATE_VERSION = 1;
 
     private final double fastWeight;
@@ -72,16 +71,6 @@ public final class EmaCrossStrategy implements Strategy {
             desk.submit(
                 side, OrderType.MARKET, TimeInForce.IOC, 0, 0, orderLots * instrument.lotSize(), 0);
         }
-    }
-
-    @Override
-    public void onMarket(final MarketView market, final OrderDesk desk) {
-        // bars alone move this strategy
-    }
-
-    @Override
-    public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        // positions are the portfolio's
     }
 
     @Override

@@ -1,18 +1,17 @@
 package io.penstock.strategies.momentum;
 
 import io.penstock.api.AnalysisView;
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.FixedPoint;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
-import io.penstock.api.OrderView;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Reason;
 import io.penstock.api.Setting;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
 import io.penstock.strategies.signal.Evidence;
 import io.penstock.strategies.signal.Stances;
 import io.penstock.strategies.signal.VolumeMean;
@@ -28,7 +27,7 @@ import io.penstock.strategies.signal.VolumeMean;
  *
  * <p>Engine thread only; allocates only in {@link #onInstrument} and {@link #readFrom}.
  */
-public final class MomentumStrategy implements Strategy {
+public final class MomentumStrategy implements BarStrategy {
     static final int MACD = 0;
     static final int FILTER = 1;
     static final int VOLATILITY = 2;
@@ -145,16 +144,6 @@ public final class MomentumStrategy implements Strategy {
             return;
         }
         stances.keep(0.5 * (stances.entryEvidence() + speed(rate * way)), way > 0 ? UP : DOWN);
-    }
-
-    @Override
-    public void onMarket(final MarketView market, final OrderDesk desk) {
-        // bars alone move this strategy
-    }
-
-    @Override
-    public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        // the engine makes orders of its signals
     }
 
     @Override

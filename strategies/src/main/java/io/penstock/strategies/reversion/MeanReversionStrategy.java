@@ -1,17 +1,16 @@
 package io.penstock.strategies.reversion;
 
 import io.penstock.api.AnalysisView;
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
-import io.penstock.api.OrderView;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Reason;
 import io.penstock.api.Setting;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
 import io.penstock.strategies.signal.Evidence;
 import io.penstock.strategies.signal.Stances;
 
@@ -24,7 +23,7 @@ import io.penstock.strategies.signal.Stances;
  *
  * <p>Engine thread only; allocates only in {@link #onInstrument} and {@link #readFrom}.
  */
-public final class MeanReversionStrategy implements Strategy {
+public final class MeanReversionStrategy implements BarStrategy {
     static final int Z_SCORE = 0;
     static final int BAND = 1;
     static final int RSI = 2;
@@ -126,16 +125,6 @@ public final class MeanReversionStrategy implements Strategy {
             return;
         }
         stances.keep(evidence(analysis, way), way > 0 ? BELOW : ABOVE);
-    }
-
-    @Override
-    public void onMarket(final MarketView market, final OrderDesk desk) {
-        // bars alone move this strategy
-    }
-
-    @Override
-    public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        // the engine makes orders of its signals
     }
 
     @Override

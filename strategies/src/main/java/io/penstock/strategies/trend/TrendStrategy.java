@@ -1,17 +1,16 @@
 package io.penstock.strategies.trend;
 
 import io.penstock.api.AnalysisView;
+import io.penstock.api.BarStrategy;
 import io.penstock.api.BarView;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
 import io.penstock.api.OrderDesk;
-import io.penstock.api.OrderView;
 import io.penstock.api.ParameterValues;
 import io.penstock.api.Reason;
 import io.penstock.api.Setting;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
-import io.penstock.api.Strategy;
 import io.penstock.strategies.signal.Evidence;
 import io.penstock.strategies.signal.Stances;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ import java.util.Arrays;
  * <p>An entry may come a few bars after the crossing, since the index lags behind it. Engine thread only; allocates
  * only in {@link #onInstrument} and {@link #readFrom}.
  */
-public final class TrendStrategy implements Strategy {
+public final class TrendStrategy implements BarStrategy {
     static final int FAST = 0;
     static final int SLOW = 1;
     static final int ADX = 2;
@@ -127,16 +126,6 @@ public final class TrendStrategy implements Strategy {
         }
         stances.trail(trailAtr.value() * analysis.indicator(ATR, 0));
         stances.keep(evidence(analysis, apart * way), way > 0 ? UP : DOWN);
-    }
-
-    @Override
-    public void onMarket(final MarketView market, final OrderDesk desk) {
-        // bars alone move this strategy
-    }
-
-    @Override
-    public void onOrder(final OrderView order, final MarketView market, final OrderDesk desk) {
-        // the engine makes orders of its signals
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.penstock.bench.analysis;
+package io.penstock.bench.fold;
 
 import io.penstock.api.IndicatorSpec;
 import io.penstock.api.Parameter;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param kind   what it is
  * @param number makes the name
  */
-record Numbered(StrategyFactory kind, int number) implements StrategyFactory {
+public record Numbered(StrategyFactory kind, int number) implements StrategyFactory {
     @Override
     public String name() {
         return kind.name() + number;
