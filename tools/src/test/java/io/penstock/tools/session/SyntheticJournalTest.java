@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("d48801a04716d4b36ff53ed200132358602ff7b8735a881d8de24624b1e43d76", sha256);
+        assertEquals("377378e31374c72e1b84e8b05435430018a0cb7594da30e06fb51a52ff7fa309", sha256);
     }
 
     @Test
