@@ -56,8 +56,8 @@ final class FoldBars implements Work {
             metrics.correlationHalfLife()));
         final AnalysisConfig analysis = AnalysisConfig.defaults();
         final RegimeConfig regime = analysis.regime();
-        return config(strategies, orderLots, daily, analysis.with(new RegimeConfig(false, regime.timeframe(), regime.rules(),
-            regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(), regime.dwellBars(),
+        return config(strategies, orderLots, daily, analysis.with(new RegimeConfig(false, regime.timeframe(),
+            regime.rules(), regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(), regime.dwellBars(),
             regime.model(), regime.overlays())));
     }
 
