@@ -57,8 +57,8 @@ final class FoldBars implements Work {
         final AnalysisConfig analysis = AnalysisConfig.defaults();
         final RegimeConfig regime = analysis.regime();
         return config(strategies, orderLots, daily, analysis.with(new RegimeConfig(false, regime.timeframe(),
-            regime.rules(), regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(), regime.dwellBars(),
-            regime.model(), regime.overlays())));
+            regime.rules(), regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(),
+            regime.dwellBars(), regime.model(), regime.overlays())));
     }
 
     /** Whatever a configuration without a word about it has. */
