@@ -28,7 +28,7 @@ import io.penstock.engine.port.Records;
  * what was observed. Cancels are never denied. Engine thread only; does not allocate.
  */
 public final class RiskGate implements Stateful {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final RiskView view;
     private final Orders orders;

@@ -248,7 +248,7 @@ class ControlsEventsTest {
         final StateBuffer again = new StateBuffer();
         rig.gate.writeTo(again);
         assertEquals(state.hash(), again.hash());
-        assertEquals(400 + 8 * RiskLimit.values().length, state.length(), "nothing is left out");
+        assertEquals(432 + 8 * RiskLimit.values().length, state.length(), "nothing is left out");
         assertEquals(9_900, rig.view.marks.price(0, 0, rig.nowNs));
         assertEquals(20_00000000L, rig.view.exposure.worst(0));
     }
