@@ -419,7 +419,10 @@ public final class RiskGate implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalStateException("risk: state layout " + version + ", this build reads " + STATE_VERSION);
+        }
         nextIntentId = in.getLong();
         view.limits.readFrom(in);
         view.account.readFrom(in);

@@ -3,6 +3,7 @@ package io.penstock.engine.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.GatePolicy;
@@ -83,6 +84,10 @@ class StandingTest {
         assertEquals(SignalVerdict.ORDER_WORKING, after.waits(), "of the state");
         assertEquals(before.strength(), after.strength());
         assertEquals(20_000_000, after.ageNs() - before.ageNs());
+        final StateBuffer older = new StateBuffer();
+        older.putInt(1);
+        assertEquals("signals: state layout 1, this build reads 2", assertThrows(IllegalStateException.class,
+            () -> rig.engine.fold().signals().readFrom(older)).getMessage());
     }
 
     @Test

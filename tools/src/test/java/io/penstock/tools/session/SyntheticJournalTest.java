@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("377378e31374c72e1b84e8b05435430018a0cb7594da30e06fb51a52ff7fa309", sha256);
+        assertEquals("8b735e5e56dc01bdc659aec6e21d4f475c79ea09ee60b5cf72b0fd803585ffd9", sha256);
     }
 
     @Test
