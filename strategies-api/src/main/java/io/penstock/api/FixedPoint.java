@@ -82,7 +82,7 @@ public final class FixedPoint {
         final long low = x * y;
         final long magnitude;
         if (high == 0 && low >= 0) {
-            final long quotient = low / divisor;
+            final long quotient = divide(low, divisor);
             final long remainder = low - quotient * divisor;
             magnitude = remainder >= divisor - remainder ? quotient + 1 : quotient;
         } else {
@@ -130,6 +130,9 @@ public final class FixedPoint {
         if (high >= divisor) {
             return -1;
         }
+        if (divisor <= Integer.MAX_VALUE) {
+            return divideShort(high, low, divisor);
+        }
         final int shift = Long.numberOfLeadingZeros(divisor);
         final long scaled = divisor << shift;
         final long first = high << shift | low >>> Long.SIZE - shift;
@@ -143,6 +146,25 @@ public final class FixedPoint {
             return -1;
         }
         return remainder >= divisor - remainder ? quotient + 1 : quotient;
+    }
+
+    /** The same for a divisor of one digit of 32 bits, where nothing has to be estimated. */
+    private static long divideShort(final long high, final long low, final long divisor) {
+        final long first = high << HALF_BITS | low >>> HALF_BITS;
+        final long upper = divide(first, divisor);
+        if (upper >>> HALF_BITS - 1 != 0) {
+            return -1;
+        }
+        final long second = first - upper * divisor << HALF_BITS | low & HALF_MASK;
+        final long lower = divide(second, divisor);
+        final long remainder = second - lower * divisor;
+        final long quotient = (upper << HALF_BITS) + lower;
+        return remainder >= divisor - remainder ? quotient + 1 : quotient;
+    }
+
+    /** Amounts and rates make one divisor the usual one; by a constant the compiler divides with a multiplication. */
+    private static long divide(final long value, final long divisor) {
+        return divisor == ONE_E8 ? value / ONE_E8 : value / divisor;
     }
 
     /** One 32-bit digit of the quotient: estimated from the upper half of the divisor, then corrected at most twice. */

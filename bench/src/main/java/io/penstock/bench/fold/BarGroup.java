@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Bars per second on five recorded years of one-hour bars: EMA crossovers, one and many at once, through the whole fold
- * as Candle records, and in ta4j's executor of backtests on DoubleNum. What ta4j does not do is not done here either: regimes are not told,
- * and the account is valued and measured once a day.
+ * as Candle records, and in ta4j's executor of backtests on DoubleNum. What ta4j does not do is not done here either:
+ * regimes are not told, and the account is valued and measured once a day.
  */
 public final class BarGroup implements Group {
     private static final String FILE = "ohlcv/binance_spot_BTCUSDT_1h_20201007_20251006.csv.gz";

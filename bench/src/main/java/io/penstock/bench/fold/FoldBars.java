@@ -56,9 +56,9 @@ final class FoldBars implements Work {
             metrics.correlationHalfLife()));
         final AnalysisConfig analysis = AnalysisConfig.defaults();
         final RegimeConfig regime = analysis.regime();
-        return config(strategies, orderLots, daily, analysis.with(new RegimeConfig(false, regime.timeframe(), regime.rules(),
-            regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(), regime.dwellBars(),
-            regime.model(), regime.overlays())));
+        return config(strategies, orderLots, daily, analysis.with(new RegimeConfig(false, regime.timeframe(),
+            regime.rules(), regime.ruleWeight(), regime.modelWeight(), regime.hysteresis(), regime.confirmBars(),
+            regime.dwellBars(), regime.model(), regime.overlays())));
     }
 
     /** Whatever a configuration without a word about it has. */

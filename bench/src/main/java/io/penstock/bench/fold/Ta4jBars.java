@@ -19,7 +19,10 @@ import org.ta4j.core.reports.TradingStatement;
 import org.ta4j.core.rules.CrossedDownIndicatorRule;
 import org.ta4j.core.rules.CrossedUpIndicatorRule;
 
-/** All bars through ta4j's backtest of a number of strategies, indicators made anew, the series made beforehand; an operation is a bar. */
+/**
+ * All bars through ta4j's backtest of a number of strategies, indicators made anew, the series made beforehand; an
+ * operation is a bar.
+ */
 final class Ta4jBars implements Work {
     private final BarSeries series;
     private final int strategies;

@@ -37,7 +37,7 @@ public final class Analysis implements AnalysisView, Stateful {
     private final Indicator[] indicators;
     /** Indicators moved by each series. */
     private final Indicator[][] bySeries;
-    private final List<StrategyPlan> strategies;
+    private final StrategyPlan[] strategies;
     private final int regimeSeries;
     /** Null where no regime is told. */
     private final RegimeDetector detector;
@@ -78,8 +78,8 @@ public final class Analysis implements AnalysisView, Stateful {
         regimeSeries = plan.regimeSeries();
         detector = regimeSeries < 0 ? null : new RegimeDetector(plan.config().regime(), shared.overlays());
         forecasts = plan.usesForecasts(symbol) ? new Forecasts(shared, instrument, features, series, regime()) : null;
-        strategies = plan.strategies();
-        strategy = strategies.isEmpty() ? null : strategies.get(0);
+        strategies = plan.strategies().toArray(new StrategyPlan[0]);
+        strategy = strategies.length == 0 ? null : strategies[0];
     }
 
     private Indicator[] moved(final AnalysisPlan plan, final int place) {
@@ -99,7 +99,7 @@ public final class Analysis implements AnalysisView, Stateful {
      * @param newNowNs      engine time
      */
     public void serve(final int strategyId, final long newNowNs) {
-        strategy = strategies.get(strategyId);
+        strategy = strategies[strategyId];
         nowNs = newNowNs;
     }
 

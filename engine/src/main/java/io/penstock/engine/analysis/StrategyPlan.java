@@ -17,6 +17,19 @@ import io.penstock.engine.config.StrategyConfig;
 public record StrategyPlan(
     StrategyConfig config, StrategyFactory factory, ParameterValues values, int[] timeframes, int[] indicators) {
     /**
+     * The series it is told bars of.
+     *
+     * @return a bit for each, by its index
+     */
+    public long seriesBits() {
+        long bits = 0;
+        for (final int index : timeframes) {
+            bits |= 1L << index;
+        }
+        return bits;
+    }
+
+    /**
      * Whether it trades an instrument.
      *
      * @param symbol of the instrument

@@ -22,7 +22,7 @@ import io.penstock.engine.config.MetricsConfig;
  * drawdown        = (highest equity - equity) / highest equity, the highest moved by what came in or went out since
  * </pre>
  * Historical figures are whole-number arithmetic ({@link ReturnWindow}); a figure below zero is a gain. The others are
- * doubles, summed from the oldest return to the newest. Engine thread only; allocates in the constructor.
+ * doubles made of exact sums. Engine thread only; allocates in the constructor.
  */
 public final class Metrics {
     private static final double NS_PER_YEAR = 365.0 * 86_400e9;
@@ -91,14 +91,9 @@ public final class Metrics {
     }
 
     private void derive() {
-        final int n = returns.size();
-        final double center = returns.sum() / n;
-        returns.deviate(center);
-        final double squares = returns.squares();
-        final double below = returns.squaresBelow();
-        mean = center / ReturnWindow.ONE_E12;
-        deviation = n < 2 ? 0 : Math.sqrt(squares / (n - 1)) / ReturnWindow.ONE_E12;
-        downside = Math.sqrt(below / n) / ReturnWindow.ONE_E12;
+        mean = returns.mean() / ReturnWindow.ONE_E12;
+        deviation = returns.deviation() / ReturnWindow.ONE_E12;
+        downside = returns.downside() / ReturnWindow.ONE_E12;
     }
 
     /**

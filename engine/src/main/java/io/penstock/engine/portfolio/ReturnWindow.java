@@ -12,31 +12,25 @@ import java.util.Arrays;
  * them, x(1) the smallest, the quantile p is x at 1 + (n - 1) p (definition 7 of Hyndman and Fan, "Sample Quantiles in
  * Statistical Packages", The American Statistician 50, 1996). The mean of the tail p weighs the smallest n p returns,
  * the last of them in part (the estimator of Acerbi and Tasche, "On the coherence of expected shortfall", Journal of
- * Banking and Finance 26, 2002); with less than one return in the tail it is the smallest. Adding costs a search and a
- * move of at most n numbers. Engine thread only; allocates in the constructor.
+ * Banking and Finance 26, 2002); with less than one return in the tail it is the smallest. Mean and deviations rest on
+ * whole-number sums that are kept and exact. Adding costs a search and a move of at most n numbers. Engine thread only;
+ * allocates in the constructor.
  */
 final class ReturnWindow {
     /** One as a return. */
     static final long ONE_E12 = 1_000_000_000_000L;
-    /** Most a return can be, a million times; larger ones count as this. */
-    static final long LIMIT = 1_000_000 * ONE_E12;
+    /** Most a return can be, fifty times; larger ones count as this. Sums of 100,000 of them fit. */
+    static final long LIMIT = 50 * ONE_E12;
 
-    /** Sums of integers up to here are exact in a double. */
-    private static final long EXACT = 1L << 53;
-
-    private final long exactBound;
     private final long[] ring;
     private final long[] sorted;
     private int oldest;
     private int size;
     private long sum;
-    /** Returns that are so large that the sum might not be exact. */
-    private int large;
-    private double squares;
-    private double squaresBelow;
+    private final SquareSum squares = new SquareSum();
+    private final SquareSum squaresBelow = new SquareSum();
 
     ReturnWindow(final int capacity) {
-        exactBound = EXACT / capacity;
         ring = new long[capacity];
         sorted = new long[capacity];
     }
@@ -51,60 +45,41 @@ final class ReturnWindow {
         return ring[index < ring.length ? index : index - ring.length];
     }
 
-    /** Sum of all, as adding them as doubles one by one gives it: no step of that rounds unless one is large. */
-    double sum() {
-        if (large == 0) {
-            return sum;
+    /** Mean of all; there is at least one. */
+    double mean() {
+        return (double) sum / size;
+    }
+
+    /** Standard deviation, n - 1 in the divisor; 0 for less than two. */
+    double deviation() {
+        return size < 2 ? 0 : Math.sqrt(squares.spread(size, sum) / ((double) size * (size - 1)));
+    }
+
+    /** Root of the mean square of the losses, over all returns; there is at least one. */
+    double downside() {
+        return Math.sqrt(squaresBelow.value() / size);
+    }
+
+    private void count(final long value) {
+        sum += value;
+        squares.add(value);
+        if (value < 0) {
+            squaresBelow.add(value);
         }
-        double slow = 0;
-        for (int i = 0; i < size; i++) {
-            slow += at(i);
+    }
+
+    private void discount(final long value) {
+        sum -= value;
+        squares.subtract(value);
+        if (value < 0) {
+            squaresBelow.subtract(value);
         }
-        return slow;
-    }
-
-    /** Adds up, oldest first, the squares of the distances from a value and of the losses. */
-    void deviate(final double center) {
-        squares = 0;
-        squaresBelow = 0;
-        final int end = oldest + size;
-        deviate(center, oldest, Math.min(end, ring.length));
-        deviate(center, 0, end - ring.length);
-    }
-
-    private void deviate(final double center, final int from, final int to) {
-        final long[] values = ring;
-        double all = squares;
-        double below = squaresBelow;
-        for (int i = from; i < to; i++) {
-            final double distance = values[i] - center;
-            final double loss = Math.min(0, values[i]);
-            all += distance * distance;
-            below += loss * loss;
-        }
-        squares = all;
-        squaresBelow = below;
-    }
-
-    /** Of the last {@link #deviate}. */
-    double squares() {
-        return squares;
-    }
-
-    /** Of the last {@link #deviate}, those of the losses. */
-    double squaresBelow() {
-        return squaresBelow;
-    }
-
-    private void count(final long value, final int sign) {
-        sum += sign * value;
-        large += Math.abs(value) > exactBound ? sign : 0;
     }
 
     void add(final long value) {
         final long limited = Math.max(-LIMIT, Math.min(LIMIT, value));
         if (size == ring.length) {
-            count(ring[oldest], -1);
+            discount(ring[oldest]);
             final int gone = place(ring[oldest], size);
             System.arraycopy(sorted, gone + 1, sorted, gone, size - gone - 1);
             oldest = oldest + 1 == ring.length ? 0 : oldest + 1;
@@ -112,7 +87,7 @@ final class ReturnWindow {
         }
         final int index = oldest + size;
         ring[index < ring.length ? index : index - ring.length] = limited;
-        count(limited, 1);
+        count(limited);
         final int place = place(limited, size);
         System.arraycopy(sorted, place, sorted, place + 1, size - place);
         sorted[place] = limited;
@@ -185,11 +160,12 @@ final class ReturnWindow {
         }
         oldest = 0;
         sum = 0;
-        large = 0;
+        squares.clear();
+        squaresBelow.clear();
         for (int i = 0; i < size; i++) {
             ring[i] = in.getLong();
             sorted[i] = ring[i];
-            count(ring[i], 1);
+            count(ring[i]);
         }
         Arrays.sort(sorted, 0, size);
     }

@@ -20,7 +20,6 @@ import io.penstock.engine.output.OutputWriter;
 import io.penstock.engine.output.SignalWriter;
 import io.penstock.engine.signal.Signals;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,7 +33,9 @@ public final class StrategyRunner implements Stateful {
 
     private final Strategy[] strategies;
     private final String[] names;
-    private final List<StrategyPlan> plans;
+    private final StrategyPlan[] plans;
+    /** By strategy: bits of the series it is told bars of. */
+    private final long[] series;
     private final SessionClock sessions;
     private final ParameterValues[] values;
     private final boolean[] enabled;
@@ -62,21 +63,23 @@ public final class StrategyRunner implements Stateful {
     public StrategyRunner(
         final AnalysisPlan plan, final SessionClock sessions, final int capacity, final Dispatch dispatch,
         final Orders orders, final OutputWriter output, final Signals signals, final SignalWriter writer) {
-        plans = plan.strategies();
+        plans = plan.strategies().toArray(new StrategyPlan[0]);
         this.sessions = sessions;
         this.output = output;
         this.signals = signals;
-        final int count = plans.size();
+        final int count = plans.length;
         strategies = new Strategy[count];
         names = new String[count];
+        series = new long[count];
         values = new ParameterValues[count];
         enabled = new boolean[count];
         trading = new int[capacity][];
         moved = new int[capacity][];
         timed = new int[capacity][];
         for (int i = 0; i < count; i++) {
-            final StrategyPlan each = plans.get(i);
+            final StrategyPlan each = plans[i];
             names[i] = each.factory().name();
+            series[i] = each.seriesBits();
             values[i] = each.values();
             strategies[i] = each.factory().create(values[i]);
             enabled[i] = each.config().enabled();
@@ -133,9 +136,9 @@ public final class StrategyRunner implements Stateful {
         final int id = market.definition().id();
         if (trading[id] == null) {
             final String symbol = market.definition().symbol();
-            trading[id] = which(i -> plans.get(i).trades(symbol));
-            moved[id] = which(i -> plans.get(i).trades(symbol) && !(strategies[i] instanceof BarStrategy));
-            timed[id] = which(i -> plans.get(i).trades(symbol) && plans.get(i).timeframes().length > 0);
+            trading[id] = which(i -> plans[i].trades(symbol));
+            moved[id] = which(i -> plans[i].trades(symbol) && !(strategies[i] instanceof BarStrategy));
+            timed[id] = which(i -> plans[i].trades(symbol) && plans[i].timeframes().length > 0);
         }
         return trading[id];
     }
@@ -180,7 +183,7 @@ public final class StrategyRunner implements Stateful {
     public void onBars(final Market market, final long closed) {
         follow(market.nowNs());
         for (final int i : timed[market.definition().id()]) {
-            if (enabled[i]) {
+            if (enabled[i] && (series[i] & closed) != 0) {
                 onBars(i, market, closed);
             }
         }

@@ -3,38 +3,47 @@ package io.penstock.engine.portfolio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.penstock.engine.state.StateBuffer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Sums that are kept have the bits of sums that are made anew. */
+/** Sums that are kept while returns come and go against sums that are made anew without rounding. */
 class ReturnWindowTest {
     private static final long SEED = 20_261_121;
     private static final int CAPACITY = 100;
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 3_000;
+    /** A few roundings of a double. */
+    private static final double SLACK = 4 * Math.ulp(1.0);
 
     private static void check(final ReturnWindow window, final int round) {
-        double sum = 0;
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger squares = BigInteger.ZERO;
+        BigInteger below = BigInteger.ZERO;
         for (int i = 0; i < window.size(); i++) {
-            sum += window.at(i);
+            final BigInteger each = BigInteger.valueOf(window.at(i));
+            sum = sum.add(each);
+            squares = squares.add(each.multiply(each));
+            below = below.add(each.signum() < 0 ? each.multiply(each) : BigInteger.ZERO);
         }
-        final double center = sum / window.size();
-        double squares = 0;
-        double below = 0;
-        for (int i = 0; i < window.size(); i++) {
-            final double distance = window.at(i) - center;
-            final double loss = Math.min(0, window.at(i));
-            squares += distance * distance;
-            below += loss * loss;
-        }
-        window.deviate(window.sum() / window.size());
+        final BigDecimal n = BigDecimal.valueOf(window.size());
+        final MathContext exact = MathContext.DECIMAL128;
+        final BigDecimal spread = new BigDecimal(squares).multiply(n).subtract(new BigDecimal(sum).pow(2));
+        final double deviation = window.size() < 2 ? 0
+            : spread.divide(n.multiply(n.subtract(BigDecimal.ONE)), exact).sqrt(exact).doubleValue();
         final String where = "seed " + SEED + ", round " + round;
-        assertEquals(Double.doubleToLongBits(sum), Double.doubleToLongBits(window.sum()), where);
-        assertEquals(Double.doubleToLongBits(squares), Double.doubleToLongBits(window.squares()), where);
-        assertEquals(Double.doubleToLongBits(below), Double.doubleToLongBits(window.squaresBelow()), where);
+        same(new BigDecimal(sum).divide(n, exact).doubleValue(), window.mean(), where);
+        same(deviation, window.deviation(), where);
+        same(new BigDecimal(below).divide(n, exact).sqrt(exact).doubleValue(), window.downside(), where);
+    }
+
+    private static void same(final double expected, final double actual, final String where) {
+        assertEquals(expected, actual, SLACK * Math.abs(expected), where);
     }
 
     @Test
-    void shouldGiveTheSameBitsWhenSomeReturnsAreTooLargeForExactSums() {
+    void shouldEqualExactArithmeticWhileReturnsOfAllSizesComeAndGo() {
         final SplittableRandom random = new SplittableRandom(SEED);
         ReturnWindow window = new ReturnWindow(CAPACITY);
         for (int i = 0; i < ROUNDS; i++) {
@@ -50,5 +59,30 @@ class ReturnWindowTest {
             }
             check(window, i);
         }
+    }
+
+    @Test
+    void shouldDeviateByNothingAtAllWhenReturnsDoNotDiffer() {
+        for (final long each : new long[] {-ReturnWindow.LIMIT, -3, 1, 123_456_789_123L, ReturnWindow.LIMIT}) {
+            final ReturnWindow window = new ReturnWindow(CAPACITY);
+            for (int i = 0; i < 2 * CAPACITY; i++) {
+                window.add(each);
+                assertEquals(0, window.deviation());
+            }
+        }
+    }
+
+    @Test
+    void shouldHoldTheLargestReturnsOfTheLargestWindow() {
+        final int most = 100_000;
+        final ReturnWindow window = new ReturnWindow(most);
+        for (int i = 0; i < most; i++) {
+            window.add(i < most / 2 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE);
+        }
+        assertEquals(0, window.mean());
+        final double slack = ReturnWindow.LIMIT * 1e-9;
+        assertEquals(ReturnWindow.LIMIT * Math.sqrt(most / (most - 1.0)), window.deviation(), slack);
+        assertEquals(ReturnWindow.LIMIT * Math.sqrt(0.5), window.downside(), slack);
+        assertEquals(-ReturnWindow.LIMIT, window.tailMean(1_000_000), "the worst hundredth");
     }
 }
