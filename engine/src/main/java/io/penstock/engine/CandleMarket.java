@@ -7,7 +7,7 @@ import io.penstock.api.Side;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Stateful;
-import io.penstock.engine.bar.CandleBar;
+import io.penstock.engine.bar.Bar;
 import io.penstock.engine.book.OrderBook;
 import io.penstock.engine.config.SimulationConfig;
 import io.penstock.engine.dispatch.Dispatch;
@@ -88,7 +88,7 @@ final class CandleMarket implements Stateful {
     }
 
     /** Takes a closed candle; true when the market's book is a new one. */
-    boolean onCandle(final CandleBar event, final Market market, final long nowNs) {
+    boolean onCandle(final Bar event, final Market market, final long nowNs) {
         final int id = market.definition().id();
         if (exchange == null || ended[id] || !counts(event, id)) {
             return false;
@@ -116,7 +116,7 @@ final class CandleMarket implements Stateful {
     }
 
     /** A later candle of the shortest interval; that its prices can be was looked at when it came. */
-    private boolean counts(final CandleBar event, final int id) {
+    private boolean counts(final Bar event, final int id) {
         final boolean first = intervalNs[id] == 0;
         return (first || event.intervalNs() <= intervalNs[id])
             && (first || event.openTimeNs() > openTimeNs[id] || event.intervalNs() < intervalNs[id]);

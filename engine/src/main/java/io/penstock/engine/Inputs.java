@@ -10,7 +10,7 @@ import io.penstock.api.Side;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueCondition;
-import io.penstock.engine.bar.CandleBar;
+import io.penstock.engine.bar.Bar;
 import io.penstock.engine.event.AccountReportDecoder;
 import io.penstock.engine.event.AdviceReceivedDecoder;
 import io.penstock.engine.event.BestBidOfferDecoder;
@@ -83,7 +83,7 @@ final class Inputs {
     final BestBidOfferDecoder bestBidOffer = new BestBidOfferDecoder();
     final TradeDecoder trade = new TradeDecoder();
     final CandleDecoder candle = new CandleDecoder();
-    final CandleBar candleBar = new CandleBar();
+    final Bar candleBar = new Bar(0);
     final SeriesReadingDecoder seriesReading = new SeriesReadingDecoder();
     final InstrumentDefinedDecoder instrumentDefined = new InstrumentDefinedDecoder();
     final FeedStatusDecoder feedStatus = new FeedStatusDecoder();
@@ -216,7 +216,8 @@ final class Inputs {
         if (markets.get(candle.instrumentId()) == null) {
             return UNKNOWN;
         }
-        final CandleBar bar = candleBar.of(candle);
+        final Bar bar = candleBar.of(candle.intervalNs(), candle.openTimeNs(), candle.openPrice(), candle.highPrice(),
+            candle.lowPrice(), candle.closePrice(), candle.volume(), candle.tradeCount());
         final long low = bar.lowPrice();
         final long high = bar.highPrice();
         if (low <= 0 || high < Math.max(bar.openPrice(), bar.closePrice())

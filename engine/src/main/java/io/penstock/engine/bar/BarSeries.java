@@ -13,78 +13,15 @@ import java.util.Objects;
  * the constructor.
  */
 public final class BarSeries implements SeriesView, Stateful {
-    private static final int OPEN_TIME = 0;
-    private static final int OPEN = 1;
-    private static final int HIGH = 2;
-    private static final int LOW = 3;
-    private static final int CLOSE = 4;
-    private static final int VOLUME = 5;
-    private static final int TRADES = 6;
-    private static final int FIELDS = 7;
-
     private final BarSpec spec;
     private final String timeframe;
     private final BarBuilder builder;
     private final int priceExponent;
-    private final int most;
-    /** Finished bars, a ring of {@link #most} times {@link #FIELDS}. */
-    private final long[] bars;
-    private final Kept looked = new Kept();
-    private final Kept told = new Kept();
+    /** Finished bars, a ring. */
+    private final Bar[] bars;
     private long closed;
-    /** Where the next bar goes: {@link #closed} modulo {@link #most}, times {@link #FIELDS}. */
+    /** Where the next bar goes: {@link #closed} modulo the bars of the ring. */
     private int next;
-
-    /** A finished bar in the ring. */
-    private final class Kept implements BarView {
-        private int at;
-        private int timeframeIndex;
-
-        @Override
-        public int timeframe() {
-            return timeframeIndex;
-        }
-
-        @Override
-        public long intervalNs() {
-            return spec.kind() == BarKind.TIME ? spec.size() : 0;
-        }
-
-        @Override
-        public long openTimeNs() {
-            return bars[at + OPEN_TIME];
-        }
-
-        @Override
-        public long openPrice() {
-            return bars[at + OPEN];
-        }
-
-        @Override
-        public long highPrice() {
-            return bars[at + HIGH];
-        }
-
-        @Override
-        public long lowPrice() {
-            return bars[at + LOW];
-        }
-
-        @Override
-        public long closePrice() {
-            return bars[at + CLOSE];
-        }
-
-        @Override
-        public long volume() {
-            return bars[at + VOLUME];
-        }
-
-        @Override
-        public long tradeCount() {
-            return bars[at + TRADES];
-        }
-    }
 
     /**
      * A series without a bar.
@@ -96,11 +33,13 @@ public final class BarSeries implements SeriesView, Stateful {
      */
     public BarSeries(final BarSpec spec, final int most, final int priceExponent, final int quantityExponent) {
         this.spec = spec;
-        this.most = most;
         this.priceExponent = priceExponent;
         timeframe = spec.text();
-        builder = new BarBuilder(spec, priceExponent, quantityExponent);
-        bars = new long[most * FIELDS];
+        builder = BarBuilder.of(spec, priceExponent, quantityExponent);
+        bars = new Bar[most];
+        for (int i = 0; i < most; i++) {
+            bars[i] = new Bar(builder.last.intervalNs());
+        }
     }
 
     /**
@@ -127,7 +66,7 @@ public final class BarSeries implements SeriesView, Stateful {
      * @return since the first
      */
     public long late() {
-        return builder.late();
+        return builder.late;
     }
 
     /**
@@ -169,17 +108,9 @@ public final class BarSeries implements SeriesView, Stateful {
 
     private boolean kept(final boolean finished) {
         if (finished) {
-            final BarView bar = builder.last();
-            final int at = next;
-            bars[at + OPEN_TIME] = bar.openTimeNs();
-            bars[at + OPEN] = bar.openPrice();
-            bars[at + HIGH] = bar.highPrice();
-            bars[at + LOW] = bar.lowPrice();
-            bars[at + CLOSE] = bar.closePrice();
-            bars[at + VOLUME] = bar.volume();
-            bars[at + TRADES] = bar.tradeCount();
+            bars[next].of(builder.last);
             closed++;
-            next = at + FIELDS == bars.length ? 0 : at + FIELDS;
+            next = next + 1 == bars.length ? 0 : next + 1;
         }
         return finished;
     }
@@ -196,13 +127,12 @@ public final class BarSeries implements SeriesView, Stateful {
 
     @Override
     public int kept() {
-        return (int) Math.min(closed, most);
+        return (int) Math.min(closed, bars.length);
     }
 
     @Override
     public BarView bar(final int back) {
-        looked.at = place(back);
-        return looked;
+        return at(back);
     }
 
     /**
@@ -212,19 +142,18 @@ public final class BarSeries implements SeriesView, Stateful {
      * @return not moved by {@link #bar}
      */
     public BarView last(final int timeframeIndex) {
-        told.timeframeIndex = timeframeIndex;
-        told.at = place(0);
-        return told;
+        builder.last.timeframe = timeframeIndex;
+        return builder.last;
     }
 
     @Override
     public double close(final int back) {
-        return FixedPoint.toDouble(bars[place(back) + CLOSE], priceExponent);
+        return FixedPoint.toDouble(at(back).closePrice(), priceExponent);
     }
 
-    private int place(final int back) {
-        final int at = next - (Objects.checkIndex(back, kept()) + 1) * FIELDS;
-        return at < 0 ? at + bars.length : at;
+    private Bar at(final int back) {
+        final int place = next - 1 - Objects.checkIndex(back, kept());
+        return bars[place < 0 ? place + bars.length : place];
     }
 
     @Override
@@ -232,10 +161,7 @@ public final class BarSeries implements SeriesView, Stateful {
         builder.writeTo(out);
         out.putLong(closed);
         for (int back = kept() - 1; back >= 0; back--) {
-            final int at = place(back);
-            for (int i = 0; i < FIELDS; i++) {
-                out.putLong(bars[at + i]);
-            }
+            at(back).writeTo(out);
         }
     }
 
@@ -243,12 +169,9 @@ public final class BarSeries implements SeriesView, Stateful {
     public void readFrom(final StateReader in) {
         builder.readFrom(in);
         closed = in.getLong();
-        next = (int) (closed % most) * FIELDS;
+        next = (int) (closed % bars.length);
         for (int back = kept() - 1; back >= 0; back--) {
-            final int at = place(back);
-            for (int i = 0; i < FIELDS; i++) {
-                bars[at + i] = in.getLong();
-            }
+            at(back).readFrom(in);
         }
     }
 }

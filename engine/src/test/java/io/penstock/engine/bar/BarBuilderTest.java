@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Bars from trades and candles, by the rules that BarBuilder states. */
+/** Bars from trades and candles, by the rules that TimeBars and TradeBars state. */
 class BarBuilderTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_700_000_040L * SECOND;
@@ -22,7 +22,7 @@ class BarBuilderTest {
     private final List<String> told = new ArrayList<>();
 
     private static BarBuilder builder(final String spec) {
-        return new BarBuilder(BarSpec.parse(spec), -2, -3);
+        return BarBuilder.of(BarSpec.parse(spec), -2, -3);
     }
 
     private static String text(final BarView bar) {
@@ -44,52 +44,8 @@ class BarBuilderTest {
     }
 
     private static BarView candle(final long seconds, final long interval, final long price, final long volume) {
-        return new BarView() {
-            @Override
-            public int timeframe() {
-                return 0;
-            }
-
-            @Override
-            public long tradeCount() {
-                return 3;
-            }
-
-            @Override
-            public long intervalNs() {
-                return interval * SECOND;
-            }
-
-            @Override
-            public long openTimeNs() {
-                return START + seconds * SECOND;
-            }
-
-            @Override
-            public long openPrice() {
-                return price;
-            }
-
-            @Override
-            public long highPrice() {
-                return price + 2;
-            }
-
-            @Override
-            public long lowPrice() {
-                return price - 2;
-            }
-
-            @Override
-            public long closePrice() {
-                return price + 1;
-            }
-
-            @Override
-            public long volume() {
-                return volume;
-            }
-        };
+        return new Bar(0).of(interval * SECOND, START + seconds * SECOND, price, price + 2, price - 2, price + 1,
+            volume, 3);
     }
 
     private void candle(final long seconds, final long interval, final long price) {
@@ -107,7 +63,7 @@ class BarBuilderTest {
         assertEquals(List.of(), told);
         trade(120, 102, 1);
         assertEquals(List.of("60 s 101 101 99 99 v5 n2"), told);
-        assertEquals(1, bars.dropped());
+        assertEquals(1, bars.dropped);
     }
 
     @Test
@@ -121,14 +77,14 @@ class BarBuilderTest {
     void shouldStopTellingFlatBarsAndGoOnWholeWithTheNextTrade() {
         trade(10, 100, 1);
         close(60L * 5_000);
-        assertEquals(BarBuilder.MOST_FLAT + 1, told.size());
+        assertEquals(TimeBars.MOST_FLAT + 1, told.size());
         told.clear();
         assertEquals(Long.MAX_VALUE, bars.endNs());
         trade(60 * 5_000 + 30, 105, 1);
         close(60 * 5_000 + 60);
         assertEquals(List.of("300000 s 105 105 105 105 v1 n1"), told);
         trade(60, 1, 1);
-        assertEquals(1, bars.late());
+        assertEquals(1, bars.late);
     }
 
     @Test
@@ -139,7 +95,7 @@ class BarBuilderTest {
         bars.trade(50, 9, START + 119 * SECOND);
         close(180);
         assertEquals(List.of("60 s 101 101 101 101 v1 n1", "120 s 102 102 102 102 v1 n1"), told);
-        assertEquals(1, bars.late());
+        assertEquals(1, bars.late);
     }
 
     @Test
@@ -281,7 +237,7 @@ class BarBuilderTest {
             ends.add(now);
             assertEquals(naive(spans, ends), told);
         });
-        assertTrue(bars.late() == 0);
+        assertTrue(bars.late == 0);
     }
 
     private static long step(final SplittableRandom random) {

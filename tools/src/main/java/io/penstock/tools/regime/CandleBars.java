@@ -2,6 +2,7 @@ package io.penstock.tools.regime;
 
 import io.penstock.api.BarView;
 import io.penstock.api.FixedPoint;
+import io.penstock.engine.bar.Bar;
 import io.penstock.engine.bar.BarBuilder;
 import io.penstock.engine.bar.BarKind;
 import io.penstock.engine.bar.BarSpec;
@@ -22,66 +23,6 @@ final class CandleBars implements RegimeBars {
         file = CandleFile.open(path);
     }
 
-    /** A row of the file in fixed point. */
-    private static final class Row implements BarView {
-        private final CandleCursor cursor;
-        private final long intervalNs;
-        private final int priceExponent;
-        private final int volumeExponent;
-
-        Row(final CandleCursor cursor, final CandleFile file) {
-            this.cursor = cursor;
-            intervalNs = file.intervalNs();
-            priceExponent = -file.priceDecimals();
-            volumeExponent = -file.volumeDecimals();
-        }
-
-        @Override
-        public int timeframe() {
-            return 0;
-        }
-
-        @Override
-        public long intervalNs() {
-            return intervalNs;
-        }
-
-        @Override
-        public long openTimeNs() {
-            return cursor.openTimeNs();
-        }
-
-        @Override
-        public long openPrice() {
-            return cursor.openPrice(priceExponent);
-        }
-
-        @Override
-        public long highPrice() {
-            return cursor.highPrice(priceExponent);
-        }
-
-        @Override
-        public long lowPrice() {
-            return cursor.lowPrice(priceExponent);
-        }
-
-        @Override
-        public long closePrice() {
-            return cursor.closePrice(priceExponent);
-        }
-
-        @Override
-        public long volume() {
-            return cursor.volume(volumeExponent);
-        }
-
-        @Override
-        public long tradeCount() {
-            return cursor.tradeCount();
-        }
-    }
-
     @Override
     public void read(final BarSpec timeframe, final Taker taker) {
         if (timeframe.kind() != BarKind.TIME || timeframe.size() % file.intervalNs() != 0) {
@@ -91,10 +32,10 @@ final class CandleBars implements RegimeBars {
         }
         final int priceExponent = -file.priceDecimals();
         final int volumeExponent = -file.volumeDecimals();
-        final BarBuilder builder = new BarBuilder(timeframe, priceExponent, volumeExponent);
+        final BarBuilder builder = BarBuilder.of(timeframe, priceExponent, volumeExponent);
         final BarSample sample = new BarSample();
         try (CandleCursor cursor = file.cursor(); Progress progress = Progress.start("bars", file.bars(), "candles")) {
-            final Row row = new Row(cursor, file);
+            final Bar row = new Bar(file.intervalNs());
             long done = 0;
             while (cursor.next()) {
                 boolean finished = builder.close(cursor.openTimeNs());
@@ -102,7 +43,9 @@ final class CandleBars implements RegimeBars {
                     take(builder, priceExponent, volumeExponent, sample, taker);
                     finished = builder.close(cursor.openTimeNs());
                 }
-                if (builder.candle(row)) {
+                if (builder.candle(row.of(file.intervalNs(), cursor.openTimeNs(), cursor.openPrice(priceExponent),
+                    cursor.highPrice(priceExponent), cursor.lowPrice(priceExponent), cursor.closePrice(priceExponent),
+                    cursor.volume(volumeExponent), cursor.tradeCount()))) {
                     take(builder, priceExponent, volumeExponent, sample, taker);
                 }
                 progress.update(++done);
@@ -125,7 +68,7 @@ final class CandleBars implements RegimeBars {
         taker.bar(sample.of(FixedPoint.toDouble(bar.openPrice(), priceExponent),
             FixedPoint.toDouble(bar.highPrice(), priceExponent), FixedPoint.toDouble(bar.lowPrice(), priceExponent),
             FixedPoint.toDouble(bar.closePrice(), priceExponent), FixedPoint.toDouble(bar.volume(), volumeExponent)),
-            bar.openTimeNs() + builder.spec().size());
+            bar.openTimeNs() + bar.intervalNs());
     }
 
     @Override
