@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run did, for people and for programs: one row per instrument, denials by code, and a word when nothing
- * happened. Any thread; allocates.
+ * What a run did, for people and for programs: one row per instrument, denials by code, and what should be known
+ * beside the figures. Any thread; allocates.
  */
 public final class RunReport {
     private RunReport() {
@@ -29,7 +29,7 @@ public final class RunReport {
      */
     public static String text(final RunSummary summary, final Fold fold) {
         final Table table = new Table().row("INSTRUMENT", "ORDERS", "CANCELS", "BUYS", "SELLS", "MAKER", "PARTIAL",
-            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "FUNDING", "EQUITY",
+            "EXPIRED", "REJECTED", "DENIED", "POSITION", "REALISED", "UNREALISED", "FEES", "FUNDING", "P&L",
             "QUOTE");
         for (int id = 0; id < fold.instruments().count(); id++) {
             final Instrument instrument = fold.instruments().get(id);
@@ -38,18 +38,15 @@ public final class RunReport {
             table.row(name(fold, id), "" + counts.orders, "" + counts.cancels, "" + counts.buyFills,
                 "" + counts.sellFills, "" + counts.makerFills, "" + counts.partialFills, "" + counts.expired,
                 "" + counts.rejected, "" + counts.denied, money.position, money.realized, money.unrealized, money.fees,
-                money.funding, money.equity, instrument.quoteAsset());
+                money.funding, money.pnl, instrument.quoteAsset());
         }
         final StringBuilder text = new StringBuilder(table.text());
-        final RunSummary.InstrumentSummary total = summary.total();
         text.append("signals  ").append(summary.signals()).append(", alerts ").append(summary.alerts())
             .append(", strategies disabled ").append(summary.disabledStrategies()).append('\n');
         if (!summary.denials().isEmpty()) {
             text.append("denials  ").append(words(summary.denials())).append('\n');
         }
-        if (total.orders == 0) {
-            text.append("note     no order was sent: ").append(whyNoOrders(summary, fold)).append('\n');
-        }
+        RunNotes.of(summary, fold).forEach(note -> text.append("note     ").append(note).append('\n'));
         return text.toString();
     }
 
@@ -68,26 +65,12 @@ public final class RunReport {
         return instrument.venue().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String words(final Map<?, Long> counts) {
+    /** Counts behind their names. */
+    static String words(final Map<?, Long> counts) {
         final StringBuilder text = new StringBuilder();
         counts.forEach((code, count) -> text.append(text.isEmpty() ? "" : ", ").append(code).append(' ')
             .append(count));
         return text.toString();
-    }
-
-    private static String whyNoOrders(final RunSummary summary, final Fold fold) {
-        if (fold.instruments().count() == 0) {
-            return "the journal defines no instrument";
-        }
-        if (!summary.denials().isEmpty()) {
-            return "every intent was denied; penstock explain --refused shows the last one";
-        }
-        boolean anyBook = false;
-        for (int id = 0; id < fold.markets().count(); id++) {
-            anyBook |= fold.markets().get(id).book().lastUpdateId() != 0;
-        }
-        return anyBook ? "no strategy wanted one; is one configured in strategies.toml, and was it warm?"
-            : "no book was ever readable; did the capture hold a snapshot?";
     }
 
     /**
@@ -106,6 +89,7 @@ public final class RunReport {
         final Map<String, Long> denials = new LinkedHashMap<>();
         summary.denials().forEach((code, count) -> denials.put(code.name(), count));
         fields.put("denials", denials);
+        fields.put("notes", RunNotes.of(summary, fold));
         final List<Map<String, Object>> rows = new ArrayList<>();
         for (int id = 0; id < fold.instruments().count(); id++) {
             final RunSummary.InstrumentSummary counts = summary.of(id);
@@ -128,7 +112,7 @@ public final class RunReport {
             row.put("unrealized", money.unrealized);
             row.put("fees", money.fees);
             row.put("funding", money.funding);
-            row.put("equity", money.equity);
+            row.put("pnl", money.pnl);
             rows.add(row);
         }
         fields.put("instruments", rows);
@@ -137,7 +121,7 @@ public final class RunReport {
 
     /** The money side of one instrument, as text. */
     private record Money(
-        String position, String realized, String unrealized, String fees, String funding, String equity) {
+        String position, String realized, String unrealized, String fees, String funding, String pnl) {
         static Money of(final Fold fold, final int id) {
             final Position position = fold.portfolio().position(id);
             final long reference = fold.markets().get(id).lastReferencePrice();

@@ -4,7 +4,11 @@ import io.penstock.api.DenialCode;
 import io.penstock.api.Liquidity;
 import io.penstock.api.OrderCommandType;
 import io.penstock.api.OrderStatus;
+import io.penstock.api.Scope;
 import io.penstock.api.Side;
+import io.penstock.api.SignalVerdict;
+import io.penstock.api.StateCause;
+import io.penstock.api.TradingState;
 import io.penstock.engine.event.AlertDecoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
@@ -12,9 +16,12 @@ import io.penstock.engine.event.OrderUpdateDecoder;
 import io.penstock.engine.event.RiskDecisionDecoder;
 import io.penstock.engine.event.RunEndedDecoder;
 import io.penstock.engine.event.SignalDecoder;
+import io.penstock.engine.event.SignalJudgedDecoder;
 import io.penstock.engine.event.StrategyDisabledDecoder;
+import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.port.OutboundPort;
 import io.penstock.engine.port.Records;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.MutableDirectBuffer;
@@ -26,11 +33,18 @@ public final class RunSummary implements OutboundPort {
     private final OutboundPort next;
     private final Map<Integer, InstrumentSummary> byInstrument = new TreeMap<>();
     private final Map<DenialCode, Long> denials = new TreeMap<>();
+    private final Map<Integer, Long> signalsOf = new TreeMap<>();
+    private final Map<Integer, Map<SignalVerdict, Long>> verdicts = new TreeMap<>();
+    private final Map<Long, Limited> limited = new TreeMap<>();
     private final OrderCommandDecoder command = new OrderCommandDecoder();
     private final OrderUpdateDecoder update = new OrderUpdateDecoder();
     private final RiskDecisionDecoder decision = new RiskDecisionDecoder();
     private final FillDecoder fill = new FillDecoder();
+    private final SignalDecoder signal = new SignalDecoder();
+    private final SignalJudgedDecoder judged = new SignalJudgedDecoder();
+    private final TradingStateChangedDecoder changed = new TradingStateChangedDecoder();
     private long outputs;
+    private long decisions;
     private long signals;
     private long alerts;
     private long disabledStrategies;
@@ -61,6 +75,18 @@ public final class RunSummary implements OutboundPort {
     }
 
     /**
+     * A scope that is not ACTIVE.
+     *
+     * @param scope   kind
+     * @param id      of the venue, instrument or strategy
+     * @param state   that it is in
+     * @param cause   of the change to that state
+     * @param sinceNs engine time of that change
+     */
+    public record Limited(Scope scope, int id, TradingState state, StateCause cause, long sinceNs) {
+    }
+
+    /**
      * A summary in the path.
      *
      * @param next takes every output after it was counted
@@ -78,7 +104,13 @@ public final class RunSummary implements OutboundPort {
             case OrderUpdateDecoder.TEMPLATE_ID -> onUpdate(record, payload);
             case RiskDecisionDecoder.TEMPLATE_ID -> onDecision(record, payload);
             case FillDecoder.TEMPLATE_ID -> onFill(record, payload);
-            case SignalDecoder.TEMPLATE_ID -> signals++;
+            case SignalDecoder.TEMPLATE_ID -> {
+                signals++;
+                signalsOf.merge(signal.wrap(record, payload, SignalDecoder.BLOCK_LENGTH,
+                    SignalDecoder.SCHEMA_VERSION).strategyId(), 1L, Long::sum);
+            }
+            case SignalJudgedDecoder.TEMPLATE_ID -> onJudged(record, payload);
+            case TradingStateChangedDecoder.TEMPLATE_ID -> onState(record, offset);
             case AlertDecoder.TEMPLATE_ID -> alerts++;
             case StrategyDisabledDecoder.TEMPLATE_ID -> disabledStrategies++;
             case RunEndedDecoder.TEMPLATE_ID -> stateHash = new RunEndedDecoder().wrap(
@@ -115,10 +147,30 @@ public final class RunSummary implements OutboundPort {
 
     private void onDecision(final MutableDirectBuffer record, final int payload) {
         decision.wrap(record, payload, RiskDecisionDecoder.BLOCK_LENGTH, RiskDecisionDecoder.SCHEMA_VERSION);
+        decisions++;
         final DenialCode code = DenialCode.of(decision.denial());
         if (code != DenialCode.NONE) {
             denials.merge(code, 1L, Long::sum);
             of(decision.instrumentId()).denied++;
+        }
+    }
+
+    private void onJudged(final MutableDirectBuffer record, final int payload) {
+        judged.wrap(record, payload, SignalJudgedDecoder.BLOCK_LENGTH, SignalJudgedDecoder.SCHEMA_VERSION);
+        verdicts.computeIfAbsent(judged.strategyId(), id -> new TreeMap<>())
+            .merge(SignalVerdict.of(judged.verdict()), 1L, Long::sum);
+    }
+
+    private void onState(final MutableDirectBuffer record, final int offset) {
+        changed.wrap(record, offset + Records.HEADER_LENGTH, TradingStateChangedDecoder.BLOCK_LENGTH,
+            TradingStateChangedDecoder.SCHEMA_VERSION);
+        final Limited now = new Limited(Scope.of(changed.scopeKind()), changed.scopeId(),
+            TradingState.of(changed.state()), StateCause.of(changed.cause()), Records.engineTimeNs(record, offset));
+        final long key = (long) changed.scopeKind() << Integer.SIZE | changed.scopeId() & 0xFFFF_FFFFL;
+        if (now.state() == TradingState.ACTIVE) {
+            limited.remove(key);
+        } else if (changed.previousState() != changed.state() || !limited.containsKey(key)) {
+            limited.put(key, now);
         }
     }
 
@@ -174,6 +226,44 @@ public final class RunSummary implements OutboundPort {
      */
     public Map<DenialCode, Long> denials() {
         return denials;
+    }
+
+    /**
+     * Intents that risk judged.
+     *
+     * @return 0 or more, those approved and those denied
+     */
+    public long decisions() {
+        return decisions;
+    }
+
+    /**
+     * Scopes that were not ACTIVE at the end.
+     *
+     * @return everything first, then venues, instruments and strategies
+     */
+    public List<Limited> limited() {
+        return List.copyOf(limited.values());
+    }
+
+    /**
+     * Signals of one strategy.
+     *
+     * @param strategyId in configured order
+     * @return 0 or more, opinions included
+     */
+    public long signals(final int strategyId) {
+        return signalsOf.getOrDefault(strategyId, 0L);
+    }
+
+    /**
+     * What became of a strategy's signals.
+     *
+     * @param strategyId in configured order
+     * @return counts in order of the verdicts
+     */
+    public Map<SignalVerdict, Long> verdicts(final int strategyId) {
+        return verdicts.getOrDefault(strategyId, Map.of());
     }
 
     /**
