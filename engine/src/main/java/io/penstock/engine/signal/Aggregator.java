@@ -29,6 +29,7 @@ import java.util.List;
  */
 final class Aggregator {
     private static final double RATE_PER_PERCENT = 1e6;
+    private static final double PERCENT = 100;
 
     private final SignalSettings settings;
     private final SignalBook book;
@@ -188,7 +189,7 @@ final class Aggregator {
             }
         }
         final double least = settings.costMultiple() * now.cost;
-        because(SignalSettings.COST_MULTIPLE, now.expectedMove, least);
+        because(SignalSettings.COST_MULTIPLE, now.expectedMove / now.cost, settings.costMultiple());
         return now.expectedMove < least ? SignalVerdict.COST_TOO_HIGH : null;
     }
 
@@ -218,7 +219,7 @@ final class Aggregator {
         final StandingSignal signal = now.signal;
         final double cap = caps[now.strategyId].value();
         now.rate = sizing.rate(cap, signal.confidence, now.expectedMove, now.deviation, signal.horizonNs);
-        because("size", now.rate / 1e8, cap / 100);
+        because(SignalParameters.MAX_POSITION_PCT, now.rate / RATE_PER_PERCENT, cap);
         if (signal.side == Side.SELL && instrument.kind() == InstrumentKind.SPOT) {
             // what is not owned cannot be sold
             now.rate = 0;
@@ -242,7 +243,8 @@ final class Aggregator {
         final long difference = now.target - now.held;
         final long least = FixedPoint.multiplyDivide(Math.abs(now.target),
             (long) (settings.rebalancePct() * RATE_PER_PERCENT), FixedPoint.ONE_E8);
-        because(SignalSettings.REBALANCE_PCT, Math.abs(difference), least);
+        because(SignalSettings.REBALANCE_PCT, PERCENT * Math.abs(difference) / Math.abs(now.target),
+            settings.rebalancePct());
         final long quantity = Holdings.orderable(instrument, Math.abs(difference));
         if (Math.abs(difference) < least || Holdings.tooFew(instrument, quantity)
             || Holdings.tooCheap(instrument, quantity, price)) {

@@ -92,6 +92,7 @@ public final class BreakoutStrategy implements BarStrategy {
         final double above = stances.close() - channels.entryUpper();
         final double below = channels.entryLower() - stances.close();
         final int way = above >= below ? 1 : -1;
+        desk.because(Stances.DIRECTION, way, 0);
         final double beyond = Math.max(above, below);
         final double atr = analysis.indicator(ATR, 0);
         final double range = range(analysis);
@@ -113,6 +114,7 @@ public final class BreakoutStrategy implements BarStrategy {
 
     private void hold(final OrderDesk desk) {
         final int way = stances.way();
+        desk.because(Stances.DIRECTION, way, 0);
         if (stances.stopped()) {
             stances.leave(Stances.STOPPED, true);
             return;

@@ -16,6 +16,7 @@ import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.api.Strategy;
 import io.penstock.api.TimeInForce;
+import io.penstock.strategies.signal.Stances;
 import java.util.Arrays;
 
 /**
@@ -184,6 +185,7 @@ public final class FlashStrategy implements Strategy {
             return false;
         }
         final double towards = score.score() * direction;
+        desk.because(Stances.DIRECTION, direction, 0);
         desk.because("exit_turned", -towards, score.threshold());
         if (-towards >= score.threshold()) {
             close(market, desk, direction, quantity);
@@ -244,6 +246,7 @@ public final class FlashStrategy implements Strategy {
     private boolean crossed(final OrderDesk desk, final int id) {
         final double value = score.score();
         final int way = value >= 0 ? 1 : -1;
+        desk.because(Stances.DIRECTION, way, 0);
         desk.because("entry_score", value * way, score.threshold());
         if (value * way < score.threshold()) {
             return false;

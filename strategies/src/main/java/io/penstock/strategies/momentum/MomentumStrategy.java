@@ -104,6 +104,7 @@ public final class MomentumStrategy implements BarStrategy {
 
     private void look(final AnalysisView analysis, final OrderDesk desk, final double rate, final double ratio) {
         final int way = rate >= 0 ? 1 : -1;
+        desk.because(Stances.DIRECTION, way, 0);
         final double histogram = analysis.indicator(MACD, HISTOGRAM) * way;
         final double side = (stances.close() - analysis.indicator(FILTER, 0)) * way;
         desk.because("rate_deviations", rate * way, entryDeviations.value());
@@ -124,6 +125,7 @@ public final class MomentumStrategy implements BarStrategy {
 
     private void hold(final AnalysisView analysis, final OrderDesk desk, final double rate) {
         final int way = stances.way();
+        desk.because(Stances.DIRECTION, way, 0);
         if (stances.stopped()) {
             stances.leave(Stances.STOPPED, true);
             return;

@@ -78,6 +78,7 @@ public final class MeanReversionStrategy implements BarStrategy {
     private void look(final AnalysisView analysis, final OrderDesk desk) {
         final double z = analysis.indicator(Z_SCORE, 0);
         final int way = z <= 0 ? 1 : -1;
+        desk.because(Stances.DIRECTION, way, 0);
         final double outside = outside(analysis, way);
         final double strength = strength(analysis, way);
         desk.because("z_score", -z * way, entryZ.value());
@@ -110,6 +111,7 @@ public final class MeanReversionStrategy implements BarStrategy {
 
     private void hold(final AnalysisView analysis, final OrderDesk desk) {
         final int way = stances.way();
+        desk.because(Stances.DIRECTION, way, 0);
         stances.aim(analysis.indicator(BAND, MIDDLE));
         if (stances.reached()) {
             stances.leave(BACK, false);

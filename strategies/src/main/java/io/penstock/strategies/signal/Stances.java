@@ -32,6 +32,8 @@ import java.util.List;
  * {@link #define} and {@link #readFrom} only.
  */
 public final class Stances implements Stateful {
+    /** The reason that names the way that is looked at; what has a side is measured towards it from there on. */
+    public static final String DIRECTION = "direction";
     /** Stated when a close is beyond the stop. */
     public static final Reason STOPPED = Reason.of("the close is beyond the stop");
     /** Stated when a close is beyond the target. */

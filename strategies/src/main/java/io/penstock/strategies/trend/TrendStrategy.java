@@ -79,7 +79,7 @@ public final class TrendStrategy implements BarStrategy {
         follow(id, apart);
         desk.because("fast_minus_slow", apart, 0);
         if (stances.way() != 0) {
-            hold(analysis, apart);
+            hold(analysis, desk, apart);
         } else {
             look(analysis, desk, id, apart);
         }
@@ -97,6 +97,7 @@ public final class TrendStrategy implements BarStrategy {
 
     private void look(final AnalysisView analysis, final OrderDesk desk, final int id, final double apart) {
         final int way = side[id];
+        desk.because(Stances.DIRECTION, way, 0);
         final double index = analysis.indicator(ADX, 0);
         final double directed = (analysis.indicator(ADX, PLUS) - analysis.indicator(ADX, MINUS)) * way;
         desk.because("bars_since_crossing", age[id], freshBars.value());
@@ -114,8 +115,9 @@ public final class TrendStrategy implements BarStrategy {
             + Evidence.bounded(apart / analysis.indicator(ATR, 0)));
     }
 
-    private void hold(final AnalysisView analysis, final double apart) {
+    private void hold(final AnalysisView analysis, final OrderDesk desk, final double apart) {
         final int way = stances.way();
+        desk.because(Stances.DIRECTION, way, 0);
         if (stances.stopped()) {
             stances.leave(Stances.STOPPED, true);
             return;

@@ -35,6 +35,14 @@ public final class ExplainCommand implements Callable<Integer> {
 
         @Option(names = "--refused", description = "The last intent that risk denied.")
         boolean refused;
+
+        @Option(names = "--signal", paramLabel = "STRATEGY[@TIME]",
+            description = "The last signal that the strategy stated, with a TIME the last one until then, UTC.")
+        String signal;
+
+        @Option(names = "--last-signal", paramLabel = "VERDICT", arity = "0..1", fallbackValue = "",
+            description = "The last judgement on a signal; with a VERDICT the last of that kind, e.g. COST_TOO_HIGH.")
+        String judged;
     }
 
     @Option(names = "--journal", required = true, paramLabel = "DIR", description = "The input log.")
@@ -62,7 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 directory.toString(), "the build that made it, or --other-code to ask this one");
         }
         final Explanation explanation = new Explanation(InputLog.open(journal), start, directory.toString());
-        final Target target = target();
+        final Target target = target(explanation.strategies());
         if (target != null) {
             explanation.find(target);
         }
@@ -88,21 +96,29 @@ public final class ExplainCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private Target target() {
+    private Target target(final List<String> strategies) {
         if (question.sequence != null) {
             return null;
         }
         if (question.order != null) {
-            return new Target(Target.Kind.ORDER, OrderName.parse(question.order));
+            return Target.order(OrderName.parse(question.order));
         }
-        return new Target(question.last ? Target.Kind.LAST : Target.Kind.REFUSED, 0);
+        if (question.signal != null) {
+            return SignalName.parse(question.signal, strategies);
+        }
+        return question.judged != null ? Target.judged(SignalName.verdict(question.judged))
+            : Target.decision(question.refused);
     }
 
     private String whatElse() {
         if (question.order != null) {
             return "a client order id of this run; penstock dump --journal RUN --template OrderCommand lists them";
         }
+        if (question.signal != null || question.judged != null) {
+            return "a signal of this run; penstock dump --journal RUN --template "
+                + (question.signal != null ? "Signal" : "SignalJudged") + " lists them";
+        }
         return question.refused ? "nothing was denied in this run; --last shows the last decision"
-            : "risk was never asked in this run; --seq N shows any input";
+            : "risk was never asked in this run; --last-signal shows the last signal, --seq N any input";
     }
 }

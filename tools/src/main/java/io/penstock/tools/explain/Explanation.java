@@ -4,6 +4,7 @@ import io.penstock.api.FixedPoint;
 import io.penstock.api.RunMode;
 import io.penstock.api.Side;
 import io.penstock.engine.TradingEngine;
+import io.penstock.engine.config.StrategyConfig;
 import io.penstock.engine.explain.Trace;
 import io.penstock.engine.host.ReplayHost;
 import io.penstock.engine.host.RunRecord;
@@ -44,6 +45,11 @@ final class Explanation {
         this.start = start;
         this.configuration =
             ConfigLoader.with(Strategies.all()).text(start.configText(), runName + " (RunStarted)").load();
+    }
+
+    /** Names of the strategies, in the order of their ids. */
+    List<String> strategies() {
+        return configuration.engine().strategies().stream().map(StrategyConfig::name).toList();
     }
 
     /** Replays everything, watched by the target, which then knows its input. */
@@ -127,7 +133,7 @@ final class Explanation {
             fields.put("signals", SignalFields.of(market, engine.fold(), engine.nowNs()));
             fields.put("position", position(market));
         }
-        fields.put("reasons", reasons(trace));
+        fields.put("reasons", reasons(trace, new CheckUnits(engine.fold().instruments())));
         final List<Map<String, Object>> derived = new ArrayList<>();
         for (final byte[] output : outputs) {
             derived.add(record(output));
@@ -205,7 +211,7 @@ final class Explanation {
         return position;
     }
 
-    private static List<Map<String, Object>> reasons(final RecordingTrace trace) {
+    private static List<Map<String, Object>> reasons(final RecordingTrace trace, final CheckUnits units) {
         final List<Map<String, Object>> reasons = new ArrayList<>();
         for (final Object heard : trace.heard()) {
             final Map<String, Object> reason = new LinkedHashMap<>();
@@ -214,11 +220,18 @@ final class Explanation {
                 reason.put("rule", rule.name());
                 reason.put("value", rule.value());
                 reason.put("threshold", rule.threshold());
+                final RuleWords.Relation relation = RuleWords.of(rule.name());
+                if (relation != null && relation != RuleWords.Relation.NONE) {
+                    reason.put("relation", relation.words());
+                    reason.put("holds", relation.holds(rule.value(), rule.threshold()));
+                }
             } else if (heard instanceof RecordingTrace.Check check) {
                 reason.put("check", check.name());
                 reason.put("passed", check.passed());
                 reason.put("limit", check.limit());
                 reason.put("observed", check.observed());
+                reason.put("limitText", units.text(check, check.limit()));
+                reason.put("observedText", units.text(check, check.observed()));
             }
             reasons.add(reason);
         }

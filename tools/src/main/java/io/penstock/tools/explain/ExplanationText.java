@@ -1,6 +1,8 @@
 package io.penstock.tools.explain;
 
 import io.penstock.tools.cli.Table;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.Set;
 final class ExplanationText {
     private static final Set<String> PLUMBING =
         Set.of("kind", "source", "backlog", "length", "crc32c", "sequence", "engineTime", "gatewayTime");
+
+    private static final MathContext DIGITS = new MathContext(8);
 
     private ExplanationText() {
     }
@@ -90,15 +94,39 @@ final class ExplanationText {
         final Table table = new Table();
         for (final Map<String, Object> reason : reasons) {
             if (reason.containsKey("check")) {
+                final boolean compared = (long) reason.get("limit") != 0 || (long) reason.get("observed") != 0;
                 table.row("  check", String.valueOf(reason.get("check")),
-                    (boolean) reason.get("passed") ? "passes" : "DENIES", "observed " + reason.get("observed"),
-                    "limit " + reason.get("limit"));
+                    (boolean) reason.get("passed") ? "passes" : "DENIES",
+                    compared ? "observed " + reason.get("observedText") : "",
+                    !compared ? "nothing to compare" : (long) reason.get("limit") == 0
+                        && (boolean) reason.get("passed") ? "no limit" : "limit " + reason.get("limitText"));
             } else {
-                table.row("  " + reason.get("strategy"), String.valueOf(reason.get("rule")), "",
-                    "value " + reason.get("value"), "threshold " + reason.get("threshold"));
+                rule(reason, table);
             }
         }
         return table.text();
+    }
+
+    private static void rule(final Map<String, Object> reason, final Table table) {
+        final String name = (String) reason.get("rule");
+        final double value = (double) reason.get("value");
+        final String threshold = number((double) reason.get("threshold"));
+        final String who = "  " + reason.get("strategy");
+        if (RuleWords.DIRECTION.equals(name)) {
+            table.row(who, name, "", RuleWords.way(value),
+                value < 0 ? "what has a side is mirrored from here on, so that the same thresholds hold" : "");
+        } else if (reason.containsKey("holds")) {
+            table.row(who, name, (boolean) reason.get("holds") ? "holds" : "fails", "value " + number(value),
+                reason.get("relation") + " " + threshold);
+        } else {
+            table.row(who, name, "", "value " + number(value),
+                RuleWords.of(name) == null ? "threshold " + threshold : "");
+        }
+    }
+
+    private static String number(final double value) {
+        return Double.isNaN(value) || Double.isInfinite(value) ? Double.toString(value)
+            : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
     private static String record(final Map<String, Object> record) {

@@ -144,4 +144,94 @@ class ExplainSignalsTest {
         assertEquals(3_600, of(name, json("--seq", later)).get("ageS").asDouble());
         contains(explain("--seq", later), ", stated 1h ago on bars of 1h");
     }
+
+    private static String refused(final String... question) {
+        final List<String> arguments = new ArrayList<>(List.of("explain", "--journal", journal.toString()));
+        arguments.addAll(List.of(question));
+        final Terminal explain = Terminal.run(arguments.toArray(new String[0]));
+        assertEquals(ExitCodes.REFUSED, explain.exitCode(), explain.out());
+        return explain.err();
+    }
+
+    private static JsonNode output(final JsonNode explained, final String kind) {
+        JsonNode found = null;
+        for (final JsonNode output : explained.get("outputs")) {
+            found = output.path("kind").asText().equals(kind) ? output : found;
+        }
+        return found;
+    }
+
+    @Test
+    void shouldFindWhereAStrategyStatedItsLastSignalWhenAskedByName() throws IOException {
+        final JsonNode last = json("--signal", "momentum");
+        assertEquals(1, output(last, "Signal").get("strategyId").asInt());
+        final JsonNode early = json("--signal", "momentum@2024-01-20");
+        assertEquals(1, output(early, "Signal").get("strategyId").asInt());
+        assertTrue(early.get("sequence").asLong() < last.get("sequence").asLong());
+        assertTrue(early.get("input").get("engineTime").asText().compareTo("2024-01-20T00:00:00.000000001Z") < 0);
+        contains(explain("--signal", "momentum"), "  Signal instrumentId=0 strategyId=1 ");
+    }
+
+    @Test
+    void shouldFindASignalThatWasNotTakenWhenAskedByVerdict() throws IOException {
+        assertTrue(output(json("--last-signal"), "SignalJudged") != null);
+        final JsonNode against = json("--last-signal", "forecast-against");
+        assertEquals("FORECAST_AGAINST", output(against, "SignalJudged").get("verdict").asText());
+        assertTrue(against.get("sequence").asLong() <= json("--last-signal").get("sequence").asLong());
+    }
+
+    @Test
+    void shouldNameTheNearestWhenNoSuchSignalCanBe() {
+        contains(refused("--signal", "momentun"), "no strategy of the run is called 'momentun'");
+        contains(refused("--signal", "momentun"), "the nearest is momentum; there are flash, momentum,");
+        contains(refused("--signal", "momentum@yesterday"), "'yesterday' is no date");
+        contains(refused("--signal", "trend"), "a signal of this run; penstock dump --journal RUN --template Signal");
+        contains(refused("--last-signal", "cost"), "there is no verdict called 'cost'");
+        contains(refused("--last-signal", "COST_TOO_HIGH"), "--template SignalJudged lists them");
+    }
+
+    private static void matches(final String text, final String line) {
+        assertTrue(text.lines().anyMatch(one -> one.matches(line)), line + " in\n" + text);
+    }
+
+    @Test
+    void shouldSayOfEveryRuleWhetherItHoldsAndTowardsWhichSideWhenASignalWasTaken() throws IOException {
+        final String taken = explain("--last-signal", "TRADED");
+        matches(taken, "  signal \\w+ +rebalance_pct +holds +value 1\\d\\d +at least 10");
+        matches(taken, "  signal \\w+ +max_position_pct +holds +value [1-9](\\.\\d+)? +at most 10");
+        matches(taken, "  signal \\w+ +cost_multiple +holds +value -?\\d+\\.\\d+ +at least 0");
+        matches(taken, "  check +max_order +passes +observed \\d{1,4}\\.\\d+ +limit 4000");
+        matches(taken, "  check +stale_book +passes +observed 0ms +limit 400ms");
+        matches(taken, "  \\w+ +direction +LONG");
+    }
+
+    @Test
+    void shouldNameTheDirectionWhenValuesAreMirrored() throws IOException {
+        boolean seen = false;
+        for (int sequence = 150; sequence < 700 && !seen; sequence += 25) {
+            final String text = explain("--seq", Integer.toString(sequence));
+            if (text.lines().anyMatch(line -> line.matches("  mean_reversion +direction +SHORT.*"))) {
+                seen = true;
+                matches(text, "  mean_reversion +direction +SHORT +what has a side is mirrored from here on, so that the"
+                    + " same thresholds hold");
+                matches(text, "  mean_reversion +relative_strength +(holds|fails) +value [0-9.]+ +at most 30");
+                final JsonNode reasons = json("--seq", Integer.toString(sequence)).get("reasons");
+                final double mirrored = value(reasons, "relative_strength");
+                final JsonNode indicators = json("--seq", Integer.toString(sequence)).get("analysis").get("indicators");
+                assertEquals(100 - indicators.get("rsi(14) on 1h").get("strength").asDouble(), mirrored, 1e-9);
+            }
+        }
+        assertTrue(seen, "a bar above its mean");
+    }
+
+    private static double value(final JsonNode reasons, final String rule) {
+        for (final JsonNode reason : reasons) {
+            if (reason.path("rule").asText().equals(rule)) {
+                assertEquals(reason.get("holds").asBoolean(),
+                    reason.get("value").asDouble() <= reason.get("threshold").asDouble());
+                return reason.get("value").asDouble();
+            }
+        }
+        throw new AssertionError(rule + " in " + reasons);
+    }
 }
