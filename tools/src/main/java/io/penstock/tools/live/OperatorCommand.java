@@ -118,7 +118,7 @@ public final class OperatorCommand implements Callable<Integer> {
         return value;
     }
 
-    /** The engine knows the parameters; here only the form of the words is looked at. */
+    /** What the engine would refuse is said here, with range and nearest name. */
     private String parameter() {
         if (!PARAMETER.matcher(value).matches()) {
             throw new UserError("a parameter is set by NAME=VALUE or NAME@SESSION=VALUE",
@@ -129,6 +129,7 @@ public final class OperatorCommand implements Callable<Integer> {
             throw new UserError("a parameter is one of a strategy, or of [signal]", "--scope " + counter.scope(),
                 "--scope strategy:NAME, penstock strategies lists their names; no scope for [signal]");
         }
+        ParameterCheck.require(counter.journal(), counter.scope(), value);
         return value;
     }
 

@@ -4,6 +4,7 @@ import io.penstock.api.RunMode;
 import io.penstock.gateways.live.VenueStatus;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.config.Configuration;
+import io.penstock.tools.live.trade.PaperDesk;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class PaperCommand implements Callable<Integer> {
         final StatusDisplay display = StatusDisplay.of(journal.json());
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.PAPER,
             options.origin("paper", "paper"), GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say,
-            options::goingOn, options.warmUp())) {
+            options::goingOn, options.warmUp(), new PaperDesk(directory, configuration, display::say))) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             journal.tell(session, feeds, directory, List.of("verify", "explain --last", "backtest"));
             return ExitCodes.OK;

@@ -83,7 +83,11 @@ public final class Counter {
     public String engine(final boolean advised) {
         final Path file = queue.directory().resolve(Heartbeat.ENGINE);
         final Optional<Heartbeat.Reading> before = Heartbeat.read(file);
-        if (before.isEmpty() || before.get().ended()) {
+        if (before.isEmpty()) {
+            return "engine   has never listened here; what is queued comes first when penstock live or paper starts on"
+                + " this journal";
+        }
+        if (before.get().ended()) {
             return "engine   is stopped; what is queued comes first at its next start";
         }
         LockSupport.parkNanos(LOOK_NS);

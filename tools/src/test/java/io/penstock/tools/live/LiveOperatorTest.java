@@ -132,10 +132,20 @@ class LiveOperatorTest {
 
     private void parameters() {
         done("operator set-parameter min_score@us=0.3", ONE);
-        denied("operator set-parameter min_score=3", "the value is outside what is allowed");
-        denied("operator set-parameter min_scores=0.3", "there is no such scope, strategy or key");
-        denied("operator set-parameter entry_threshold=0.3", "the parameter is read when the engine starts", "--scope",
-            "strategy:flash");
+        refused("operator set-parameter min_score=3", "min_score cannot be 3",
+            "--scope global set-parameter min_score=3", "a number, -1 to 1 (ratio)");
+        refused("operator set-parameter min_scores=0.3", "no parameter of [signal] is called min_scores",
+            "--scope global set-parameter min_scores=0.3",
+            "the nearest is min_score; penstock strategies lists all");
+        refused("operator set-parameter min_score@uss=0.3", "there is no session uss",
+            "--scope global set-parameter min_score@uss=0.3", "the nearest is us; there are asia, europe, us,"
+                + " asia_europe, europe_us, weekend, funding");
+        refused("operator --scope strategy:flash set-parameter entry_threshold=0.3",
+            "entry_threshold is read when the engine starts",
+            "--scope strategy:flash set-parameter entry_threshold=0.3", "a value in the configuration and a new"
+                + " journal; while it runs there are confirm_timeframes, confirm_band_pct");
+        refused("operator --scope strategy:flush set-parameter min_score=0.3", "no strategy of the run is called flush",
+            "--scope strategy:flush set-parameter min_score=0.3", "the nearest is strategy:flash; there are flash");
         done("operator set-parameter confirm_timeframes=2", ONE, "--scope", "strategy:flash");
         refused("operator set-parameter min_score", "a parameter is set by NAME=VALUE or NAME@SESSION=VALUE",
             "set-parameter min_score", "for example --scope strategy:momentum set-parameter max_position_pct@weekend=2;"

@@ -14,6 +14,7 @@ import io.penstock.engine.event.BarClosedDecoder;
 import io.penstock.engine.event.CandleDecoder;
 import io.penstock.engine.event.FillDecoder;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
+import io.penstock.engine.event.OperatorCommandDecoder;
 import io.penstock.engine.event.OrderCommandDecoder;
 import io.penstock.engine.event.StopRequestedDecoder;
 import io.penstock.engine.event.TradeDecoder;
@@ -23,12 +24,14 @@ import io.penstock.engine.port.Records;
 import io.penstock.gateways.emulator.server.EmulatorConfig;
 import io.penstock.gateways.emulator.server.VenueFactory;
 import io.penstock.journal.JournalReader;
+import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.Home;
 import io.penstock.tools.cli.Terminal;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.Configuration;
+import io.penstock.tools.live.trade.PaperDesk;
 import io.penstock.tools.replay.RunDirectory;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;
@@ -40,7 +43,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +142,67 @@ class PaperCommandTest {
         assertEquals(6, second.get("instruments").size());
         assertEquals(defined, payloads(journal, InstrumentDefinedDecoder.TEMPLATE_ID).size(),
             "instruments keep their ids and are not defined again");
+        identical(journal);
+    }
+
+    private static String operator(final Path journal, final int exitCode, final String... words) {
+        final List<String> arguments = new ArrayList<>(List.of("operator", "--journal", journal.toString(), "--reason",
+            "a test"));
+        arguments.addAll(List.of(words));
+        final Terminal run = Terminal.run(arguments.toArray(String[]::new));
+        assertEquals(exitCode, run.exitCode(), run.out() + run.err());
+        return run.out();
+    }
+
+    @Test
+    void shouldTakeFirstWhatAnOperatorSaidBeforeItStarted() throws IOException {
+        final Path journal = Files.createDirectories(directory.resolve("waiting"));
+        final String queued = operator(journal, ExitCodes.BAD_ANSWER, "disable", "--scope", "strategy:flash", "--wait",
+            "0.1s", "--id", "0123456789abcdef0123456789abcdef");
+        assertEquals("queued   0123456789abcdef0123456789abcdef\nengine   has never listened here; what is queued comes"
+            + " first when penstock live or paper starts on this journal\n", queued);
+        final Terminal paper = good("paper", "--emulator", "--venue", "binance-spot", "--config", DEMO, "--set",
+            "venue.enabled=binance-spot", "--duration", "3s", "--journal", journal.toString());
+        assertTrue((paper.out() + paper.err()).contains("DISABLE_STRATEGY strategy:flash: a test"),
+            paper.out() + paper.err());
+        assertEquals(List.of(), payloads(journal.resolve("output"), OrderCommandDecoder.TEMPLATE_ID));
+        assertTrue(operator(journal, ExitCodes.OK, "disable", "--scope", "strategy:flash", "--id",
+            "0123456789abcdef0123456789abcdef").startsWith("answer   done, 1 touched (input "));
+        assertTrue(operator(journal, ExitCodes.BAD_ANSWER, "note", "--wait", "0.1s").endsWith(
+            "\nengine   is stopped; what is queued comes first at its next start\n"));
+        identical(journal);
+    }
+
+    @Test
+    void shouldAnswerOperatorsWhenItRuns() throws IOException {
+        final Path journal = directory.resolve("operated");
+        try (Emulation emulation = new Emulation(EmulatorConfig.of(1, Venue.BYBIT_SPOT), VenueFactory.matching())) {
+            final ConfigLoader loader = ConfigLoader.with(Strategies.all())
+                .option("--venue", "venue.enabled", "bybit-spot");
+            emulation.apply(loader);
+            final Configuration configuration = loader.load();
+            final List<String> said = new CopyOnWriteArrayList<>();
+            try (LiveSession session = new LiveSession(journal, configuration, RunMode.PAPER, "a test",
+                GatewaySettings.of(configuration, Optional.empty()), FrameTap.NONE, said::add,
+                UnaryOperator.identity(), WarmUp.NONE, new PaperDesk(journal, configuration, said::add))) {
+                assertTrue(operator(journal, ExitCodes.OK, "set-parameter", "min_score@us=0.3")
+                    .startsWith("answer   done, 1 touched (input "));
+                assertTrue(operator(journal, ExitCodes.OK, "set-state", "cancel-only", "--scope", "venue:bybit-spot")
+                    .startsWith("answer   done, 1 touched (input "));
+                assertTrue(said.toString().contains("SET_TRADING_STATE venue:bybit-spot CANCEL_ONLY: a test"),
+                    said.toString());
+                final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+                Terminal status = good("kill", "status", "--journal", journal.toString());
+                while (!status.out().contains("account          ACTIVE, open orders ")
+                    && System.nanoTime() < deadlineNs) {
+                    status = good("kill", "status", "--journal", journal.toString());
+                }
+                assertTrue(status.out().contains(" runs\nsaid     "), status.out());
+                assertTrue(status.out().contains("account          ACTIVE, open orders "), status.out());
+                session.stop();
+            }
+        }
+        assertEquals(2, payloads(journal, OperatorCommandDecoder.TEMPLATE_ID).size());
         identical(journal);
     }
 

@@ -12,6 +12,7 @@ import io.penstock.engine.event.RiskLevelChangedDecoder;
 import io.penstock.engine.event.TradingStateChangedDecoder;
 import io.penstock.engine.event.VenueStatusDecoder;
 import io.penstock.engine.port.Records;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
@@ -136,6 +137,12 @@ final class TradeBoard {
 
     RiskLevel riskLevel() {
         return RiskLevel.of(riskLevel);
+    }
+
+    /** How everything stands, in a line. */
+    String account() {
+        return String.format(Locale.ROOT, "%-16s %s, open orders %d, risk %s, instruments limited %d", "account",
+            global(), openOrders, riskLevel(), limited(Scope.INSTRUMENT));
     }
 
     /** Instruments and strategies that are not ACTIVE. */

@@ -2,7 +2,6 @@ package io.penstock.tools.live.trade;
 
 import io.netty.util.concurrent.Future;
 import io.penstock.api.OperatorAction;
-import io.penstock.api.Scope;
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.engine.TradingEngine;
@@ -43,8 +42,8 @@ import org.agrona.MutableDirectBuffer;
  * Opened when recovery is over; what waits in the queue of commands is journaled before anything else is.
  */
 public final class VenueOrders implements SessionPart {
-    private static final int OPERATOR_SOURCE = 900;
-    private static final int HOST_SOURCE = 901;
+    static final int OPERATOR_SOURCE = 900;
+    static final int HOST_SOURCE = 901;
     private static final int VENUE_SOURCE = 910;
     private static final long STOP_NS = 5_000_000_000L;
     private static final long PARK_NS = 1_000_000L;
@@ -202,9 +201,7 @@ public final class VenueOrders implements SessionPart {
                 board.rights(venue), view.commands(), view.lost(),
                 board.streaming(venue) || view.lastFailure().isEmpty() ? "" : ", " + view.lastFailure()));
         }
-        text.add(String.format(Locale.ROOT, "%-16s %s, open orders %d, risk %s, instruments limited %d%s", "account",
-            board.global(), board.openOrders(), board.riskLevel(), board.limited(Scope.INSTRUMENT),
-            deskThread != null && !deskThread.watched() ? ", NO WATCHDOG" : ""));
+        text.add(board.account() + (deskThread != null && !deskThread.watched() ? ", NO WATCHDOG" : ""));
         return text;
     }
 
