@@ -378,7 +378,7 @@ class AggregatorTest {
         rig.barriers("a", Side.BUY, -0.01, 0.02).book();
         assertEquals(List.of("signal a min_score 0.5 0.2", "signal a min_timeframes 1.0 1.0",
             "signal a min_probability 0.5 0.45", "signal a barrier_filter 0.666667 0.44",
-            "signal a cost_multiple 0.005 0.0032", "signal a size 0.05 0.1",
-            "signal a rebalance_pct 50000.0 5000.0"), heard);
+            "signal a cost_multiple 1.5625 1.0", "signal a max_position_pct 5.0 10.0",
+            "signal a rebalance_pct 100.0 10.0"), heard);
     }
 }

@@ -90,8 +90,9 @@ final class ParameterCheck {
         }
         if (!parameter.live()) {
             final List<String> live = declared.stream().filter(Parameter::live).map(Parameter::name).toList();
-            throw new UserError(plain + " is read when the engine starts", where, "a value in the configuration and a new"
-                + " journal" + (live.isEmpty() ? "" : "; while it runs there are " + String.join(", ", live)));
+            throw new UserError(plain + " is read when the engine starts", where,
+                "a value in the configuration and a new journal"
+                    + (live.isEmpty() ? "" : "; while it runs there are " + String.join(", ", live)));
         }
         if (parameter.fault(Double.parseDouble(text.substring(equals + 1))) != null) {
             throw new UserError(plain + " cannot be " + text.substring(equals + 1), where,

@@ -175,8 +175,8 @@ class ExplainSignalsTest {
     @Test
     void shouldFindASignalThatWasNotTakenWhenAskedByVerdict() throws IOException {
         assertTrue(output(json("--last-signal"), "SignalJudged") != null);
-        final JsonNode against = json("--last-signal", "forecast-against");
-        assertEquals("FORECAST_AGAINST", output(against, "SignalJudged").get("verdict").asText());
+        final JsonNode against = json("--last-signal", "denied");
+        assertEquals("DENIED", output(against, "SignalJudged").get("verdict").asText());
         assertTrue(against.get("sequence").asLong() <= json("--last-signal").get("sequence").asLong());
     }
 
@@ -195,12 +195,12 @@ class ExplainSignalsTest {
     }
 
     @Test
-    void shouldSayOfEveryRuleWhetherItHoldsAndTowardsWhichSideWhenASignalWasTaken() throws IOException {
-        final String taken = explain("--last-signal", "TRADED");
+    void shouldSayOfEveryRuleWhetherItHoldsAndTowardsWhichSideWhenASignalIsAskedFor() throws IOException {
+        final String taken = explain("--last-signal", "DENIED");
         matches(taken, "  signal \\w+ +rebalance_pct +holds +value 1\\d\\d +at least 10");
         matches(taken, "  signal \\w+ +max_position_pct +holds +value [1-9](\\.\\d+)? +at most 10");
         matches(taken, "  signal \\w+ +cost_multiple +holds +value -?\\d+\\.\\d+ +at least 0");
-        matches(taken, "  check +max_order +passes +observed \\d{1,4}\\.\\d+ +limit 4000");
+        matches(taken, "  check +max_order +DENIES +observed \\d{4}\\.\\d+ +limit 4000");
         matches(taken, "  check +stale_book +passes +observed 0ms +limit 400ms");
         matches(taken, "  \\w+ +direction +LONG");
     }
@@ -215,10 +215,9 @@ class ExplainSignalsTest {
                 matches(text, "  mean_reversion +direction +SHORT +what has a side is mirrored from here on, so that the"
                     + " same thresholds hold");
                 matches(text, "  mean_reversion +relative_strength +(holds|fails) +value [0-9.]+ +at most 30");
-                final JsonNode reasons = json("--seq", Integer.toString(sequence)).get("reasons");
-                final double mirrored = value(reasons, "relative_strength");
-                final JsonNode indicators = json("--seq", Integer.toString(sequence)).get("analysis").get("indicators");
-                assertEquals(100 - indicators.get("rsi(14) on 1h").get("strength").asDouble(), mirrored, 1e-9);
+                final JsonNode explained = json("--seq", Integer.toString(sequence));
+                final double mirrored = value(explained.get("reasons"), "relative_strength");
+                assertEquals(100 - explained.get("analysis").get("indicators").get("rsi(14) on 1h").get("strength").asDouble(), mirrored, 1e-9);
             }
         }
         assertTrue(seen, "a bar above its mean");

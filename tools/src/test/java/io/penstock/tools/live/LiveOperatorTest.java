@@ -143,7 +143,7 @@ class LiveOperatorTest {
         refused("operator --scope strategy:flash set-parameter entry_threshold=0.3",
             "entry_threshold is read when the engine starts",
             "--scope strategy:flash set-parameter entry_threshold=0.3", "a value in the configuration and a new"
-                + " journal; while it runs there are confirm_timeframes, confirm_band_pct");
+                + " journal; while it runs there are confirm_band_pct, confirm_timeframes");
         refused("operator --scope strategy:flush set-parameter min_score=0.3", "no strategy of the run is called flush",
             "--scope strategy:flush set-parameter min_score=0.3", "the nearest is strategy:flash; there are flash");
         done("operator set-parameter confirm_timeframes=2", ONE, "--scope", "strategy:flash");
