@@ -26,6 +26,9 @@ import io.penstock.engine.time.TimerQueue;
  * past its end by the grace. Engine thread only; allocates when an instrument is defined.
  */
 final class Analyst implements Stateful {
+    /** A venue's clock may be ahead of ours by so much. */
+    private static final long MOST_AHEAD_NS = 5_000_000_000L;
+
     private final Shared shared;
     private final StrategyRunner strategies;
     private final TimerQueue timers;
@@ -92,7 +95,9 @@ final class Analyst implements Stateful {
      */
     void onTrade(final Market market, final TradeDecoder event, final long nowNs) {
         final Analysis analysis = byId[event.instrumentId()];
-        final long timeNs = event.exchangeTimeNs() == Long.MIN_VALUE ? nowNs : event.exchangeTimeNs();
+        // one print with a time far ahead would end bars that have not begun
+        final long timeNs = event.exchangeTimeNs() == Long.MIN_VALUE ? nowNs
+            : Math.min(event.exchangeTimeNs(), nowNs + MOST_AHEAD_NS);
         finish(market, analysis, timeNs);
         long closed = 0;
         for (int i = 0; i < analysis.seriesCount(); i++) {

@@ -44,11 +44,12 @@ public final class Signals implements Stateful {
      * @param risk      the way out; asks the gate from now on what may be opened
      * @param dispatch  carries out
      * @param output    tells
+     * @param simulated whether orders go to the simulated exchange, which has fees of its own
      * @throws IllegalArgumentException naming every fault of the settings
      */
     public Signals(
         final EngineConfig config, final AnalysisPlan plan, final Portfolio portfolio, final Orders orders,
-        final RiskGate risk, final Dispatch dispatch, final SignalWriter output) {
+        final RiskGate risk, final Dispatch dispatch, final SignalWriter output, final boolean simulated) {
         plans = plan.strategies();
         final int capacity = config.capacity().instruments();
         final Holdings holdings = new Holdings(portfolio);
@@ -57,7 +58,7 @@ public final class Signals implements Stateful {
         closing = new Closing(capacity, plans.size(), holdings, orders, risk, dispatch);
         gate = new RegimeGate(plans, capacity, book, holdings, closing, orders, dispatch, output);
         aggregator = new Aggregator(plans, settings, book, gate,
-            new Costs(settings, config.simulation().takerFeeRateE8()),
+            new Costs(settings, config.simulation().takerFeeRateE8(), simulated),
             new Sizing(plan.config().signal().sizing(), settings), holdings, closing, orders, portfolio.account(),
             dispatch, output);
         risk.heed(gate);

@@ -104,10 +104,11 @@ public final class StrategyRunner implements Stateful {
      */
     public void onInstrument(final Market market) {
         for (final int i : assign(market)) {
-            if (enabled[i]) {
-                try {
-                    strategies[i].onInstrument(market.definition());
-                } catch (final RuntimeException e) {
+            try {
+                // one that is off may be let decide later
+                strategies[i].onInstrument(market.definition());
+            } catch (final RuntimeException e) {
+                if (enabled[i]) {
                     disable(i, e);
                 }
             }
@@ -122,12 +123,10 @@ public final class StrategyRunner implements Stateful {
      */
     public void onRestore(final Market market) {
         for (final int i : assign(market)) {
-            if (enabled[i]) {
-                try {
-                    strategies[i].onInstrument(market.definition());
-                } catch (final RuntimeException e) {
-                    enabled[i] = false;
-                }
+            try {
+                strategies[i].onInstrument(market.definition());
+            } catch (final RuntimeException e) {
+                enabled[i] = false;
             }
         }
     }
@@ -207,7 +206,7 @@ public final class StrategyRunner implements Stateful {
 
     private void serve(final int i, final Market market) {
         desk.serve(i, names[i], market);
-        market.analysed().serve(i, market.nowNs());
+        market.serve(i);
     }
 
     /** Values that differ by session follow the time. */
@@ -263,6 +262,12 @@ public final class StrategyRunner implements Stateful {
         enabled[strategyId] = on;
         if (!on) {
             signals.drop(strategyId);
+        } else if (changed) {
+            try {
+                strategies[strategyId].onResume();
+            } catch (final RuntimeException e) {
+                disable(strategyId, e);
+            }
         }
         return changed;
     }

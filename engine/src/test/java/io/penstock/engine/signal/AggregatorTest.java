@@ -203,8 +203,8 @@ class AggregatorTest {
     @Test
     void shouldUseTheVenuesFeeWhenItTellsOne() {
         final SignalRig rig = rig();
-        assertEquals(0.0032, new Costs(new SignalSettings(Map.of()), 50_000).bothWays(rig.market()), CLOSE);
-        assertEquals(0.0024, new Costs(new SignalSettings(Map.of()), 10_000).bothWays(rig.market()), CLOSE);
+        assertEquals(0.0032, new Costs(new SignalSettings(Map.of()), 50_000, false).bothWays(rig.market()), CLOSE);
+        assertEquals(0.0024, new Costs(new SignalSettings(Map.of()), 10_000, true).bothWays(rig.market()), CLOSE);
     }
 
     @Test
