@@ -17,6 +17,7 @@ public final class Fills {
     private final Account account;
     /** Fees paid in assets that are neither base nor quote of their instrument, per wallet and asset. */
     private final long[] otherFees;
+    private long lastUnits;
     private long lastNotional;
     private long lastRealizedPnl;
     private long lastFeeValue;
@@ -62,10 +63,11 @@ public final class Fills {
         } else {
             ledger.post(wallet, quote, Ledger.VENUE, Ledger.CASH, realized);
         }
+        lastUnits = position.units() - unitsBefore;
         lastNotional = notional;
         lastRealizedPnl = realized;
         lastFeeValue = bookFee(instrumentId, feeAmount, feeAsset, baseFeeValue);
-        attribution.add(instrumentId, strategyId, position.units() - unitsBefore, value, realized, lastFeeValue);
+        attribution.add(instrumentId, strategyId, lastUnits, value, realized, lastFeeValue);
         if (strategyId == Portfolio.EXTERNAL && position.units() == 0) {
             // a liquidation, say: a strategy that went on closing what it believes to hold would open a position
             attribution.disown(instrumentId);
@@ -90,6 +92,15 @@ public final class Fills {
         final int at = Conservation.at(wallet, asset);
         otherFees[at] = Math.addExact(otherFees[at], amount);
         return 0;
+    }
+
+    /**
+     * What the last fill booked changed.
+     *
+     * @return signed, in the {@link Position#unitExponent} of the position
+     */
+    public long units() {
+        return lastUnits;
     }
 
     /**

@@ -316,7 +316,7 @@ public final class Portfolio implements Stateful {
         return new OwnPosition(positions[instrumentId], attribution, instrumentId);
     }
 
-    /** Somebody else than strategies closed the position of an instrument: none of them holds any of it from now on. */
+    /** Somebody else than strategies closes the position of an instrument: none of them holds any of it from now on. */
     public void disown(final int instrumentId) {
         attribution.disown(instrumentId);
     }

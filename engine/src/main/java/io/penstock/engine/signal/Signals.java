@@ -1,6 +1,5 @@
 package io.penstock.engine.signal;
 
-import io.penstock.api.Side;
 import io.penstock.api.SignalTicket;
 import io.penstock.api.SignalType;
 import io.penstock.api.StateReader;
@@ -25,7 +24,7 @@ import java.util.List;
  * <p>Engine thread only; allocates when an instrument is defined.
  */
 public final class Signals implements Stateful {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final List<StrategyPlan> plans;
     private final SignalSettings settings;
@@ -158,15 +157,16 @@ public final class Signals implements Stateful {
     }
 
     /**
-     * The side of a strategy's standing signal, to look at.
+     * How a strategy's last signal for an instrument stands, to look at; allocates.
      *
-     * @param market     of the instrument
-     * @param strategyId whose
-     * @return {@code null} when none stands
+     * @param instrumentId dense index of a defined instrument
+     * @param strategyId   whose
+     * @param nowNs        engine time
+     * @return {@code null} when the strategy uses no signals or does not trade this instrument
      */
-    public Side standing(final Market market, final int strategyId) {
-        final StandingSignal signal = book.at(market.definition().id(), strategyId);
-        return signal != null && signal.stands(market.nowNs()) ? signal.side : null;
+    public Standing standing(final int instrumentId, final int strategyId, final long nowNs) {
+        final StandingSignal signal = book.at(instrumentId, strategyId);
+        return signal == null ? null : signal.seen(nowNs, gate.open(instrumentId, strategyId));
     }
 
     @Override
@@ -180,7 +180,10 @@ public final class Signals implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalStateException("signals: state layout " + version + ", this build reads " + STATE_VERSION);
+        }
         settings.values().readFrom(in);
         book.readFrom(in);
         closing.readFrom(in);

@@ -230,7 +230,7 @@ public final class StrategyRunner implements Stateful {
     public void onOrder(final OrderView order, final Market market) {
         final int i = order.strategyId();
         follow(market.nowNs());
-        if (i < strategies.length && enabled[i]) {
+        if (i >= 0 && i < strategies.length && enabled[i]) {
             serve(i, market);
             try {
                 strategies[i].onOrder(order, market, desk);

@@ -1,7 +1,7 @@
 package io.penstock.engine.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.DenialCode;
@@ -327,11 +327,13 @@ class AggregatorTest {
     void shouldDropItsSignalsWhenAStrategyIsDisabled() {
         final SignalRig rig = rig();
         rig.entry("b", Side.SELL, 1).book();
-        assertEquals(Side.SELL, rig.engine.fold().signals().standing(rig.market(), 1));
+        final Standing stated = rig.standing(1);
+        assertTrue(stated.stands() && stated.gateOpen());
+        assertEquals(Side.SELL, stated.side());
         rig.then("b", (market, desk) -> {
             throw new IllegalStateException("lost");
         }).book();
-        assertNull(rig.engine.fold().signals().standing(rig.market(), 1));
+        assertFalse(rig.standing(1).stated());
         rig.verdicts();
         rig.entry("a", Side.BUY, 0.5).book();
         assertEquals("a TRADED 0->", rig.verdicts().substring(0, 12));

@@ -169,6 +169,11 @@ final class SignalRig {
         return new Holdings(engine.fold().portfolio()).quantity(market(), strategyId);
     }
 
+    /** How the signal of a strategy stands now. */
+    Standing standing(final int strategyId) {
+        return engine.fold().signals().standing(0, strategyId, engine.nowNs());
+    }
+
     List<SignalJudgedDecoder> judged() {
         final List<SignalJudgedDecoder> found = new ArrayList<>();
         for (final UnsafeBuffer record : outputs.of(SignalJudgedDecoder.TEMPLATE_ID)) {

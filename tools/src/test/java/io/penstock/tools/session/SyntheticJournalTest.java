@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("d48801a04716d4b36ff53ed200132358602ff7b8735a881d8de24624b1e43d76", sha256);
+        assertEquals("8b735e5e56dc01bdc659aec6e21d4f475c79ea09ee60b5cf72b0fd803585ffd9", sha256);
     }
 
     @Test
