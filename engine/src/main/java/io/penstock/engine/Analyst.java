@@ -106,7 +106,7 @@ final class Analyst implements Stateful {
                 closed |= tell(market, analysis, i);
             }
         }
-        decide(market, closed);
+        decide(market, closed, nowNs);
         schedule(market, analysis, nowNs);
     }
 
@@ -119,6 +119,7 @@ final class Analyst implements Stateful {
     void onCandle(final Market market, final BarView candle) {
         final Analysis analysis = byId[market.definition().id()];
         finish(market, analysis, candle.openTimeNs());
+        final long endNs = candle.openTimeNs() + candle.intervalNs();
         long closed = 0;
         for (int i = 0; i < analysis.seriesCount(); i++) {
             final BarSeries series = analysis.series(i);
@@ -126,7 +127,7 @@ final class Analyst implements Stateful {
                 closed |= tell(market, analysis, i);
             }
         }
-        decide(market, closed);
+        decide(market, closed, endNs);
     }
 
     /**
@@ -204,7 +205,7 @@ final class Analyst implements Stateful {
                     closed |= tell(market, analysis, i);
                 }
             }
-            decide(market, closed);
+            decide(market, closed, endNs);
         }
     }
 
@@ -219,9 +220,9 @@ final class Analyst implements Stateful {
         return 1L << index;
     }
 
-    private void decide(final Market market, final long closed) {
+    private void decide(final Market market, final long closed, final long timeNs) {
         if (closed != 0) {
-            strategies.onBars(market, closed);
+            strategies.onBars(market, closed, timeNs);
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.List;
  * <p>Engine thread only; allocates when an instrument is defined.
  */
 public final class Signals implements Stateful {
+    /** Bars of a feed that is alive come with their grace; those of a warm-up are of the past. */
+    private static final long MOST_LATE_NS = 60_000_000_000L;
     private static final int STATE_VERSION = 2;
 
     private final List<StrategyPlan> plans;
@@ -97,13 +99,15 @@ public final class Signals implements Stateful {
      * @param strategyId whose
      * @param ticket     not kept
      * @param series     index of the series it was seen on, below 0 = none
+     * @param asOfNs     engine time of what it rests on; an entry by what was long ago stands, but is not judged
      */
-    public void state(final Market market, final int strategyId, final SignalTicket ticket, final int series) {
+    public void state(
+        final Market market, final int strategyId, final SignalTicket ticket, final int series, final long asOfNs) {
         if (ticket.type() == SignalType.OPINION) {
             return;
         }
         book.put(market.definition().id(), strategyId, ticket, Math.max(StandingSignal.NO_SERIES, series),
-            market.nowNs());
+            asOfNs, ticket.type() == SignalType.EXIT || market.nowNs() - asOfNs <= MOST_LATE_NS);
         if (ticket.type() == SignalType.ENTRY) {
             gate.onEntry(market.definition().id(), strategyId);
         }

@@ -178,19 +178,21 @@ public final class StrategyRunner implements Stateful {
      *
      * @param market of their instrument
      * @param closed bits of the series that finished one
+     * @param timeNs when they ended; candles of the past come long after
      */
-    public void onBars(final Market market, final long closed) {
+    public void onBars(final Market market, final long closed, final long timeNs) {
         follow(market.nowNs());
         for (final int i : timed[market.definition().id()]) {
             if (enabled[i] && (series[i] & closed) != 0) {
-                onBars(i, market, closed);
+                onBars(i, market, closed, timeNs);
             }
         }
         signals.settle(market, true);
     }
 
-    private void onBars(final int i, final Market market, final long closed) {
+    private void onBars(final int i, final Market market, final long closed, final long timeNs) {
         serve(i, market);
+        desk.decidesAsOf(timeNs);
         final Analysis analysis = market.analysed();
         for (int timeframe = 0; timeframe < analysis.timeframes() && enabled[i]; timeframe++) {
             final BarView bar = analysis.finished(timeframe, closed);
