@@ -108,7 +108,7 @@ public final class Bar implements BarView, Stateful {
         tradeCount += count;
     }
 
-    /** Of two numbers that are not negative; a sum beyond a long, of a token of next to no value, is the most there is. */
+    /** Of two numbers that are not negative; beyond a long, as of a token of next to no value, the most there is. */
     static long sum(final long a, final long b) {
         return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
