@@ -53,23 +53,21 @@ public final class Fills {
         final long signedUnits = buy ? position.unitsOf(quantity) : -position.unitsOf(quantity);
         final boolean baseFee = feeAsset == base && feeAsset != quote;
         final long baseFeeValue = baseFee ? terms.valueOfBase(instrumentId, price, feeAmount) : 0;
-        final long realized;
+        // a perpetual's base fee comes out of the wallet, not out of the position
+        final long value = spot && baseFee ? Math.subtractExact(signedNotional, baseFeeValue) : signedNotional;
+        final long realized =
+            position.apply(spot && baseFee ? Math.subtractExact(signedUnits, feeAmount) : signedUnits, value);
         if (spot) {
-            realized = baseFee
-                ? position.apply(Math.subtractExact(signedUnits, feeAmount),
-                    Math.subtractExact(signedNotional, baseFeeValue))
-                : position.apply(signedUnits, signedNotional);
             ledger.post(wallet, base, Ledger.VENUE, Ledger.CASH, signedUnits);
             ledger.post(wallet, quote, Ledger.CASH, Ledger.VENUE, signedNotional);
         } else {
-            realized = position.apply(signedUnits, signedNotional);
             ledger.post(wallet, quote, Ledger.VENUE, Ledger.CASH, realized);
         }
         lastUnits = position.units() - unitsBefore;
         lastNotional = notional;
         lastRealizedPnl = realized;
         lastFeeValue = bookFee(instrumentId, feeAmount, feeAsset, baseFeeValue);
-        attribution.add(instrumentId, strategyId, lastUnits, realized, lastFeeValue);
+        attribution.add(instrumentId, strategyId, lastUnits, value, realized, lastFeeValue);
         if (strategyId == Portfolio.EXTERNAL && position.units() == 0) {
             // a liquidation, say: a strategy that went on closing what it believes to hold would open a position
             attribution.disown(instrumentId);

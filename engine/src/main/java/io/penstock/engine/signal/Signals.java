@@ -24,6 +24,8 @@ import java.util.List;
  * <p>Engine thread only; allocates when an instrument is defined.
  */
 public final class Signals implements Stateful {
+    /** Bars of a feed that is alive come with their grace; those of a warm-up are of the past. */
+    private static final long MOST_LATE_NS = 60_000_000_000L;
     private static final int STATE_VERSION = 2;
 
     private final List<StrategyPlan> plans;
@@ -43,11 +45,12 @@ public final class Signals implements Stateful {
      * @param risk      the way out; asks the gate from now on what may be opened
      * @param dispatch  carries out
      * @param output    tells
+     * @param simulated whether orders go to the simulated exchange, which has fees of its own
      * @throws IllegalArgumentException naming every fault of the settings
      */
     public Signals(
         final EngineConfig config, final AnalysisPlan plan, final Portfolio portfolio, final Orders orders,
-        final RiskGate risk, final Dispatch dispatch, final SignalWriter output) {
+        final RiskGate risk, final Dispatch dispatch, final SignalWriter output, final boolean simulated) {
         plans = plan.strategies();
         final int capacity = config.capacity().instruments();
         final Holdings holdings = new Holdings(portfolio);
@@ -56,7 +59,7 @@ public final class Signals implements Stateful {
         closing = new Closing(capacity, plans.size(), holdings, orders, risk, dispatch);
         gate = new RegimeGate(plans, capacity, book, holdings, closing, orders, dispatch, output);
         aggregator = new Aggregator(plans, settings, book, gate,
-            new Costs(settings, config.simulation().takerFeeRateE8()),
+            new Costs(settings, config.simulation().takerFeeRateE8(), simulated),
             new Sizing(plan.config().signal().sizing(), settings), holdings, closing, orders, portfolio.account(),
             dispatch, output);
         risk.heed(gate);
@@ -96,13 +99,15 @@ public final class Signals implements Stateful {
      * @param strategyId whose
      * @param ticket     not kept
      * @param series     index of the series it was seen on, below 0 = none
+     * @param asOfNs     engine time of what it rests on; an entry by what was long ago stands, but is not judged
      */
-    public void state(final Market market, final int strategyId, final SignalTicket ticket, final int series) {
+    public void state(
+        final Market market, final int strategyId, final SignalTicket ticket, final int series, final long asOfNs) {
         if (ticket.type() == SignalType.OPINION) {
             return;
         }
         book.put(market.definition().id(), strategyId, ticket, Math.max(StandingSignal.NO_SERIES, series),
-            market.nowNs());
+            asOfNs, ticket.type() == SignalType.EXIT || market.nowNs() - asOfNs <= MOST_LATE_NS);
         if (ticket.type() == SignalType.ENTRY) {
             gate.onEntry(market.definition().id(), strategyId);
         }

@@ -32,17 +32,17 @@ final class StandingSignal implements Stateful {
     /** What was told of it last, so that waiting is told once; {@code null} = nothing yet. */
     SignalVerdict told;
 
-    void take(final SignalTicket ticket, final int newSeries, final long nowNs) {
+    void take(final SignalTicket ticket, final int newSeries, final long asOfNs, final boolean toJudge) {
         type = ticket.type();
         side = ticket.side();
         strength = ticket.strength();
         confidence = ticket.confidence();
         horizonNs = ticket.horizonNs();
-        statedNs = nowNs;
+        statedNs = asOfNs;
         series = newSeries;
         stop = ticket.stop();
         target = ticket.target();
-        fresh = true;
+        fresh = toJudge;
         told = null;
     }
 

@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("8b735e5e56dc01bdc659aec6e21d4f475c79ea09ee60b5cf72b0fd803585ffd9", sha256);
+        assertEquals("16fc3ca62e779ab5b52124dd056d327bbc12fc72dcb9320c0fe82d659e101b7c", sha256);
     }
 
     @Test
