@@ -212,12 +212,13 @@ class ExplainSignalsTest {
             final String text = explain("--seq", Integer.toString(sequence));
             if (text.lines().anyMatch(line -> line.matches("  mean_reversion +direction +SHORT.*"))) {
                 seen = true;
-                matches(text, "  mean_reversion +direction +SHORT +what has a side is mirrored from here on, so that the"
-                    + " same thresholds hold");
+                matches(text, "  mean_reversion +direction +SHORT +what has a side is mirrored from here on, so that"
+                    + " the same thresholds hold");
                 matches(text, "  mean_reversion +relative_strength +(holds|fails) +value [0-9.]+ +at most 30");
                 final JsonNode explained = json("--seq", Integer.toString(sequence));
                 final double mirrored = value(explained.get("reasons"), "relative_strength");
-                assertEquals(100 - explained.get("analysis").get("indicators").get("rsi(14) on 1h").get("strength").asDouble(), mirrored, 1e-9);
+                final JsonNode indicators = explained.get("analysis").get("indicators");
+                assertEquals(100 - indicators.get("rsi(14) on 1h").get("strength").asDouble(), mirrored, 1e-9);
             }
         }
         assertTrue(seen, "a bar above its mean");

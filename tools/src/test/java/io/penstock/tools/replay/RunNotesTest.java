@@ -104,12 +104,12 @@ class RunNotesTest {
 
     @Test
     void shouldSayWhatWasMissingWhenCandlesWereTooFew() throws IOException {
-        final Path few = imported("few", CandleWriter.write(directory.resolve("few.csv"), 1, 30));
+        final Path few = imported("few", CandleWriter.write(directory.resolve("few.csv"), 1, 20));
         final List<String> notes = notes(backtest(few, strategy("trend", "") + strategy("flash", "")
-            + strategy("momentum", "timeframes = [\"1h\", \"2d\"]\n")));
+            + strategy("momentum", "timeframes = [\"1h\", \"1d\"]\n")));
         assertEquals("no order was sent: trend was not warm: ema(20) on 4h needs more bars", notes.get(0));
         assertTrue(notes.get(1).startsWith("no order was sent: flash wanted none"), notes.get(1));
-        assertEquals("no order was sent: momentum had no bar of 2d", notes.get(2));
+        assertEquals("no order was sent: momentum had no bar of 1d", notes.get(2));
         assertEquals(List.of("no order was sent: no strategy is configured; strategies.toml names them"),
             notes(backtest(few, "strategy = []\n")));
     }
