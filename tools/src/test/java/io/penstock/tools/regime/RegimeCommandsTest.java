@@ -287,6 +287,41 @@ class RegimeCommandsTest {
         assertTrue(Files.notExists(Path.of(out)));
     }
 
+    @Test
+    void shouldKeepTheFileThatWasThereWhenLabelsAreRefused() throws IOException {
+        final Path old = Files.writeString(directory.resolve("old.csv"), "mine");
+        refused(run("label", "--from", "2030-01-01", "--out", old.toString()), "there is no bar of 1h in the range",
+            candles.toString(), "--from and --to within the bars, or another --timeframe");
+        refused(run("label", "--timeframe", "30m", "--out", old.toString()),
+            "no bars of 30m can be made of candles of 1h", candles.toString(), "--timeframe with a multiple of 1h");
+        assertEquals("mine", Files.readString(old));
+        final Path nowhere = directory.resolve("no/such/labels.csv");
+        assertTrue(run("label", "--out", nowhere.toString()).err().startsWith("penstock: the labels cannot be"
+            + " written: "));
+        try (var files = Files.list(directory)) {
+            assertEquals(List.of(), files.filter(x -> x.toString().endsWith(".part")).toList());
+        }
+    }
+
+    @Test
+    void shouldRefuseToWriteOverWhatIsReadWhenOutNamesIt() throws IOException {
+        final Path self = CandleWriter.write(directory.resolve("self.csv"), 1, 900);
+        final String text = Files.readString(self);
+        final Path link = Files.createSymbolicLink(directory.resolve("link.csv"), self);
+        final String what = "the result would be written over what is read";
+        final String right = "--out with a file of its own";
+        for (final Path out : List.of(self, link)) {
+            refused(Terminal.run("regime", "label", "--candles", self.toString(), "--out", out.toString()), what,
+                "--out " + out, right);
+            refused(Terminal.run("regime", "train", "--candles", self.toString(), "--out", out.toString()), what,
+                "--out " + out, right);
+        }
+        assertEquals(text, Files.readString(self));
+        final String kept = Files.readString(model);
+        refused(run("label", "--model", model.toString(), "--out", model.toString()), what, "--out " + model, right);
+        assertEquals(kept, Files.readString(model));
+    }
+
     /** What the whole is for: five years of recorded hours. */
     @Test
     void shouldFindBullBearAndCalmWhenRecordedHoursAreTrained() throws IOException {
