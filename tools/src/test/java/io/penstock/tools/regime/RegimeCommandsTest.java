@@ -322,6 +322,24 @@ class RegimeCommandsTest {
         assertEquals(kept, Files.readString(model));
     }
 
+    /** The path of the model stands in the settings once and its text later; both are told by where they were set. */
+    @Test
+    void shouldRefuseTheConfigurationWhenTheModelIsOfOtherBars() {
+        final String[] set = {"--set", "regime.model=" + model, "--set", "regime.timeframe=4h"};
+        for (final String[] command : new String[][] {{"backtest", "--journal", "none"}, {"strategies"}}) {
+            final String[] words = new String[command.length + set.length];
+            System.arraycopy(command, 0, words, 0, command.length);
+            System.arraycopy(set, 0, words, command.length, set.length);
+            final Terminal terminal = Terminal.run(words);
+            refused(terminal, "the configuration has a fault; nothing was started", "--set regime.timeframe "
+                + " regime.timeframe = \"4h\" (--set regime.timeframe), but the model of regime.model"
+                + " (--set regime.model) was trained on bars of 1h: write regime.timeframe = \"1h\", or a model of"
+                + " bars of 4h", "mend the line; every key, unit, range and default is in docs/configuration.md");
+        }
+        assertEquals(ExitCodes.OK, Terminal.run("strategies", "--set", "regime.model=" + model, "--set",
+            "regime.timeframe=4h", "--set", "regime.enabled=false").exitCode());
+    }
+
     /** What the whole is for: five years of recorded hours. */
     @Test
     void shouldFindBullBearAndCalmWhenRecordedHoursAreTrained() throws IOException {
