@@ -64,7 +64,7 @@ public final class ImportCommand implements Callable<Integer> {
                 "a new directory; several captures of one time go into one import: --capture A B");
         }
         final JournalConfig log = options.load(RunMode.BACKTEST).journal().input(journal).withFixedDay();
-        final FeedPlan plan = feeds.plan(venue == null ? null : FeedOptions.venue(venue), definitions());
+        final FeedPlan plan = feeds.plan(venue == null ? null : FeedOptions.venue(venue, "--venue " + venue), definitions());
         if (plan.isEmpty()) {
             if (sources.isEmpty()) {
                 throw new UserError("there is nothing to import", "import",
@@ -149,7 +149,8 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no such capture", file.toString(), "the path of a file that can be read");
         }
-        return new CaptureSource(FeedOptions.venue(named ? capture.substring(0, colon) : venue), file);
+        return new CaptureSource(named ? FeedOptions.venue(capture.substring(0, colon), "--capture " + capture)
+            : FeedOptions.venue(venue, "--venue " + venue), file);
     }
 
     private List<InstrumentDefinition> definitions() {

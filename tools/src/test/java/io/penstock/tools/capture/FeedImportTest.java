@@ -174,7 +174,9 @@ final class FeedImportTest {
         refused("there is nothing to import\n");
         refused("the word has no = between name and file\n", "--candles", csv);
         refused("'' is no symbol\n", "--candles", "mexc-spot:=" + csv);
-        refused("unknown venue mexc\n", "--candles", "mexc:A=" + csv);
+        refused("unknown venue mexc\n  where: --candles mexc:A\n", "--candles", "mexc:A=" + csv);
+        refused("unknown venue mexc\n  where: --venue mexc\n", "--venue", "mexc", "--candles", "A=" + csv);
+        refused("unknown venue mex-spot\n  where: --capture mex-spot:" + csv + "\n", "--capture", "mex-spot:" + csv);
         refused("volumes have 9 decimals\n", "--candles", "A=" + fine);
         refused("none of the 4 defined instruments is A\n", "--candles", "A=" + csv, "--instruments",
             Path.of(System.getProperty("penstock.root", ".")).resolve("config/instruments.toml").toString());
