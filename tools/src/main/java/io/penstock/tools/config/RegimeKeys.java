@@ -7,7 +7,6 @@ import io.penstock.engine.config.RegimeRules;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.config.ConfigKey.Type;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +130,8 @@ final class RegimeKeys {
             return;
         }
         try {
-            final String text = word.startsWith(HmmModel.MAGIC) ? word : Files.readString(Path.of(word)).strip();
-            final HmmModel model = HmmModel.parse(text);
+            final HmmModel model =
+                word.startsWith(HmmModel.MAGIC) ? ModelText.parse(word) : ModelText.read(Path.of(word));
             settings.put(MODEL,
                 new Setting(MODEL, setting.key(), ValueText.quoted(model.text()), setting.origin()));
         } catch (final IOException e) {

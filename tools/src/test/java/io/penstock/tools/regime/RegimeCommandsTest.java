@@ -340,6 +340,34 @@ class RegimeCommandsTest {
             "regime.timeframe=4h", "--set", "regime.enabled=false").exitCode());
     }
 
+    @Test
+    void shouldSayInWordsWhenAModelIsNone() throws IOException {
+        final String text = Files.readString(model).strip();
+        final String hash = text.substring(text.length() - 64);
+        final String right = "a file of penstock regime train, unchanged";
+        final Path bytes = Files.write(directory.resolve("bytes.hmm"), new byte[] {(byte) 0xC3, 0, (byte) 0xFF, 7});
+        final Path junk = Files.writeString(directory.resolve("junk.hmm"), text + "\njunk\n");
+        final Path hand = Files.writeString(directory.resolve("hand.hmm"), text.replace("bull", "volatile"));
+        final String none = "model, it is no text; penstock regime train writes one";
+        final String more = "model, there is more behind sha256: 'junk'";
+        refused(run("label", "--model", bytes.toString()), none, bytes.toString(), right);
+        refused(run("label", "--model", junk.toString()), more, junk.toString(), right);
+        final Terminal changed = run("label", "--model", hand.toString());
+        assertTrue(changed.err().startsWith("penstock: model, sha256: it says " + hash + ", but its text has "));
+        assertTrue(changed.err().endsWith("right: " + right + "; or, if the change is meant, with the second hash"
+            + System.lineSeparator()), changed.err());
+        assertTrue(Terminal.run("strategies", "--set", "regime.model=" + bytes).err().contains(none));
+        assertTrue(Terminal.run("strategies", "--set", "regime.model=" + junk).err().contains(more));
+    }
+
+    @Test
+    void shouldSayThatMoreBarsAreNeededWhenNoLabelIsKnown() throws IOException {
+        final Path few = CandleWriter.write(directory.resolve("few.csv"), 1, 199);
+        final Terminal terminal = Terminal.run("regime", "label", "--candles", few.toString());
+        assertEquals("bars    199 of 1h, 2024-01-01T01:00Z to 2024-01-09T07:00Z\n"
+            + "ready   after none of them: the regime needs more bars, in the range or before it\n", terminal.out());
+    }
+
     /** What the whole is for: five years of recorded hours. */
     @Test
     void shouldFindBullBearAndCalmWhenRecordedHoursAreTrained() throws IOException {
