@@ -26,6 +26,9 @@ import io.penstock.engine.time.TimerQueue;
  * past its end by the grace. Engine thread only; allocates when an instrument is defined.
  */
 final class Analyst implements Stateful {
+    /** A venue's clock may be ahead of ours by so much. */
+    private static final long MOST_AHEAD_NS = 5_000_000_000L;
+
     private final Shared shared;
     private final StrategyRunner strategies;
     private final TimerQueue timers;
@@ -92,7 +95,9 @@ final class Analyst implements Stateful {
      */
     void onTrade(final Market market, final TradeDecoder event, final long nowNs) {
         final Analysis analysis = byId[event.instrumentId()];
-        final long timeNs = event.exchangeTimeNs() == Long.MIN_VALUE ? nowNs : event.exchangeTimeNs();
+        // one print with a time far ahead would end bars that have not begun
+        final long timeNs = event.exchangeTimeNs() == Long.MIN_VALUE ? nowNs
+            : Math.min(event.exchangeTimeNs(), nowNs + MOST_AHEAD_NS);
         finish(market, analysis, timeNs);
         long closed = 0;
         for (int i = 0; i < analysis.seriesCount(); i++) {
@@ -101,7 +106,7 @@ final class Analyst implements Stateful {
                 closed |= tell(market, analysis, i);
             }
         }
-        decide(market, closed);
+        decide(market, closed, nowNs);
         schedule(market, analysis, nowNs);
     }
 
@@ -114,6 +119,7 @@ final class Analyst implements Stateful {
     void onCandle(final Market market, final BarView candle) {
         final Analysis analysis = byId[market.definition().id()];
         finish(market, analysis, candle.openTimeNs());
+        final long endNs = candle.openTimeNs() + candle.intervalNs();
         long closed = 0;
         for (int i = 0; i < analysis.seriesCount(); i++) {
             final BarSeries series = analysis.series(i);
@@ -121,7 +127,7 @@ final class Analyst implements Stateful {
                 closed |= tell(market, analysis, i);
             }
         }
-        decide(market, closed);
+        decide(market, closed, endNs);
     }
 
     /**
@@ -199,7 +205,7 @@ final class Analyst implements Stateful {
                     closed |= tell(market, analysis, i);
                 }
             }
-            decide(market, closed);
+            decide(market, closed, endNs);
         }
     }
 
@@ -214,9 +220,9 @@ final class Analyst implements Stateful {
         return 1L << index;
     }
 
-    private void decide(final Market market, final long closed) {
+    private void decide(final Market market, final long closed, final long timeNs) {
         if (closed != 0) {
-            strategies.onBars(market, closed);
+            strategies.onBars(market, closed, timeNs);
         }
     }
 

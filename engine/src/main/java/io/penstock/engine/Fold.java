@@ -118,7 +118,7 @@ public final class Fold implements Stateful {
         analysisPlan = new AnalysisPlan(config.analysis(), config.strategies(), factories);
         final Shared shared = Shared.of(analysisPlan, config.seed(), new AnalysisWriter(frame));
         signalWriter = new SignalWriter(frame);
-        signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter);
+        signals = new Signals(config, analysisPlan, portfolio, orders, riskGate, dispatch, signalWriter, simulated);
         strategies = new StrategyRunner(
             analysisPlan, shared.sessions(), capacity, dispatch, orders, output, signals, signalWriter);
         settings = new SettingsDesk(analysisPlan.strategies(), signals.settings().values(), signalWriter);

@@ -33,11 +33,19 @@ public interface MarketView {
     FeatureView features();
 
     /**
-     * Our position in it.
+     * Our position in it, whichever strategies it comes from.
      *
      * @return a live view
      */
     PositionView position();
+
+    /**
+     * What the strategy that is called holds of it by its own fills, at what it paid itself. Others may hold more, or
+     * the opposite: this is what a strategy has to give up, whatever the position is.
+     *
+     * @return a live view
+     */
+    PositionView ownPosition();
 
     /**
      * Bars, indicators, regime, session and forecasts for the strategy that is called.

@@ -21,7 +21,7 @@ public interface OrderView {
     /**
      * Which strategy asked for it.
      *
-     * @return index in configuration order
+     * @return index in configuration order, -1 when none did: an operator, or risk, closes a position
      */
     int strategyId();
 

@@ -51,6 +51,17 @@ public final class Setting {
         return values[place(session)];
     }
 
+    /**
+     * What it is while sessions hold, whatever it is now.
+     *
+     * @param sessions bits of {@link Session}
+     * @return of two sessions that overlap the value of the later one
+     */
+    public double during(final int sessions) {
+        final int found = sessions & set;
+        return values[found == 0 ? SESSIONS : Integer.SIZE - 1 - Integer.numberOfLeadingZeros(found)];
+    }
+
     Parameter parameter() {
         return parameter;
     }
@@ -76,8 +87,6 @@ public final class Setting {
     }
 
     void activate(final int sessions) {
-        final int found = sessions & set;
-        // the later of two sessions that overlap
-        value = values[found == 0 ? SESSIONS : Integer.SIZE - 1 - Integer.numberOfLeadingZeros(found)];
+        value = during(sessions);
     }
 }

@@ -33,6 +33,13 @@ public interface Strategy extends Stateful {
     void onOrder(OrderView order, MarketView market, OrderDesk desk);
 
     /**
+     * It was off and decides again: whatever it counted bar by bar or event by event has a hole. To be forgotten is
+     * what it made of markets, not what it holds; it was told of every instrument meanwhile, and of nothing else.
+     */
+    default void onResume() {
+    }
+
+    /**
      * A bar of one instrument is finished.
      *
      * @param bar    the bar

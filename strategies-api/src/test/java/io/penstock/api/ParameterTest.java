@@ -61,4 +61,18 @@ class ParameterTest {
         assertEquals("parameter bar is not declared",
             assertThrows(IllegalArgumentException.class, () -> values.integer("bar")).getMessage());
     }
+
+    @Test
+    void shouldSayWhatASettingIsInOtherSessionsWithoutMovingIt() {
+        final Parameter live = new Parameter("edge", "ratio", Type.DECIMAL, -1, 1, 0.25, "Least edge.", true);
+        final ParameterValues values = ParameterValues.of(List.of(live), Map.of("edge@us", 0.5, "edge@europe", 0.75));
+        final Setting edge = values.setting("edge");
+        assertEquals(0.25, edge.during(0));
+        assertEquals(0.25, edge.during(Session.ASIA.bit()));
+        assertEquals(0.75, edge.during(Session.EUROPE.bit()));
+        assertEquals(0.5, edge.during(Session.EUROPE.bit() | Session.US.bit()), "the later one");
+        assertEquals(0.25, edge.value());
+        values.activate(Session.US.bit());
+        assertEquals(0.5, edge.value());
+    }
 }

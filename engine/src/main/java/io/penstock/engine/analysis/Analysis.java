@@ -41,6 +41,7 @@ public final class Analysis implements AnalysisView, Stateful {
     private final int regimeSeries;
     /** Null where no regime is told. */
     private final RegimeDetector detector;
+    private final RegimeView regime;
     /** Null where nobody asks for forecasts. */
     private final Forecasts forecasts;
     private final BarSample sample = new BarSample();
@@ -77,7 +78,8 @@ public final class Analysis implements AnalysisView, Stateful {
         }
         regimeSeries = plan.regimeSeries();
         detector = regimeSeries < 0 ? null : new RegimeDetector(plan.config().regime(), shared.overlays());
-        forecasts = plan.usesForecasts(symbol) ? new Forecasts(shared, instrument, features, series, regime()) : null;
+        regime = detector == null ? new NoRegime(shared.overlays()) : detector;
+        forecasts = plan.usesForecasts(symbol) ? new Forecasts(shared, instrument, features, series, regime) : null;
         strategies = plan.strategies().toArray(new StrategyPlan[0]);
         strategy = strategies.length == 0 ? null : strategies[0];
     }
@@ -280,7 +282,7 @@ public final class Analysis implements AnalysisView, Stateful {
 
     @Override
     public RegimeView regime() {
-        return detector == null ? NoRegime.INSTANCE : detector;
+        return regime;
     }
 
     @Override

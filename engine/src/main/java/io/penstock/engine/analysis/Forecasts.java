@@ -21,7 +21,7 @@ import io.penstock.engine.output.AnalysisWriter;
 /**
  * The forecasts of one instrument, one per horizon, and what goes into them: volatility and drift of the bars whose
  * length is nearest below the horizon (of the shortest when all are longer, of the book's mid when no bars are known
- * yet), the regime, the session, the book's imbalance and the next funding.
+ * yet), the regime, the session, the book's imbalance and one funding: the last while it has an effect, else the next.
  *
  * <p>A horizon that finds no room takes the place of the oldest. Engine thread only; allocates when the instrument is
  * defined.
@@ -130,7 +130,8 @@ final class Forecasts implements Stateful {
         input.sessionEndsInNs = sessions.changesInNs(nowNs);
         input.nextSessionVolatility = multiplier(sessions.at(nowNs + input.sessionEndsInNs));
         if (instrument.kind() == InstrumentKind.LINEAR_PERPETUAL) {
-            final long fundingInNs = sessions.nearestFundingInNs(nowNs);
+            final long fundingInNs =
+                sessions.fundingInNs(nowNs, config.forecast().eventAfterMs() * 1_000_000L);
             if (fundingInNs != Long.MAX_VALUE) {
                 input.event(config.forecast(), fundingInNs);
             }

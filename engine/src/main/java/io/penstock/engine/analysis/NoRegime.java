@@ -2,12 +2,14 @@ package io.penstock.engine.analysis;
 
 import io.penstock.api.Regime;
 import io.penstock.api.RegimeView;
+import io.penstock.engine.regime.Overlays;
 
-/** The regime where none is told. Immutable; any thread. */
+/** The regime where none is told; what outside series say of all markets holds all the same. Engine thread only. */
 final class NoRegime implements RegimeView {
-    static final RegimeView INSTANCE = new NoRegime();
+    private final Overlays overlays;
 
-    private NoRegime() {
+    NoRegime(final Overlays overlays) {
+        this.overlays = overlays;
     }
 
     @Override
@@ -27,7 +29,7 @@ final class NoRegime implements RegimeView {
 
     @Override
     public int overlays() {
-        return 0;
+        return overlays.bits();
     }
 
     @Override

@@ -89,22 +89,22 @@ public final class SessionClock {
     }
 
     /**
-     * The funding time that is nearest, before or after.
+     * The funding time that matters at a moment: the last one while it is not long ago, else the next.
      *
-     * @param timeNs since 1970
-     * @return nanoseconds from then, negative when it has passed; {@link Long#MAX_VALUE} when there is none
+     * @param timeNs  since 1970
+     * @param afterNs how long one matters
+     * @return nanoseconds from then, negative or 0 when it has passed; {@link Long#MAX_VALUE} when there is none
      */
-    public long nearestFundingInNs(final long timeNs) {
+    public long fundingInNs(final long timeNs, final long afterNs) {
         final long dayNs = MINUTES_PER_DAY * MINUTE_NS;
         final long ofDayNs = Math.floorMod(timeNs, dayNs);
-        long nearest = Long.MAX_VALUE;
+        long next = Long.MAX_VALUE;
+        long past = Long.MAX_VALUE;
         for (int i = 0; i < config.fundingMinutes().size(); i++) {
-            final long awayNs = Math.floorMod(config.fundingMinutes().get(i) * MINUTE_NS - ofDayNs + dayNs / 2, dayNs)
-                - dayNs / 2;
-            if (nearest == Long.MAX_VALUE || Math.abs(awayNs) < Math.abs(nearest)) {
-                nearest = awayNs;
-            }
+            final long atNs = config.fundingMinutes().get(i) * MINUTE_NS;
+            past = Math.min(past, Math.floorMod(ofDayNs - atNs, dayNs));
+            next = Math.min(next, dayNs - Math.floorMod(ofDayNs - atNs, dayNs));
         }
-        return nearest;
+        return past <= afterNs ? -past : next;
     }
 }

@@ -104,8 +104,13 @@ public final class Bar implements BarView, Stateful {
             lowPrice = Math.min(lowPrice, low);
         }
         closePrice = close;
-        volume = Math.addExact(volume, quantity);
+        volume = sum(volume, quantity);
         tradeCount += count;
+    }
+
+    /** Of two numbers that are not negative; beyond a long, as of a token of next to no value, the most there is. */
+    static long sum(final long a, final long b) {
+        return a + b < 0 ? Long.MAX_VALUE : a + b;
     }
 
     /** When its interval is over, {@link Long#MAX_VALUE} when there is no bar or time does not end it. */

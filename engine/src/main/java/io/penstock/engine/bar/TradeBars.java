@@ -57,8 +57,8 @@ public final class TradeBars extends BarBuilder {
             case TICK -> current.tradeCount() >= size;
             case VOLUME -> current.volume() >= size;
             default -> {
-                notional = Math.addExact(notional,
-                    FixedPoint.notional(price, priceExponent, quantity, quantityExponent));
+                final long paid = FixedPoint.notional(price, priceExponent, quantity, quantityExponent);
+                notional = paid == FixedPoint.OVERFLOW ? Long.MAX_VALUE : Bar.sum(notional, paid);
                 yield notional >= size;
             }
         };

@@ -14,6 +14,7 @@ import io.penstock.engine.order.Order;
 import io.penstock.engine.order.OrderEvent;
 import io.penstock.engine.order.Orders;
 import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.risk.Intent;
 import io.penstock.engine.risk.RiskGate;
 
@@ -114,7 +115,7 @@ final class Followers {
 
     /** The position is closed: what should have closed it goes. */
     private void endChildren(final int instrumentId, final long nowNs) {
-        for (int strategy = 0; strategy < orders.strategies(); strategy++) {
+        for (int strategy = Portfolio.EXTERNAL; strategy < orders.strategies(); strategy++) {
             Order order = orders.oldestOpen(instrumentId, strategy);
             while (order != Order.NONE) {
                 final Order next = orders.nextPeer(order);

@@ -17,6 +17,7 @@ import io.penstock.engine.config.EngineConfig;
 import io.penstock.engine.event.BestBidOfferDecoder;
 import io.penstock.engine.feature.Features;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.portfolio.OwnPosition;
 
 /**
  * Everything the fold keeps of one instrument's market: book, best bid and offer, features, ages.
@@ -32,6 +33,7 @@ public final class Market implements MarketView, Stateful {
     private final OrderBook book;
     private final Features features;
     private final PositionView position;
+    private final OwnPosition ownPosition;
     private final Crossing crossing = new Crossing();
     private Analysis analysis;
     private AnalysisView shown;
@@ -53,11 +55,14 @@ public final class Market implements MarketView, Stateful {
      *
      * @param instrument defined
      * @param position   ours in it
+     * @param own        the part of it that the strategy holds that is called
      * @param config     of the engine
      */
-    public Market(final Instrument instrument, final PositionView position, final EngineConfig config) {
+    public Market(
+        final Instrument instrument, final PositionView position, final OwnPosition own, final EngineConfig config) {
         this.instrument = instrument;
         this.position = position;
+        this.ownPosition = own;
         this.book = new OrderBook(
             config.book().windowTicks(), instrument.priceExponent(), instrument.quantityExponent(),
             instrument.tickSize());
@@ -305,6 +310,21 @@ public final class Market implements MarketView, Stateful {
     @Override
     public PositionView position() {
         return position;
+    }
+
+    @Override
+    public PositionView ownPosition() {
+        return ownPosition;
+    }
+
+    /**
+     * From here on it shows what concerns a strategy.
+     *
+     * @param strategyId index in configuration order
+     */
+    public void serve(final int strategyId) {
+        ownPosition.serve(strategyId);
+        analysis.serve(strategyId, nowNs);
     }
 
     @Override

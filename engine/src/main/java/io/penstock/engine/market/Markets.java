@@ -80,7 +80,7 @@ public final class Markets implements Stateful {
     public Market define(final Instrument instrument) {
         final int id = instrument.id();
         if (byId[id] == null) {
-            byId[id] = new Market(instrument, portfolio.position(id), config);
+            byId[id] = new Market(instrument, portfolio.position(id), portfolio.ownPosition(id), config);
         } else {
             byId[id].orderBook().tickSize(instrument.tickSize());
         }

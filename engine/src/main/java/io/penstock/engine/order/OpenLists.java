@@ -1,5 +1,6 @@
 package io.penstock.engine.order;
 
+import io.penstock.engine.portfolio.Portfolio;
 import java.util.Arrays;
 
 /**
@@ -10,17 +11,22 @@ final class OpenLists {
     private final Order[] firstPeer;
     private final Order[] lastPeer;
     private final int[] peerCount;
-    private final int strategies;
+    /** Lists of an instrument: that of orders of no strategy, then one for each strategy. */
+    private final int places;
     private Order first = Order.NONE;
     private Order last = Order.NONE;
     private int count;
 
     OpenLists(final int instruments, final int strategies) {
-        this.strategies = strategies;
-        firstPeer = new Order[instruments * strategies];
-        lastPeer = new Order[instruments * strategies];
-        peerCount = new int[instruments * strategies];
+        places = strategies + 1;
+        firstPeer = new Order[instruments * places];
+        lastPeer = new Order[instruments * places];
+        peerCount = new int[instruments * places];
         clear();
+    }
+
+    private int at(final int instrumentId, final int strategyId) {
+        return instrumentId * places + strategyId - Portfolio.EXTERNAL;
     }
 
     int count() {
@@ -28,7 +34,7 @@ final class OpenLists {
     }
 
     int count(final int instrumentId, final int strategyId) {
-        return peerCount[instrumentId * strategies + strategyId];
+        return peerCount[at(instrumentId, strategyId)];
     }
 
     Order first() {
@@ -36,7 +42,7 @@ final class OpenLists {
     }
 
     Order first(final int instrumentId, final int strategyId) {
-        return firstPeer[instrumentId * strategies + strategyId];
+        return firstPeer[at(instrumentId, strategyId)];
     }
 
     void add(final Order order) {
@@ -49,7 +55,7 @@ final class OpenLists {
         }
         last = order;
         count++;
-        final int list = order.instrumentId() * strategies + order.strategyId();
+        final int list = at(order.instrumentId(), order.strategyId());
         final Order lastOfList = lastPeer[list];
         order.previousPeer = lastOfList;
         order.nextPeer = Order.NONE;
@@ -74,7 +80,7 @@ final class OpenLists {
             order.nextOpen.previousOpen = order.previousOpen;
         }
         count--;
-        final int list = order.instrumentId() * strategies + order.strategyId();
+        final int list = at(order.instrumentId(), order.strategyId());
         if (order.previousPeer == Order.NONE) {
             firstPeer[list] = order.nextPeer;
         } else {

@@ -9,6 +9,7 @@ import io.penstock.api.TimeInForce;
 import io.penstock.api.Venue;
 import io.penstock.engine.config.CapacityConfig;
 import io.penstock.engine.instrument.Instrument;
+import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.time.TimerQueue;
 import org.agrona.collections.Long2ObjectHashMap;
 
@@ -121,7 +122,7 @@ public final class Orders implements Stateful {
      *
      * @param clientOrderId fresh from {@link ClientOrderIds}
      * @param instrumentId  dense index of a defined instrument
-     * @param strategyId    who asked for it, index in configuration order
+     * @param strategyId    who asked for it, index in configuration order, or {@link Portfolio#EXTERNAL}
      * @param side          BUY or SELL
      * @param type          LIMIT or MARKET
      * @param timeInForce   how long it lives
@@ -143,7 +144,7 @@ public final class Orders implements Stateful {
         if (clientOrderId == 0 || byId.containsKey(clientOrderId)) {
             throw new IllegalStateException("client order id " + clientOrderId + " is not fresh");
         }
-        if (!totals.isDefined(instrumentId) || strategyId < 0 || strategyId >= strategies
+        if (!totals.isDefined(instrumentId) || strategyId < Portfolio.EXTERNAL || strategyId >= strategies
             || quantity <= 0) {
             throw new IllegalArgumentException("order of strategy " + strategyId + " for instrument " + instrumentId
                 + " and quantity " + quantity + ": no such strategy or instrument, or not positive");
@@ -218,7 +219,7 @@ public final class Orders implements Stateful {
      * Open orders of one instrument and strategy.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
      * @return 0 or more
      */
     public int openCount(final int instrumentId, final int strategyId) {
@@ -229,7 +230,7 @@ public final class Orders implements Stateful {
      * One of the open orders of an instrument and strategy, oldest first. Walks the list.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
      * @param index        0 to {@link #openCount(int, int)} - 1
      * @return the order
      */
@@ -249,7 +250,7 @@ public final class Orders implements Stateful {
      * The oldest open order of an instrument and strategy.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
      * @return {@link Order#NONE} when none is open
      */
     public Order oldestOpen(final int instrumentId, final int strategyId) {
@@ -261,7 +262,7 @@ public final class Orders implements Stateful {
      * count like the larger. Walks the list.
      *
      * @param instrumentId dense index
-     * @param strategyId   index in configuration order
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
      * @param side         of the orders
      * @return quantity units; what is set aside does not count
      */

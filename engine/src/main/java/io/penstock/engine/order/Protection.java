@@ -127,7 +127,7 @@ public final class Protection implements Stateful {
             return ProtectionState.FLAT;
         }
         final Side closing = position > 0 ? Side.SELL : Side.BUY;
-        for (int strategy = 0; strategy < strategies; strategy++) {
+        for (int strategy = Portfolio.EXTERNAL; strategy < strategies; strategy++) {
             for (Order order = orders.oldestOpen(instrument.id(), strategy); order != Order.NONE;
                 order = orders.nextPeer(order)) {
                 if (order.side() == closing && order.type().protective() && !counted(order)) {

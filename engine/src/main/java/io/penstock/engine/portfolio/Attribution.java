@@ -10,12 +10,14 @@ import java.util.Arrays;
  *
  * <p>A position is one per instrument, whoever trades it; what a fill changes, realises and costs is put down to the
  * strategy of its order. So the figures of an instrument over all strategies and EXTERNAL sum exactly to the
- * instrument's own. Engine thread only; allocates in the constructor.
+ * instrument's own. Cost bases are the exception: each is what the strategy itself paid for what it holds, whatever
+ * others hold. Engine thread only; allocates in the constructor.
  */
 final class Attribution {
     private final int strategies;
     private final int places;
     private final long[] units;
+    private final long[] costBasis;
     private final long[] realizedPnl;
     private final long[] fees;
 
@@ -23,6 +25,7 @@ final class Attribution {
         this.strategies = strategies;
         places = strategies + 1;
         units = new long[instruments * places];
+        costBasis = new long[instruments * places];
         realizedPnl = new long[instruments * places];
         fees = new long[instruments * places];
     }
@@ -35,11 +38,14 @@ final class Attribution {
         return instrumentId * places + (strategyId == Portfolio.EXTERNAL ? strategies : strategyId);
     }
 
+    /** A fill changed a position by so many units, for a signed value. */
     void add(
-        final int instrumentId, final int strategyId, final long change, final long realized, final long fee) {
+        final int instrumentId, final int strategyId, final long change, final long value, final long realized,
+        final long fee) {
         final int at = at(instrumentId, strategyId);
         final long sum = Math.addExact(realizedPnl[at], realized);
         final long feeSum = Math.addExact(fees[at], fee);
+        costBasis[at] = Position.costAfter(units[at], costBasis[at], change, value);
         units[at] = Math.addExact(units[at], change);
         fees[at] = feeSum;
         realizedPnl[at] = sum;
@@ -47,6 +53,10 @@ final class Attribution {
 
     long units(final int instrumentId, final int strategyId) {
         return units[at(instrumentId, strategyId)];
+    }
+
+    long costBasis(final int instrumentId, final int strategyId) {
+        return costBasis[at(instrumentId, strategyId)];
     }
 
     long realizedPnl(final int instrumentId, final int strategyId) {
@@ -62,12 +72,16 @@ final class Attribution {
         final int external = at(instrumentId, Portfolio.EXTERNAL);
         for (int i = instrumentId * places; i < external; i++) {
             units[external] = Math.addExact(units[external], units[i]);
+            costBasis[external] = Math.addExact(costBasis[external], costBasis[i]);
             units[i] = 0;
+            costBasis[i] = 0;
         }
+        costBasis[external] = units[external] == 0 ? 0 : costBasis[external];
     }
 
     void clear() {
         Arrays.fill(units, 0);
+        Arrays.fill(costBasis, 0);
         Arrays.fill(realizedPnl, 0);
         Arrays.fill(fees, 0);
     }
@@ -75,6 +89,7 @@ final class Attribution {
     void writeTo(final int instrumentId, final StateWriter out) {
         for (int i = instrumentId * places; i < (instrumentId + 1) * places; i++) {
             out.putLong(units[i]);
+            out.putLong(costBasis[i]);
             out.putLong(realizedPnl[i]);
             out.putLong(fees[i]);
         }
@@ -83,6 +98,7 @@ final class Attribution {
     void readFrom(final int instrumentId, final StateReader in) {
         for (int i = instrumentId * places; i < (instrumentId + 1) * places; i++) {
             units[i] = in.getLong();
+            costBasis[i] = in.getLong();
             realizedPnl[i] = in.getLong();
             fees[i] = in.getLong();
         }

@@ -17,6 +17,7 @@ public final class Fills {
     private final Account account;
     /** Fees paid in assets that are neither base nor quote of their instrument, per wallet and asset. */
     private final long[] otherFees;
+    private long lastUnits;
     private long lastNotional;
     private long lastRealizedPnl;
     private long lastFeeValue;
@@ -52,22 +53,21 @@ public final class Fills {
         final long signedUnits = buy ? position.unitsOf(quantity) : -position.unitsOf(quantity);
         final boolean baseFee = feeAsset == base && feeAsset != quote;
         final long baseFeeValue = baseFee ? terms.valueOfBase(instrumentId, price, feeAmount) : 0;
-        final long realized;
+        // a perpetual's base fee comes out of the wallet, not out of the position
+        final long value = spot && baseFee ? Math.subtractExact(signedNotional, baseFeeValue) : signedNotional;
+        final long realized =
+            position.apply(spot && baseFee ? Math.subtractExact(signedUnits, feeAmount) : signedUnits, value);
         if (spot) {
-            realized = baseFee
-                ? position.apply(Math.subtractExact(signedUnits, feeAmount),
-                    Math.subtractExact(signedNotional, baseFeeValue))
-                : position.apply(signedUnits, signedNotional);
             ledger.post(wallet, base, Ledger.VENUE, Ledger.CASH, signedUnits);
             ledger.post(wallet, quote, Ledger.CASH, Ledger.VENUE, signedNotional);
         } else {
-            realized = position.apply(signedUnits, signedNotional);
             ledger.post(wallet, quote, Ledger.VENUE, Ledger.CASH, realized);
         }
+        lastUnits = position.units() - unitsBefore;
         lastNotional = notional;
         lastRealizedPnl = realized;
         lastFeeValue = bookFee(instrumentId, feeAmount, feeAsset, baseFeeValue);
-        attribution.add(instrumentId, strategyId, position.units() - unitsBefore, realized, lastFeeValue);
+        attribution.add(instrumentId, strategyId, lastUnits, value, realized, lastFeeValue);
         if (strategyId == Portfolio.EXTERNAL && position.units() == 0) {
             // a liquidation, say: a strategy that went on closing what it believes to hold would open a position
             attribution.disown(instrumentId);
@@ -92,6 +92,15 @@ public final class Fills {
         final int at = Conservation.at(wallet, asset);
         otherFees[at] = Math.addExact(otherFees[at], amount);
         return 0;
+    }
+
+    /**
+     * What the last fill booked changed.
+     *
+     * @return signed, in the {@link Position#unitExponent} of the position
+     */
+    public long units() {
+        return lastUnits;
     }
 
     /**

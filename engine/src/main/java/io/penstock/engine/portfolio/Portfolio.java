@@ -36,7 +36,7 @@ public final class Portfolio implements Stateful {
     /** Stands for the strategy of a fill that no order of ours asked for: liquidation, deleveraging, by hand. */
     public static final int EXTERNAL = -1;
 
-    private static final int STATE_VERSION = 2;
+    private static final int STATE_VERSION = 3;
     private static final int SPARE_ASSETS = 512;
     /** Room that is kept for assets that only fees are paid in. */
     private static final int FEE_ASSETS = 16;
@@ -306,7 +306,17 @@ public final class Portfolio implements Stateful {
         return attribution.units(instrumentId, strategyId);
     }
 
-    /** Somebody else than strategies closed the position of an instrument: none of them holds any of it from now on. */
+    /**
+     * What strategies hold of an instrument, each by its own fills.
+     *
+     * @param instrumentId dense index, defined or not yet
+     * @return a view to be pointed at a strategy
+     */
+    public OwnPosition ownPosition(final int instrumentId) {
+        return new OwnPosition(positions[instrumentId], attribution, instrumentId);
+    }
+
+    /** Somebody else than strategies closes the position of an instrument: none of them holds any of it from now on. */
     public void disown(final int instrumentId) {
         attribution.disown(instrumentId);
     }

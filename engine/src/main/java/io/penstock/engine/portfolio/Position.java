@@ -42,7 +42,7 @@ public final class Position implements PositionView {
 
     @Override
     public long position() {
-        return units / unitsPerQuantity;
+        return quantityOf(units);
     }
 
     /**
@@ -167,6 +167,11 @@ public final class Position implements PositionView {
         return overflow ? FixedPoint.OVERFLOW : pnl;
     }
 
+    /** Whole quantity units of the instrument, cut towards zero. */
+    long quantityOf(final long anyUnits) {
+        return anyUnits / unitsPerQuantity;
+    }
+
     /** Units of a quantity of the instrument. */
     long unitsOf(final long quantity) {
         return Math.multiplyExact(quantity, unitsPerQuantity);
@@ -182,26 +187,29 @@ public final class Position implements PositionView {
      */
     long apply(final long delta, final long value) {
         final long newUnits = Math.addExact(units, delta);
-        final long newCost;
-        final long realized;
-        if (units == 0 || delta == 0 || (units ^ delta) >= 0) {
-            // Opening; a value without any units is a gain or loss by itself.
-            newCost = newUnits == 0 ? 0 : Math.addExact(costBasis, value);
-            realized = newUnits == 0 ? Math.negateExact(Math.addExact(costBasis, value)) : 0;
-        } else if (newUnits == 0 || (newUnits ^ units) >= 0) {
-            final long closedCost = newUnits == 0 ? costBasis
-                : FixedPoint.multiplyDivide(costBasis, Math.abs(delta), Math.abs(units));
-            newCost = Math.subtractExact(costBasis, closedCost);
-            realized = Math.negateExact(Math.addExact(value, closedCost));
-        } else {
-            final long closingValue = FixedPoint.multiplyDivide(value, Math.abs(units), Math.abs(delta));
-            newCost = Math.subtractExact(value, closingValue);
-            realized = Math.negateExact(Math.addExact(closingValue, costBasis));
-        }
+        final long newCost = costAfter(units, costBasis, delta, value);
+        final long realized = Math.subtractExact(Math.subtractExact(newCost, costBasis), value);
         realizedPnl = Math.addExact(realizedPnl, realized);
         units = newUnits;
         costBasis = newCost;
         return realized;
+    }
+
+    /** The cost basis after a change; what was paid and is not in it any more was realised. */
+    static long costAfter(final long units, final long costBasis, final long delta, final long value) {
+        final long newUnits = Math.addExact(units, delta);
+        if (newUnits == 0) {
+            // a value without any units is a gain or loss by itself
+            return 0;
+        }
+        if (units == 0 || delta == 0 || (units ^ delta) >= 0) {
+            return Math.addExact(costBasis, value);
+        }
+        if ((newUnits ^ units) >= 0) {
+            return Math.subtractExact(
+                costBasis, FixedPoint.multiplyDivide(costBasis, Math.abs(delta), Math.abs(units)));
+        }
+        return Math.subtractExact(value, FixedPoint.multiplyDivide(value, Math.abs(units), Math.abs(delta)));
     }
 
     void addQuoteFee(final long amount) {

@@ -138,7 +138,7 @@ final class Exposure implements OpenOrderListener {
     /** Only after an order changed or went; the list is that of one instrument. */
     private long search(final int instrumentId, final Side side) {
         long best = 0;
-        for (int strategy = 0; strategy < orders.strategies(); strategy++) {
+        for (int strategy = Portfolio.EXTERNAL; strategy < orders.strategies(); strategy++) {
             for (Order order = orders.oldestOpen(instrumentId, strategy); order != Order.NONE;
                 order = orders.nextPeer(order)) {
                 if (order.side() == side && canBeMet(order)) {

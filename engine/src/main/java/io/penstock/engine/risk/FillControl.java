@@ -53,10 +53,18 @@ final class FillControl {
     /** A fill was booked, the last one in the portfolio; the order counts it already. */
     void onFill(final Order order, final long quantity, final long nowNs) {
         final int strategy = order.strategyId();
+        if (strategy == Portfolio.EXTERNAL) {
+            return;
+        }
         final int id = order.instrumentId();
         final int at = id * strategies + strategy;
-        final long before = positions[at];
         final long after = portfolio.units(id, strategy);
+        final long before = after - portfolio.fills().units();
+        if (before != positions[at]) {
+            // what it held was taken from it meanwhile: that round trip has no end of its own
+            entries.clear(at);
+            spent[at] = 0;
+        }
         final long scale = scale(id);
         final long lot = Math.multiplyExact(markets.get(id).definition().lotSize(), scale);
         final boolean wasFlat = Math.abs(before) < lot;

@@ -31,7 +31,7 @@ public final class Intent {
      * States it anew.
      *
      * @param newMarket       of the instrument
-     * @param newStrategyId   who wants it
+     * @param newStrategyId   who wants it; Portfolio.EXTERNAL = no strategy, which only {@link #byOperator} may
      * @param newSide         BUY or SELL
      * @param newType         how it is priced
      * @param newTimeInForce  how long

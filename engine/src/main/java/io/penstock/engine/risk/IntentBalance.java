@@ -3,6 +3,7 @@ package io.penstock.engine.risk;
 import io.penstock.api.StateReader;
 import io.penstock.api.StateWriter;
 import io.penstock.engine.event.OrderCommandDecoder;
+import io.penstock.engine.portfolio.Portfolio;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,40 +20,48 @@ final class IntentBalance {
     private final long[] sentQuantity;
 
     IntentBalance(final int strategies) {
-        final int count = Math.max(1, strategies);
+        final int count = 1 + Math.max(1, strategies);
         approvedOrders = new long[count];
         approvedQuantity = new long[count];
         sentOrders = new long[count];
         sentQuantity = new long[count];
     }
 
+    /** Orders of no strategy come first. */
+    private static int at(final int strategyId) {
+        return strategyId - Portfolio.EXTERNAL;
+    }
+
     /** Risk approved so much more. */
     void approve(final int strategyId, final long quantity) {
-        approvedOrders[strategyId]++;
-        approvedQuantity[strategyId] += quantity;
+        final int at = at(strategyId);
+        approvedOrders[at]++;
+        approvedQuantity[at] += quantity;
     }
 
     /** A command for so much more is about to leave. Returns whether it was approved. */
     boolean send(final DirectBuffer buffer, final int offset, final long already) {
         command.wrap(buffer, offset, OrderCommandDecoder.BLOCK_LENGTH, OrderCommandDecoder.SCHEMA_VERSION);
-        final int strategyId = command.strategyId();
-        sentOrders[strategyId]++;
-        sentQuantity[strategyId] += Math.max(0, command.quantity() - already);
+        final int strategyId = command.strategyId() == OrderCommandDecoder.strategyIdNullValue() ? Portfolio.EXTERNAL
+            : command.strategyId();
+        final int at = at(strategyId);
+        sentOrders[at]++;
+        sentQuantity[at] += Math.max(0, command.quantity() - already);
         return balanced(strategyId);
     }
 
     /** Whether no more left than was approved. */
     boolean balanced(final int strategyId) {
-        return sentOrders[strategyId] <= approvedOrders[strategyId]
-            && approvedQuantity[strategyId] - sentQuantity[strategyId] >= 0;
+        final int at = at(strategyId);
+        return sentOrders[at] <= approvedOrders[at] && approvedQuantity[at] - sentQuantity[at] >= 0;
     }
 
     long approvedOrders(final int strategyId) {
-        return approvedOrders[strategyId];
+        return approvedOrders[at(strategyId)];
     }
 
     long sentOrders(final int strategyId) {
-        return sentOrders[strategyId];
+        return sentOrders[at(strategyId)];
     }
 
     void writeTo(final StateWriter out) {

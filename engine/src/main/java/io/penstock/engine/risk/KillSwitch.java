@@ -17,13 +17,15 @@ import io.penstock.engine.instrument.Instrument;
 import io.penstock.engine.market.Market;
 import io.penstock.engine.order.Order;
 import io.penstock.engine.output.OutputWriter;
+import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.time.TimerKind;
 import io.penstock.engine.time.TimerQueue;
 
 /**
  * Ends what a killed scope has open (T8): at once a cancel for every open order, beside one request per instrument
  * where the venue knows such a thing; then again by a timer until none is open. On demand positions are closed by
- * reduce-only market orders, which leave as IOC at the collar, one after the other, until flat.
+ * reduce-only market orders, which leave as IOC at the collar, one after the other, until flat. They are orders of no
+ * strategy: with the first one the position is no strategy's either.
  *
  * <p>Engine thread only; allocates in the constructor.
  */
@@ -213,7 +215,6 @@ final class KillSwitch {
             whole, instrument.maxQuantity() - instrument.maxQuantity() % instrument.lotSize()) : whole;
         if (quantity == 0) {
             flatten[id] = 0;
-            view.portfolio.disown(id);
             return false;
         }
         if (flatten[id] == 0) {
@@ -225,9 +226,13 @@ final class KillSwitch {
             return true;
         }
         market.moment(nowNs);
-        desk.submit(intent.set(
-            market, 0, position > 0 ? Side.SELL : Side.BUY, OrderType.MARKET, TimeInForce.IOC,
+        final boolean left = desk.submit(intent.set(
+            market, Portfolio.EXTERNAL, position > 0 ? Side.SELL : Side.BUY, OrderType.MARKET, TimeInForce.IOC,
             OrderDesk.REDUCE_ONLY, 0, quantity, 0, nowNs).byOperator(), nowNs);
+        if (left) {
+            // whoever held it holds it no more: a strategy that closed its part too would open a position
+            view.portfolio.disown(id);
+        }
         return true;
     }
 

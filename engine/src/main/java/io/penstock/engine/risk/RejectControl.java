@@ -9,6 +9,7 @@ import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
 import io.penstock.api.VenueErrorClass;
 import io.penstock.engine.config.RiskLimit;
+import io.penstock.engine.portfolio.Portfolio;
 
 /**
  * Rejects (T5): too many in a window or in a row stop whom they blame. Lack of funds, filters and requests that should
@@ -34,7 +35,9 @@ final class RejectControl {
     /** The venue took an order of a strategy. */
     void onAccepted(final Venue venue, final int strategyId) {
         inRow[venue.code()] = 0;
-        inRow[VENUES + strategyId] = 0;
+        if (strategyId != Portfolio.EXTERNAL) {
+            inRow[VENUES + strategyId] = 0;
+        }
     }
 
     /** The venue refused an order of a strategy. */
@@ -51,6 +54,10 @@ final class RejectControl {
                 final boolean blamed = error == VenueErrorClass.FUNDS || error == VenueErrorClass.FILTER
                     || error == VenueErrorClass.BUG || reason == RejectReason.INSUFFICIENT_BALANCE
                     || reason == RejectReason.FILTER;
+                if (blamed && strategyId == Portfolio.EXTERNAL) {
+                    // no strategy asked for it, and who closes positions gives up by itself
+                    return;
+                }
                 count(blamed ? Scope.STRATEGY : Scope.VENUE, blamed ? strategyId : venue.code(),
                     blamed ? VENUES + strategyId : venue.code(), nowNs);
             }

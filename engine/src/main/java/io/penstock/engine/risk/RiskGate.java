@@ -28,7 +28,7 @@ import io.penstock.engine.port.Records;
  * what was observed. Cancels are never denied. Engine thread only; does not allocate.
  */
 public final class RiskGate implements Stateful {
-    private static final int STATE_VERSION = 1;
+    private static final int STATE_VERSION = 2;
 
     private final RiskView view;
     private final Orders orders;
@@ -419,7 +419,10 @@ public final class RiskGate implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalStateException("risk: state layout " + version + ", this build reads " + STATE_VERSION);
+        }
         nextIntentId = in.getLong();
         view.limits.readFrom(in);
         view.account.readFrom(in);

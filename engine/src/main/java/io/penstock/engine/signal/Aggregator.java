@@ -217,7 +217,8 @@ final class Aggregator {
         final Instrument instrument = market.definition();
         final StandingSignal signal = now.signal;
         final double cap = caps[now.strategyId].value();
-        now.rate = sizing.rate(cap, signal.confidence, now.expectedMove, now.deviation, signal.horizonNs);
+        now.rate = sizing.rate(
+            cap, signal.confidence, now.expectedMove - now.cost, now.deviation, signal.horizonNs);
         because("size", now.rate / 1e8, cap / 100);
         if (signal.side == Side.SELL && instrument.kind() == InstrumentKind.SPOT) {
             // what is not owned cannot be sold

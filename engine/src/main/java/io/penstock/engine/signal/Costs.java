@@ -10,11 +10,13 @@ import io.penstock.engine.market.Market;
 final class Costs {
     private final SignalSettings settings;
     private final long configuredTakerFeeRate;
+    private final boolean simulated;
 
-    /** The rate counts for instruments whose venue told none. */
-    Costs(final SignalSettings settings, final long configuredTakerFeeRate) {
+    /** The rate is what the simulated exchange charges; live it counts for instruments whose venue told none. */
+    Costs(final SignalSettings settings, final long configuredTakerFeeRate, final boolean simulated) {
         this.settings = settings;
         this.configuredTakerFeeRate = configuredTakerFeeRate;
+        this.simulated = simulated;
     }
 
     /**
@@ -25,7 +27,8 @@ final class Costs {
      */
     double bothWays(final Market market) {
         final Instrument instrument = market.definition();
-        final long feeRate = instrument.takerFeeRate() != 0 ? instrument.takerFeeRate() : configuredTakerFeeRate;
+        final long feeRate =
+            simulated || instrument.takerFeeRate() == 0 ? configuredTakerFeeRate : instrument.takerFeeRate();
         final double spread = market.book().bestAskPrice() - market.book().bestBidPrice();
         return 2 * FixedPoint.toDouble(feeRate, FixedPoint.RATE_EXPONENT) + spread / market.referencePrice()
             + 2 * settings.slippageRate();

@@ -46,10 +46,11 @@ final class SignalBook implements Stateful {
     }
 
     void put(
-        final int instrumentId, final int strategyId, final SignalTicket ticket, final int series, final long nowNs) {
+        final int instrumentId, final int strategyId, final SignalTicket ticket, final int series, final long asOfNs,
+        final boolean toJudge) {
         final StandingSignal signal = at(instrumentId, strategyId);
-        fresh[instrumentId] += signal.fresh ? 0 : 1;
-        signal.take(ticket, series, nowNs);
+        fresh[instrumentId] += (toJudge ? 1 : 0) - (signal.fresh ? 1 : 0);
+        signal.take(ticket, series, asOfNs, toJudge);
     }
 
     /** It was judged and is not to be judged again. */

@@ -1,6 +1,5 @@
 package io.penstock.engine.signal;
 
-import io.penstock.api.Side;
 import io.penstock.api.SignalTicket;
 import io.penstock.api.SignalType;
 import io.penstock.api.StateReader;
@@ -25,7 +24,9 @@ import java.util.List;
  * <p>Engine thread only; allocates when an instrument is defined.
  */
 public final class Signals implements Stateful {
-    private static final int STATE_VERSION = 1;
+    /** Bars of a feed that is alive come with their grace; those of a warm-up are of the past. */
+    private static final long MOST_LATE_NS = 60_000_000_000L;
+    private static final int STATE_VERSION = 2;
 
     private final List<StrategyPlan> plans;
     private final SignalSettings settings;
@@ -44,11 +45,12 @@ public final class Signals implements Stateful {
      * @param risk      the way out; asks the gate from now on what may be opened
      * @param dispatch  carries out
      * @param output    tells
+     * @param simulated whether orders go to the simulated exchange, which has fees of its own
      * @throws IllegalArgumentException naming every fault of the settings
      */
     public Signals(
         final EngineConfig config, final AnalysisPlan plan, final Portfolio portfolio, final Orders orders,
-        final RiskGate risk, final Dispatch dispatch, final SignalWriter output) {
+        final RiskGate risk, final Dispatch dispatch, final SignalWriter output, final boolean simulated) {
         plans = plan.strategies();
         final int capacity = config.capacity().instruments();
         final Holdings holdings = new Holdings(portfolio);
@@ -57,7 +59,7 @@ public final class Signals implements Stateful {
         closing = new Closing(capacity, plans.size(), holdings, orders, risk, dispatch);
         gate = new RegimeGate(plans, capacity, book, holdings, closing, orders, dispatch, output);
         aggregator = new Aggregator(plans, settings, book, gate,
-            new Costs(settings, config.simulation().takerFeeRateE8()),
+            new Costs(settings, config.simulation().takerFeeRateE8(), simulated),
             new Sizing(plan.config().signal().sizing(), settings), holdings, closing, orders, portfolio.account(),
             dispatch, output);
         risk.heed(gate);
@@ -97,13 +99,15 @@ public final class Signals implements Stateful {
      * @param strategyId whose
      * @param ticket     not kept
      * @param series     index of the series it was seen on, below 0 = none
+     * @param asOfNs     engine time of what it rests on; an entry by what was long ago stands, but is not judged
      */
-    public void state(final Market market, final int strategyId, final SignalTicket ticket, final int series) {
+    public void state(
+        final Market market, final int strategyId, final SignalTicket ticket, final int series, final long asOfNs) {
         if (ticket.type() == SignalType.OPINION) {
             return;
         }
         book.put(market.definition().id(), strategyId, ticket, Math.max(StandingSignal.NO_SERIES, series),
-            market.nowNs());
+            asOfNs, ticket.type() == SignalType.EXIT || market.nowNs() - asOfNs <= MOST_LATE_NS);
         if (ticket.type() == SignalType.ENTRY) {
             gate.onEntry(market.definition().id(), strategyId);
         }
@@ -157,15 +161,16 @@ public final class Signals implements Stateful {
     }
 
     /**
-     * The side of a strategy's standing signal, to look at.
+     * How a strategy's last signal for an instrument stands, to look at; allocates.
      *
-     * @param market     of the instrument
-     * @param strategyId whose
-     * @return {@code null} when none stands
+     * @param instrumentId dense index of a defined instrument
+     * @param strategyId   whose
+     * @param nowNs        engine time
+     * @return {@code null} when the strategy uses no signals or does not trade this instrument
      */
-    public Side standing(final Market market, final int strategyId) {
-        final StandingSignal signal = book.at(market.definition().id(), strategyId);
-        return signal != null && signal.stands(market.nowNs()) ? signal.side : null;
+    public Standing standing(final int instrumentId, final int strategyId, final long nowNs) {
+        final StandingSignal signal = book.at(instrumentId, strategyId);
+        return signal == null ? null : signal.seen(nowNs, gate.open(instrumentId, strategyId));
     }
 
     @Override
@@ -179,7 +184,10 @@ public final class Signals implements Stateful {
 
     @Override
     public void readFrom(final StateReader in) {
-        in.getInt();
+        final int version = in.getInt();
+        if (version != STATE_VERSION) {
+            throw new IllegalStateException("signals: state layout " + version + ", this build reads " + STATE_VERSION);
+        }
         settings.values().readFrom(in);
         book.readFrom(in);
         closing.readFrom(in);

@@ -33,7 +33,7 @@ final class Sizing {
      *
      * @param capPct     the strategy's own cap in percent of equity
      * @param confidence of the signal
-     * @param expected   relative move in its direction
+     * @param expected   relative move in its direction, what it costs to take it apart
      * @param deviation  of the move over the horizon, NaN = there is no forecast: sized by confidence then
      * @param horizonNs  of the forecast
      * @return rate, exponent -8; 0 to the cap

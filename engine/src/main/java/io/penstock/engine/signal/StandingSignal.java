@@ -1,6 +1,7 @@
 package io.penstock.engine.signal;
 
 import io.penstock.api.Side;
+import io.penstock.api.SignalStrength;
 import io.penstock.api.SignalTicket;
 import io.penstock.api.SignalType;
 import io.penstock.api.SignalVerdict;
@@ -10,7 +11,8 @@ import io.penstock.api.Stateful;
 
 /**
  * The last signal of a strategy for an instrument. One mutable instance for each pair, taken anew by each signal.
- * Engine thread only; does not allocate.
+ * Engine thread only; does not allocate
+ * but for who looks from outside.
  */
 final class StandingSignal implements Stateful {
     /** Of a signal that was not seen on bars. */
@@ -18,9 +20,10 @@ final class StandingSignal implements Stateful {
 
     SignalType type = SignalType.OPINION;
     Side side = Side.BUY;
+    SignalStrength strength = SignalStrength.NONE;
     double confidence;
     long horizonNs;
-    long endNs;
+    long statedNs;
     int series = NO_SERIES;
     double stop;
     double target;
@@ -29,16 +32,17 @@ final class StandingSignal implements Stateful {
     /** What was told of it last, so that waiting is told once; {@code null} = nothing yet. */
     SignalVerdict told;
 
-    void take(final SignalTicket ticket, final int newSeries, final long nowNs) {
+    void take(final SignalTicket ticket, final int newSeries, final long asOfNs, final boolean toJudge) {
         type = ticket.type();
         side = ticket.side();
+        strength = ticket.strength();
         confidence = ticket.confidence();
         horizonNs = ticket.horizonNs();
-        endNs = horizonNs > Long.MAX_VALUE - nowNs ? Long.MAX_VALUE : nowNs + horizonNs;
+        statedNs = asOfNs;
         series = newSeries;
         stop = ticket.stop();
         target = ticket.target();
-        fresh = true;
+        fresh = toJudge;
         told = null;
     }
 
@@ -50,7 +54,13 @@ final class StandingSignal implements Stateful {
 
     /** Whether it asks to hold something and its horizon has not passed. */
     boolean stands(final long nowNs) {
-        return type == SignalType.ENTRY && nowNs < endNs;
+        return type == SignalType.ENTRY && nowNs - statedNs < horizonNs;
+    }
+
+    /** A copy, to look at; allocates. */
+    Standing seen(final long nowNs, final boolean gateOpen) {
+        return new Standing(type, side, strength, confidence, horizonNs, nowNs - statedNs, series, fresh, told,
+            gateOpen);
     }
 
     /** 1 upwards, -1 downwards. */
@@ -63,9 +73,10 @@ final class StandingSignal implements Stateful {
         out.putInt(type.code());
         if (type != SignalType.OPINION) {
             out.putInt(side.code());
+            out.putInt(strength.code());
             out.putDouble(confidence);
             out.putLong(horizonNs);
-            out.putLong(endNs);
+            out.putLong(statedNs);
             out.putInt(series);
             out.putDouble(stop);
             out.putDouble(target);
@@ -80,9 +91,10 @@ final class StandingSignal implements Stateful {
         type = SignalType.of(in.getInt());
         if (type != SignalType.OPINION) {
             side = Side.of(in.getInt());
+            strength = SignalStrength.of(in.getInt());
             confidence = in.getDouble();
             horizonNs = in.getLong();
-            endNs = in.getLong();
+            statedNs = in.getLong();
             series = in.getInt();
             stop = in.getDouble();
             target = in.getDouble();

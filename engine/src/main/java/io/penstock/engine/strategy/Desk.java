@@ -38,6 +38,7 @@ final class Desk implements OrderDesk {
     private String strategyName = "";
     private int strategyId;
     private Market market;
+    private long asOfNs;
     private boolean inside;
 
     Desk(final AnalysisPlan plan, final Dispatch dispatch, final Orders orders, final Signals signals,
@@ -66,6 +67,12 @@ final class Desk implements OrderDesk {
         strategyId = id;
         strategyName = name;
         market = newMarket;
+        asOfNs = newMarket.nowNs();
+    }
+
+    /** What is decided now is decided by what was known then. */
+    void decidesAsOf(final long timeNs) {
+        asOfNs = Math.min(asOfNs, timeNs);
     }
 
     @Override
@@ -171,7 +178,7 @@ final class Desk implements OrderDesk {
         inside = true;
         output.signal(market.definition().id(), strategyId, ticket, place < 0 ? null : series.get(place),
             market.analysis().sessions());
-        signals.state(market, strategyId, ticket, place);
+        signals.state(market, strategyId, ticket, place, asOfNs);
         inside = false;
     }
 

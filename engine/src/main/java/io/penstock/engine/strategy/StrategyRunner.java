@@ -104,10 +104,11 @@ public final class StrategyRunner implements Stateful {
      */
     public void onInstrument(final Market market) {
         for (final int i : assign(market)) {
-            if (enabled[i]) {
-                try {
-                    strategies[i].onInstrument(market.definition());
-                } catch (final RuntimeException e) {
+            try {
+                // one that is off may be let decide later
+                strategies[i].onInstrument(market.definition());
+            } catch (final RuntimeException e) {
+                if (enabled[i]) {
                     disable(i, e);
                 }
             }
@@ -122,12 +123,10 @@ public final class StrategyRunner implements Stateful {
      */
     public void onRestore(final Market market) {
         for (final int i : assign(market)) {
-            if (enabled[i]) {
-                try {
-                    strategies[i].onInstrument(market.definition());
-                } catch (final RuntimeException e) {
-                    enabled[i] = false;
-                }
+            try {
+                strategies[i].onInstrument(market.definition());
+            } catch (final RuntimeException e) {
+                enabled[i] = false;
             }
         }
     }
@@ -179,19 +178,21 @@ public final class StrategyRunner implements Stateful {
      *
      * @param market of their instrument
      * @param closed bits of the series that finished one
+     * @param timeNs when they ended; candles of the past come long after
      */
-    public void onBars(final Market market, final long closed) {
+    public void onBars(final Market market, final long closed, final long timeNs) {
         follow(market.nowNs());
         for (final int i : timed[market.definition().id()]) {
             if (enabled[i] && (series[i] & closed) != 0) {
-                onBars(i, market, closed);
+                onBars(i, market, closed, timeNs);
             }
         }
         signals.settle(market, true);
     }
 
-    private void onBars(final int i, final Market market, final long closed) {
+    private void onBars(final int i, final Market market, final long closed, final long timeNs) {
         serve(i, market);
+        desk.decidesAsOf(timeNs);
         final Analysis analysis = market.analysed();
         for (int timeframe = 0; timeframe < analysis.timeframes() && enabled[i]; timeframe++) {
             final BarView bar = analysis.finished(timeframe, closed);
@@ -207,7 +208,7 @@ public final class StrategyRunner implements Stateful {
 
     private void serve(final int i, final Market market) {
         desk.serve(i, names[i], market);
-        market.analysed().serve(i, market.nowNs());
+        market.serve(i);
     }
 
     /** Values that differ by session follow the time. */
@@ -231,7 +232,7 @@ public final class StrategyRunner implements Stateful {
     public void onOrder(final OrderView order, final Market market) {
         final int i = order.strategyId();
         follow(market.nowNs());
-        if (i < strategies.length && enabled[i]) {
+        if (i >= 0 && i < strategies.length && enabled[i]) {
             serve(i, market);
             try {
                 strategies[i].onOrder(order, market, desk);
@@ -263,6 +264,12 @@ public final class StrategyRunner implements Stateful {
         enabled[strategyId] = on;
         if (!on) {
             signals.drop(strategyId);
+        } else if (changed) {
+            try {
+                strategies[strategyId].onResume();
+            } catch (final RuntimeException e) {
+                disable(strategyId, e);
+            }
         }
         return changed;
     }

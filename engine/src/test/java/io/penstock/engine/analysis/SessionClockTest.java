@@ -60,11 +60,11 @@ class SessionClockTest {
         assertEquals("asia", words(other.at(at("2024-08-07T23:30:00Z"))));
         assertEquals("asia", words(other.at(at("2024-08-08T00:59:59Z"))));
         assertEquals("", words(other.at(at("2024-08-08T01:00:00Z"))));
-        assertEquals(Long.MAX_VALUE, other.nearestFundingInNs(at("2024-08-08T01:00:00Z")));
+        assertEquals(Long.MAX_VALUE, other.fundingInNs(at("2024-08-08T01:00:00Z"), Long.MAX_VALUE - 1));
     }
 
     @Test
-    void shouldSayWhenSessionsChangeAndWhereTheNearestFundingIs() {
+    void shouldSayWhenSessionsChangeAndWhichFundingMatters() {
         final SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 2_000; i++) {
             final long nowNs = at("2024-08-07T00:00:00Z") + random.nextLong(14 * 1_440) * MINUTE_NS
@@ -75,9 +75,10 @@ class SessionClockTest {
                 first++;
             }
             assertEquals(first * MINUTE_NS - nowNs, inNs, "at " + Instant.ofEpochSecond(0, nowNs));
-            final long fundingNs = nowNs + clock.nearestFundingInNs(nowNs);
-            assertEquals(Math.round(nowNs / (480.0 * MINUTE_NS)) * 480 * MINUTE_NS, fundingNs,
-                "at " + Instant.ofEpochSecond(0, nowNs));
+            final long afterNs = random.nextLong(60) * MINUTE_NS;
+            final long lastNs = Math.floorDiv(nowNs, 480 * MINUTE_NS) * 480 * MINUTE_NS;
+            assertEquals(nowNs - lastNs <= afterNs ? lastNs : lastNs + 480 * MINUTE_NS,
+                nowNs + clock.fundingInNs(nowNs, afterNs), "at " + Instant.ofEpochSecond(0, nowNs));
         }
     }
 }

@@ -136,6 +136,22 @@ class BarBuilderTest {
     }
 
     @Test
+    void shouldCountTheMostThereIsWhenATokenOfNextToNoValueIsTraded() {
+        bars = builder("1m");
+        trade(1, 1, 1);
+        told.clear();
+        for (int i = 0; i < 3; i++) {
+            trade(60 + i, 1, Long.MAX_VALUE / 2);
+        }
+        trade(120, 1, 1);
+        assertEquals(List.of("60 s 1 1 1 1 v" + Long.MAX_VALUE + " n3"), told);
+        told.clear();
+        bars = builder("90000000000 quote");
+        trade(1, 1_000_000_000_000L, 1_000_000_000_000L);
+        assertEquals(1, told.size(), "what it is worth does not fit a number");
+    }
+
+    @Test
     void shouldPutFinerCandlesTogetherAndLeaveOutWhatLacksOne() {
         bars = builder("5m");
         for (final int minute : new int[] {-1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20}) {

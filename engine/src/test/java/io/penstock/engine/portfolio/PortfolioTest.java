@@ -246,8 +246,8 @@ class PortfolioTest {
     @Test
     void shouldRefuseAStateItDoesNotKnow() {
         final StateBuffer other = new StateBuffer();
-        other.putInt(3);
-        assertEquals("portfolio: state layout 3, this build reads 2",
+        other.putInt(2);
+        assertEquals("portfolio: state layout 2, this build reads 3",
             assertThrows(IllegalStateException.class, () -> portfolio.readFrom(other)).getMessage());
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.engine.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.penstock.api.ExecutionType;
 import io.penstock.api.HostCondition;
@@ -248,8 +249,12 @@ class ControlsEventsTest {
         final StateBuffer again = new StateBuffer();
         rig.gate.writeTo(again);
         assertEquals(state.hash(), again.hash());
-        assertEquals(400 + 8 * RiskLimit.values().length, state.length(), "nothing is left out");
+        assertEquals(432 + 8 * RiskLimit.values().length, state.length(), "nothing is left out");
         assertEquals(9_900, rig.view.marks.price(0, 0, rig.nowNs));
         assertEquals(20_00000000L, rig.view.exposure.worst(0));
+        final StateBuffer older = new StateBuffer();
+        older.putInt(1);
+        assertEquals("risk: state layout 1, this build reads 2",
+            assertThrows(IllegalStateException.class, () -> rig.gate.readFrom(older)).getMessage());
     }
 }

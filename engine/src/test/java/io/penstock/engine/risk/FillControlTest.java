@@ -12,6 +12,7 @@ import io.penstock.api.StateCause;
 import io.penstock.api.TradingState;
 import io.penstock.engine.config.RiskLimit;
 import io.penstock.engine.order.Order;
+import io.penstock.engine.portfolio.Portfolio;
 import io.penstock.engine.property.PropertyRunner;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -37,6 +38,7 @@ class FillControlTest {
         final long quantity) {
         final Intent intent = of.intent(side, OrderType.LIMIT, 0, side == Side.BUY ? 9_990 : 10_010, quantity);
         intent.strategyId = strategy;
+        intent.operator = strategy == Portfolio.EXTERNAL;
         final Order order = of.submit(intent);
         assertNotSame(Order.NONE, order, () -> of.last());
         of.report(order, ExecutionType.TRADE, price, quantity);
@@ -53,6 +55,22 @@ class FillControlTest {
         assertEquals(0, control.losses(1), "sold at 99, bought back at 98: a gain");
         fill(0, Side.SELL, 9_900, 100);
         assertEquals(1, control.losses(0), "bought at 100, sold at 99: a loss");
+    }
+
+    @Test
+    void shouldBeginAnewWhenAnOperatorClosedTheRoundTripUnderWay() {
+        rig.set(RiskLimit.MAX_REPEATED_ENTRIES, 1);
+        fill(0, Side.BUY, 10_000, 100);
+        rig.portfolio.disown(0);
+        fill(Portfolio.EXTERNAL, Side.SELL, 9_000, 100);
+        assertEquals(0, control.losses(0), "not its doing");
+        fill(0, Side.BUY, 9_000, 100);
+        assertEquals(TradingState.ACTIVE, rig.states.asked(Scope.STRATEGY, 0, StateCause.REPEAT), "the first entry");
+        fill(0, Side.SELL, 9_100, 100);
+        assertEquals(0, control.losses(0), "bought at 90, sold at 91: a gain");
+        fill(0, Side.BUY, 9_100, 100);
+        fill(0, Side.SELL, 9_000, 100);
+        assertEquals(1, control.losses(0));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.penstock.engine.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.DenialCode;
@@ -201,10 +201,11 @@ class AggregatorTest {
     }
 
     @Test
-    void shouldUseTheVenuesFeeWhenItTellsOne() {
+    void shouldCountTheFeeThatWillBePaid() {
+        // the instrument's fee is 0.05 %
         final SignalRig rig = rig();
-        assertEquals(0.0032, new Costs(new SignalSettings(Map.of()), 50_000).bothWays(rig.market()), CLOSE);
-        assertEquals(0.0024, new Costs(new SignalSettings(Map.of()), 10_000).bothWays(rig.market()), CLOSE);
+        assertEquals(0.0032, new Costs(new SignalSettings(Map.of()), 50_000, false).bothWays(rig.market()), CLOSE);
+        assertEquals(0.0024, new Costs(new SignalSettings(Map.of()), 10_000, true).bothWays(rig.market()), CLOSE);
     }
 
     @Test
@@ -243,12 +244,29 @@ class AggregatorTest {
     void shouldWaitForAPriceWhenTheBookIsLost() {
         final SignalRig rig = new SignalRig(InstrumentKind.LINEAR_PERPETUAL, SignalRig.with(Map.of()),
             SignalRig.trades("bars", Map.of()));
-        rig.script.feed(0, FeedState.DISCONNECTED).candle(0, 10_000).candle(0, 10_000).candle(0, 10_000);
+        rig.script.feed(0, FeedState.DISCONNECTED);
+        rig.candle(2, 10_000).candle(1, SignalRig.BUYS_AT).candle(0, 10_000);
         assertEquals("a NO_PRICE 0->0", rig.verdicts(), "said once, whatever the candles");
         rig.book();
         rig.script.feed(0, FeedState.SYNCED);
         rig.book();
         assertEquals("a TRADED 0->50000", rig.verdicts());
+    }
+
+    @Test
+    void shouldNotTradeOnThePastWhenCandlesComeLongAfterTheirEnd() {
+        final SignalRig rig = new SignalRig(InstrumentKind.LINEAR_PERPETUAL, SignalRig.with(Map.of()),
+            SignalRig.trades("bars", Map.of()));
+        rig.script.feed(0, FeedState.DISCONNECTED);
+        rig.candle(12, SignalRig.BUYS_AT).candle(11, 10_000);
+        rig.script.feed(0, FeedState.SYNCED);
+        rig.book().answered();
+        assertEquals("", rig.verdicts());
+        assertEquals(0, rig.held(0));
+        assertTrue(rig.standing(0).stands() && !rig.standing(0).fresh(), "it is known, and not judged");
+        assertTrue(rig.standing(0).ageNs() >= 10 * SignalRig.MINUTE_NS, "as of the end of its bar");
+        rig.candle(0, SignalRig.BUYS_AT).book();
+        assertEquals("a TRADED 0->50000", rig.verdicts(), "said again by a bar of now");
     }
 
     @Test
@@ -327,11 +345,13 @@ class AggregatorTest {
     void shouldDropItsSignalsWhenAStrategyIsDisabled() {
         final SignalRig rig = rig();
         rig.entry("b", Side.SELL, 1).book();
-        assertEquals(Side.SELL, rig.engine.fold().signals().standing(rig.market(), 1));
+        final Standing stated = rig.standing(1);
+        assertTrue(stated.stands() && stated.gateOpen());
+        assertEquals(Side.SELL, stated.side());
         rig.then("b", (market, desk) -> {
             throw new IllegalStateException("lost");
         }).book();
-        assertNull(rig.engine.fold().signals().standing(rig.market(), 1));
+        assertFalse(rig.standing(1).stated());
         rig.verdicts();
         rig.entry("a", Side.BUY, 0.5).book();
         assertEquals("a TRADED 0->", rig.verdicts().substring(0, 12));

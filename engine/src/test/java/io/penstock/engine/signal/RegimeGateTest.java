@@ -1,7 +1,7 @@
 package io.penstock.engine.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.api.DenialCode;
@@ -164,7 +164,7 @@ class RegimeGateTest {
         final long resting = rest(rig, Side.BUY, 9_950, 1_000);
         rig.outputs.clear();
         rig.regime(Regime.SIDEWAYS);
-        assertNull(rig.engine.fold().signals().standing(rig.market(), 0), "an exit of its own");
+        assertFalse(rig.standing(0).stated() || rig.standing(0).gateOpen(), "an exit of its own");
         rig.answered().book().answered();
         assertEquals("a closed SIDEWAYS FLATTEN canceled 1 held 50000", rig.gates());
         assertEquals(OrderStatus.CANCELED, status(rig, resting));
@@ -262,8 +262,8 @@ class RegimeGateTest {
     }
 
     /** Says that the index of fear and greed is at a value, from a moment on. */
-    private static void fearAndGreed(final SignalRig rig, final double value, final long publishedNs) {
-        rig.script.event(SeriesReadingEncoder.TEMPLATE_ID, SeriesReadingEncoder.BLOCK_LENGTH, buffer -> {
+    private static void fearAndGreed(final EventScript script, final double value, final long publishedNs) {
+        script.event(SeriesReadingEncoder.TEMPLATE_ID, SeriesReadingEncoder.BLOCK_LENGTH, buffer -> {
             final SeriesReadingEncoder event = new SeriesReadingEncoder().wrap(buffer, Records.HEADER_LENGTH);
             event.seriesId(1).reserved(0).valueBits(Double.doubleToLongBits(value)).periodStartNs(0)
                 .publishedTimeNs(publishedNs).name("fear_greed");
@@ -277,7 +277,7 @@ class RegimeGateTest {
             SignalRig.trades("a", List.of(), RegimeOverlay.RISK_OFF, GatePolicy.FLATTEN));
         rig.entry("a", Side.BUY, 0.5).book().answered();
         rig.market().show(rig.market().analysed());
-        fearAndGreed(rig, 10, rig.script.nowNs() + 5_000_000_000L);
+        fearAndGreed(rig.script, 10, rig.script.nowNs() + 5_000_000_000L);
         rig.book();
         assertEquals("", rig.gates(), "not before it is published");
         rig.script.after(6_000).timeAdvanced().after(100).timeAdvanced();
@@ -286,9 +286,28 @@ class RegimeGateTest {
         rig.script.instrument(1, "STKUSDT", InstrumentKind.SPOT);
         assertEquals(false, rig.engine.fold().signals().gate().open(1, 0), "an overlay is of all markets");
         rig.outputs.clear();
-        fearAndGreed(rig, 40, rig.script.nowNs());
+        fearAndGreed(rig.script, 40, rig.script.nowNs());
         assertEquals("a open UNKNOWN FLATTEN canceled 0 held 0, a open UNKNOWN FLATTEN canceled 0 held 0",
             rig.gates());
+    }
+
+    @Test
+    void shouldHeedOverlaysWhereNoRegimeIsTold() {
+        final EngineConfig base = SignalRig.config(SignalConfig.defaults(), SignalRig.WIDE,
+            SignalRig.trades("a", List.of(), RegimeOverlay.RISK_OFF, GatePolicy.HOLD));
+        final RegimeConfig regime = base.analysis().regime();
+        final TradingEngine engine = new TradingEngine(base.with(base.analysis().with(new RegimeConfig(false,
+            regime.timeframe(), regime.rules(), 1, 1, regime.hysteresis(), regime.confirmBars(), regime.dwellBars(),
+            "", regime.overlays()))), SignalRig.factories(new HashMap<>()), true, new Outputs());
+        final UnsafeBuffer start = SeededSession.start();
+        engine.begin(start, 0, start.capacity());
+        final EventScript script = new EventScript(engine::onEvent)
+            .instrument(0, "PENUSDT", InstrumentKind.LINEAR_PERPETUAL);
+        assertTrue(engine.fold().signals().gate().open(0, 0));
+        fearAndGreed(script, 10, script.nowNs());
+        script.after(1_000).timeAdvanced();
+        assertEquals(RegimeOverlay.RISK_OFF, engine.fold().markets().get(0).analysis().regime().overlays());
+        assertFalse(engine.fold().signals().gate().open(0, 0));
     }
 
     /** Ten bars up, ten that go nowhere, through the real rules. */

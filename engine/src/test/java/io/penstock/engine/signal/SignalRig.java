@@ -49,6 +49,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * that say what the test says. The book is at 99.90 / 100.10 and deep.
  */
 final class SignalRig {
+    /** A bar that closes there makes the strategy {@code bars} state an entry for an hour. */
+    static final long BUYS_AT = 10_001;
+    static final long MINUTE_NS = 60_000_000_000L;
     static final long HOUR_NS = 3_600_000_000_000L;
     /** Wide limits, so that what is measured is not risk. */
     static final RiskConfig WIDE = RiskConfig.defaults()
@@ -98,7 +101,7 @@ final class SignalRig {
             AnalysisConfig.defaults().with(signal));
     }
 
-    /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders, bars buys on its second bar. */
+    /** Strategies a, b, c and d on 1m, 5m, 15m and 1m; d states its own orders, bars buys on bars of 1m. */
     static List<StrategyFactory> factories(final Map<String, TestConfig.OnMarket> next) {
         return List.of(new Scripted("a", "1m", true, next), new Scripted("b", "5m", true, next),
             new Scripted("c", "15m", true, next), new Scripted("d", "1m", false, next),
@@ -151,6 +154,13 @@ final class SignalRig {
         return then(strategy, (market, desk) -> desk.signal(ticket.exit(Side.SELL, 1)));
     }
 
+    /** A finished candle of one minute, of which some began before now. */
+    SignalRig candle(final long minutesAgo, final long close) {
+        final long openTimeNs = (script.nowNs() / MINUTE_NS - minutesAgo) * MINUTE_NS;
+        script.bar(0, MINUTE_NS, openTimeNs, close, close, close, close, 1);
+        return this;
+    }
+
     /** What leaves now is answered. */
     SignalRig answered() {
         script.after(20).timeAdvanced();
@@ -167,6 +177,11 @@ final class SignalRig {
     /** Quantity units that a strategy holds. */
     long held(final int strategyId) {
         return new Holdings(engine.fold().portfolio()).quantity(market(), strategyId);
+    }
+
+    /** How the signal of a strategy stands now. */
+    Standing standing(final int strategyId) {
+        return engine.fold().signals().standing(0, strategyId, engine.nowNs());
     }
 
     List<SignalJudgedDecoder> judged() {
@@ -251,7 +266,7 @@ final class SignalRig {
 
         @Override
         public void onBar(final BarView bar, final MarketView market, final OrderDesk desk) {
-            if (name.equals("bars") && market.instrument().id() == 0 && bar.openTimeNs() == 2 * 60_000_000_000L) {
+            if (name.equals("bars") && market.instrument().id() == 0 && bar.closePrice() == BUYS_AT) {
                 desk.signal(new SignalTicket().entry(Side.BUY, 0.5, HOUR_NS));
             }
         }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.api.BarStrategy;
+import io.penstock.api.BarView;
+import io.penstock.api.GatePolicy;
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentView;
 import io.penstock.api.MarketView;
@@ -193,6 +196,65 @@ class StrategyRunnerTest {
         @Override
         public void readFrom(final StateReader in) {
         }
+    }
+
+    /** Says when it is told of an instrument and when it begins again; off at first. */
+    private final class Telling implements StrategyFactory, BarStrategy {
+        @Override
+        public String name() {
+            return "telling";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public Strategy create(final ParameterValues values) {
+            return this;
+        }
+
+        @Override
+        public void onInstrument(final InstrumentView instrument) {
+            seen.add("told of " + instrument.symbol());
+        }
+
+        @Override
+        public void onResume() {
+            seen.add("begins again");
+        }
+
+        @Override
+        public void onBar(final BarView bar, final MarketView market, final OrderDesk desk) {
+            seen.add("bar");
+        }
+
+        @Override
+        public void onMarket(final MarketView market, final OrderDesk desk) {
+            seen.add("market");
+        }
+
+        @Override
+        public void writeTo(final StateWriter out) {
+        }
+
+        @Override
+        public void readFrom(final StateReader in) {
+        }
+    }
+
+    @Test
+    void shouldKnowEveryInstrumentAndBeginAgainWhenItIsLetDecideLater() {
+        final TradingEngine engine = begun(new TradingEngine(config(new StrategyConfig("telling", false, List.of(),
+            List.of(), List.of(), 0, GatePolicy.HOLD, Map.of())), List.of(new Telling()), true, outputs));
+        final EventScript script = script(engine);
+        script.snapshot(0, 1, BOOK);
+        assertEquals(List.of("told of PENUSDT", "told of STKUSDT"), seen, "one that is off is called for nothing else");
+        assertTrue(engine.fold().strategies().enable(0, true));
+        assertFalse(engine.fold().strategies().enable(0, true), "it decides already");
+        script.snapshot(0, 1, BOOK);
+        assertEquals(List.of("told of PENUSDT", "told of STKUSDT", "begins again"), seen, "markets do not move it");
     }
 
     @Test

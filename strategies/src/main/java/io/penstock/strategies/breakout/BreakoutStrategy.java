@@ -131,6 +131,12 @@ public final class BreakoutStrategy implements BarStrategy {
     }
 
     @Override
+    public void onResume() {
+        channels.forget();
+        volumes.forget();
+    }
+
+    @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         volumes.writeTo(out);

@@ -64,6 +64,10 @@ final class ChannelsBefore implements Stateful {
         return exitLower;
     }
 
+    void forget() {
+        Arrays.fill(last, Double.NaN);
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);

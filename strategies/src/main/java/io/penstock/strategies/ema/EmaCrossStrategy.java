@@ -74,6 +74,11 @@ public final class EmaCrossStrategy implements BarStrategy {
     }
 
     @Override
+    public void onResume() {
+        Arrays.fill(bars, 0);
+    }
+
+    @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         out.putInt(bars.length);

@@ -94,7 +94,7 @@ public final class FlashStrategy implements Strategy {
         if (firstSeenNs[id] == NEVER) {
             firstSeenNs[id] = market.nowNs();
         }
-        final long position = market.position().position();
+        final long position = market.ownPosition().position();
         final long exitQuantity = FlashSizing.wholeLots(Math.abs(position), market.instrument());
         final int direction = exitQuantity == 0 ? 0 : position > 0 ? 1 : -1;
         final boolean stopped = direction != 0 && lossTooLarge(market, desk);
@@ -114,7 +114,7 @@ public final class FlashStrategy implements Strategy {
 
     /** A stop needs only the book, so it works before the features are ready. */
     private boolean lossTooLarge(final MarketView market, final OrderDesk desk) {
-        final PositionView position = market.position();
+        final PositionView position = market.ownPosition();
         final BookView book = market.book();
         final long price = position.position() > 0 ? book.bestBidPrice() : book.bestAskPrice();
         final long value = FlashSizing.notional(price, position.position(), market.instrument());
@@ -200,7 +200,7 @@ public final class FlashStrategy implements Strategy {
             lastExitNs[id] = market.nowNs();
             final long price = direction > 0 ? market.book().bestAskPrice() : market.book().bestBidPrice();
             desk.submit(direction > 0 ? Side.SELL : Side.BUY, OrderType.LIMIT, TimeInForce.GTC,
-                OrderDesk.POST_ONLY | OrderDesk.REDUCE_ONLY, price, quantity,
+                OrderDesk.POST_ONLY | reduceOnly(market, direction, quantity), price, quantity,
                 market.nowNs() + settings.orderLifetimeNs());
         }
         return true;
@@ -219,8 +219,13 @@ public final class FlashStrategy implements Strategy {
         if (cooled(desk, "close_cooldown_ms", lastCloseNs[id], market.nowNs())) {
             lastCloseNs[id] = market.nowNs();
             desk.submit(direction > 0 ? Side.SELL : Side.BUY, OrderType.MARKET, TimeInForce.IOC,
-                OrderDesk.REDUCE_ONLY, 0, quantity, 0);
+                reduceOnly(market, direction, quantity), 0, quantity, 0);
         }
+    }
+
+    /** What is ours to close may enlarge the whole position, if others hold the opposite: then it must not be asked. */
+    private static int reduceOnly(final MarketView market, final int direction, final long quantity) {
+        return market.position().position() * direction >= quantity ? OrderDesk.REDUCE_ONLY : 0;
     }
 
     private static void cancelResting(final OrderDesk desk) {

@@ -147,6 +147,12 @@ public final class MomentumStrategy implements BarStrategy {
     }
 
     @Override
+    public void onResume() {
+        past.forget();
+        volumes.forget();
+    }
+
+    @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         past.writeTo(out);

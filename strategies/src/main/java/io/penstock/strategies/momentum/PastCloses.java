@@ -42,6 +42,10 @@ final class PastCloses implements Stateful {
         return before;
     }
 
+    void forget() {
+        Arrays.fill(seen, 0);
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);

@@ -55,6 +55,7 @@ public final class Stances implements Stateful {
     private OrderDesk desk;
     private double close;
     private long barNs;
+    private long asOfNs;
 
     /**
      * Wants nothing of any instrument.
@@ -139,9 +140,11 @@ public final class Stances implements Stateful {
         stance = byId[instrument.id()];
         close = FixedPoint.toDouble(bar.closePrice(), instrument.priceExponent());
         barNs = BarLength.ns(bar, newMarket.analysis().bars(0));
+        // candles of the past are told long after they ended
+        asOfNs = bar.intervalNs() > 0 ? Math.min(newMarket.nowNs(), bar.openTimeNs() + barNs) : newMarket.nowNs();
         if (stance.way != 0) {
             stance.bars++;
-            if (newMarket.nowNs() > stance.untilNs) {
+            if (asOfNs > stance.untilNs) {
                 leave(LAPSED, true);
                 return false;
             }
@@ -297,7 +300,7 @@ public final class Stances implements Stateful {
         final double change = Math.abs(now - stance.confidence);
         desk.because("confidence_change", change, restateChange.value());
         // half a bar early, as the next bar may come late
-        if (change >= restateChange.value() || market.nowNs() + barNs + barNs / 2 >= stance.untilNs) {
+        if (change >= restateChange.value() || asOfNs + barNs + barNs / 2 >= stance.untilNs) {
             state(now, reason);
         }
     }
@@ -310,7 +313,7 @@ public final class Stances implements Stateful {
     private void state(final double confidence, final Reason reason) {
         final long horizonNs = horizonBars.integer() * barNs;
         stance.confidence = confidence;
-        stance.untilNs = market.nowNs() + horizonNs;
+        stance.untilNs = asOfNs + horizonNs;
         desk.because("confidence", confidence, 0);
         desk.signal(ticket.entry(stance.way > 0 ? Side.BUY : Side.SELL, confidence, horizonNs)
             .barriers(move(stance.stop), move(stance.target)).reason(reason));

@@ -60,6 +60,12 @@ public final class VolumeMean implements Stateful {
         return !ready ? Double.NaN : before > 0 ? volume / before : 0;
     }
 
+    /** Begins anew for every instrument. */
+    public void forget() {
+        Arrays.fill(mean, 0);
+        Arrays.fill(seen, 0);
+    }
+
     @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);

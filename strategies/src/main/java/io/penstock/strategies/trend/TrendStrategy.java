@@ -129,6 +129,12 @@ public final class TrendStrategy implements BarStrategy {
     }
 
     @Override
+    public void onResume() {
+        Arrays.fill(side, 0);
+        Arrays.fill(age, 0);
+    }
+
+    @Override
     public void writeTo(final StateWriter out) {
         out.putInt(STATE_VERSION);
         out.putInt(side.length);

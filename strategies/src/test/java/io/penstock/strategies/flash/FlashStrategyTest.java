@@ -80,6 +80,28 @@ class FlashStrategyTest {
     }
 
     @Test
+    void shouldLeaveAloneWhatOtherStrategiesHold() {
+        final Strategy strategy = warm();
+        market.others = 10 * ORDER;
+        strategy.onMarket(market.lean(-0.2), desk);
+        assertTrue(desk.submitted.isEmpty(), "it holds nothing itself");
+        strategy.onMarket(market.lean(0.9), desk);
+        assertEquals("BUY", desk.last().side.name(), "and what others hold does not fill its cap");
+    }
+
+    @Test
+    void shouldNotAskToReduceOnlyWhenOthersHoldTheOpposite() {
+        final Strategy strategy = warm();
+        market.hold(ORDER, 2_500_000).others = -3 * ORDER;
+        strategy.onMarket(market.lean(-0.9), desk);
+        assertEquals("SELL MARKET IOC 0 0 " + ORDER, desk.last().toString(), "closing it makes the whole larger");
+        desk.clear();
+        market.passMs(60_000).others = 0;
+        strategy.onMarket(market, desk);
+        assertEquals("SELL MARKET IOC 2 0 " + ORDER, desk.last().toString());
+    }
+
+    @Test
     void shouldStayOutWhenScoreIsBelowThreshold() {
         final Strategy strategy = warm();
         strategy.onMarket(market.lean(0.28), desk);

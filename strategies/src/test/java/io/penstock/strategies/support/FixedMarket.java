@@ -33,6 +33,8 @@ public final class FixedMarket implements MarketView, InstrumentView, BookView, 
     public AnalysisView analysis = new FixedAnalysis(0, 0);
     public long position;
     public long costBasis;
+    /** What other strategies hold besides. */
+    public long others;
 
     /** A score of this size when every feature says the same. */
     public FixedMarket lean(final double to) {
@@ -83,10 +85,15 @@ public final class FixedMarket implements MarketView, InstrumentView, BookView, 
 
     @Override
     public PositionView position() {
-        return positionView;
+        return whole;
     }
 
-    private final PositionView positionView = new PositionView() {
+    @Override
+    public PositionView ownPosition() {
+        return own;
+    }
+
+    private class Own implements PositionView {
         @Override
         public long position() {
             return position;
@@ -105,6 +112,14 @@ public final class FixedMarket implements MarketView, InstrumentView, BookView, 
         @Override
         public long fees() {
             return 0;
+        }
+    }
+
+    private final PositionView own = new Own();
+    private final PositionView whole = new Own() {
+        @Override
+        public long position() {
+            return position + others;
         }
     };
 

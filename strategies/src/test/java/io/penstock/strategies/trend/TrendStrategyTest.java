@@ -49,6 +49,21 @@ class TrendStrategyTest {
     }
 
     @Test
+    void shouldNotTakeACrossingThatItSleptThrough() {
+        final Scene scene = fast(below(1), 99, 100);
+        scene.strategy.onResume();
+        assertEquals("", fast(scene, 101, 102).said(), "it may have been days ago");
+        assertEquals("1000000.0 against 5.0", scene.reason("bars_since_crossing"));
+    }
+
+    @Test
+    void shouldGoOnHoldingWhenItBeginsAgain() {
+        final Scene scene = crossed();
+        scene.strategy.onResume();
+        assertEquals("EXIT SELL 1.00 0h NaN NaN the close is beyond the stop", fast(scene, 101, 90).said());
+    }
+
+    @Test
     void shouldWaitForTheIndexButNotForLong() {
         final Scene scene = fast(below(1), 99, 100).set(TrendStrategy.ADX, 15, 25, 15);
         assertEquals("", fast(scene, 101, 102).said());

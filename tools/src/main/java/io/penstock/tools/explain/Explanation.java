@@ -124,6 +124,7 @@ final class Explanation {
             fields.put("book", book(market));
             fields.put("features", features(market));
             fields.put("analysis", AnalysisFields.of(market, engine.fold().analysisPlan(), engine.nowNs()));
+            fields.put("signals", SignalFields.of(market, engine.fold(), engine.nowNs()));
             fields.put("position", position(market));
         }
         fields.put("reasons", reasons(trace));

@@ -33,6 +33,9 @@ final class ExplanationText {
         if (fields.get("analysis") instanceof Map<?, ?> analysis) {
             text.append(analysis((Map<String, Object>) analysis));
         }
+        if (fields.get("signals") instanceof List<?> signals) {
+            text.append(SignalText.of((List<Map<String, Object>>) signals));
+        }
         if (fields.get("position") instanceof Map<?, ?> position) {
             text.append("position ").append(position.get("position")).append(", realised ")
                 .append(position.get("realizedPnl")).append(", fees ").append(position.get("fees")).append('\n');

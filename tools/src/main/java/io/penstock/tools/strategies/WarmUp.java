@@ -5,6 +5,7 @@ import io.penstock.engine.bar.BarKind;
 import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.indicator.Indicator;
 import io.penstock.engine.indicator.IndicatorKind;
+import io.penstock.tools.cli.Spans;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,6 @@ import java.util.Locale;
  * @param outputs   names of what it gives
  */
 record WarmUp(String indicator, BarSpec timeframe, int bars, List<String> outputs) {
-    private static final long MINUTE_NS = 60_000_000_000L;
-    private static final long HOUR_NS = 60 * MINUTE_NS;
-    private static final long DAY_NS = 24 * HOUR_NS;
-
     /**
      * What a declaration means on given bars.
      *
@@ -47,18 +44,6 @@ record WarmUp(String indicator, BarSpec timeframe, int bars, List<String> output
         if (timeframe.kind() != BarKind.TIME) {
             return "-";
         }
-        final long ns = Math.multiplyExact(timeframe.size(), (long) bars);
-        final StringBuilder text = new StringBuilder();
-        part(text, ns / DAY_NS, "d");
-        part(text, ns % DAY_NS / HOUR_NS, "h");
-        part(text, ns % HOUR_NS / MINUTE_NS, "m");
-        part(text, ns % MINUTE_NS / (MINUTE_NS / 60), "s");
-        return text.toString();
-    }
-
-    private static void part(final StringBuilder text, final long count, final String unit) {
-        if (count > 0) {
-            text.append(text.isEmpty() ? "" : " ").append(count).append(unit);
-        }
+        return Spans.text(Math.multiplyExact(timeframe.size(), (long) bars));
     }
 }

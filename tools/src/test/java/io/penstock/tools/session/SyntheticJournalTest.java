@@ -101,7 +101,7 @@ class SyntheticJournalTest {
     /** Golden: any change of what the engine decides on this market, on any JDK, shows here first. */
     @Test
     void shouldDecideWhatItAlwaysDecidedOnTheSameMarket() {
-        assertEquals("d48801a04716d4b36ff53ed200132358602ff7b8735a881d8de24624b1e43d76", sha256);
+        assertEquals("16fc3ca62e779ab5b52124dd056d327bbc12fc72dcb9320c0fe82d659e101b7c", sha256);
     }
 
     @Test
