@@ -208,13 +208,19 @@ final class CandleFileTest {
     void shouldNameThePlaceWhenAFileBreaksOff() throws IOException {
         final ByteArrayOutputStream whole = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(whole)) {
-            out.write((HEADER + "2024-01-01,2,3,1,2,1\n2024-01-02,2,3,1,2,1\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 3_000; i++) {
+                out.write((1_600_000_000L + 60 * i + ",2,3,1," + (1 + (i * 7919L) % 1000 / 1000.0) + ",1\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            }
         }
         final Path file = directory.resolve("trunc.csv.gz");
-        Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() - 12));
-        final UserError cut = assertThrows(UserError.class, () -> CandleFile.open(file));
-        assertTrue(cut.getMessage().startsWith("cannot be read: Unexpected end of "), cut.getMessage());
-        assertEquals(file.toString(), cut.where());
+        for (int kept = 20; kept < whole.size(); kept += 500) {
+            Files.write(file, Arrays.copyOf(whole.toByteArray(), kept));
+            final UserError cut = assertThrows(UserError.class, () -> CandleFile.open(file));
+            assertTrue(cut.getMessage().startsWith("cannot be read: Unexpected end of "), cut.getMessage());
+            assertTrue(cut.where().substring(file.toString().length()).matches("|:[1-9][0-9]*"), cut.where());
+        }
         final UserError json = refused("a.json", "{\"candles\":[\n{\"start\":0,");
         assertEquals("this is no JSON: Unexpected end-of-input within/between Object entries", json.getMessage());
         final UserError open = refused("b.json", "{\"candles\":[\n");
