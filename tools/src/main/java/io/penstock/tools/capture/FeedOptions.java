@@ -81,8 +81,8 @@ final class FeedOptions {
     static FeedPlan only(final String word) {
         final int equals = equals(word, "--candles", "[VENUE:]SYMBOL=FILE");
         return new FeedPlan(List.of(candles(
-            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null, "--candles " + word)), List.of(),
-            List.of(), 0);
+            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null, "--candles " + word)),
+            List.of(), List.of(), 0);
     }
 
     /**

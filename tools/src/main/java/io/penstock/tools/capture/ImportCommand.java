@@ -64,7 +64,8 @@ public final class ImportCommand implements Callable<Integer> {
                 "a new directory; several captures of one time go into one import: --capture A B");
         }
         final JournalConfig log = options.load(RunMode.BACKTEST).journal().input(journal).withFixedDay();
-        final FeedPlan plan = feeds.plan(venue == null ? null : FeedOptions.venue(venue, "--venue " + venue), definitions());
+        final FeedPlan plan = feeds.plan(
+            venue == null ? null : FeedOptions.venue(venue, "--venue " + venue), definitions());
         if (plan.isEmpty()) {
             if (sources.isEmpty()) {
                 throw new UserError("there is nothing to import", "import",

@@ -224,8 +224,8 @@ final class CandleFileTest {
         final UserError json = refused("a.json", "{\"candles\":[\n{\"start\":0,");
         assertEquals("this is no JSON: Unexpected end-of-input within/between Object entries", json.getMessage());
         final UserError open = refused("b.json", "{\"candles\":[\n");
-        assertEquals("this is no JSON: Unexpected end-of-input: expected close marker for Array (start marker at line 1,"
-            + " column 12)", open.getMessage());
+        assertEquals("this is no JSON: Unexpected end-of-input: expected close marker for Array (start marker at line"
+            + " 1, column 12)", open.getMessage());
     }
 
     @Test

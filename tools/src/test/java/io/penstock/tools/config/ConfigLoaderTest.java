@@ -292,8 +292,8 @@ class ConfigLoaderTest {
 
     @Test
     void shouldRefuseWhenOneStrategyHasTwoTables() {
-        assertEquals("my.toml:3  strategy \"flip\" has a table already (my.toml:1): write one, with all its instruments",
-            faults("[[strategy]]\nname = \"flip\"\n[[strategy]]\nname = \"flip\"\norder_lots = 3\n"));
+        assertEquals("my.toml:3  strategy \"flip\" has a table already (my.toml:1): write one, with all its"
+            + " instruments", faults("[[strategy]]\nname = \"flip\"\n[[strategy]]\nname = \"flip\"\norder_lots = 3\n"));
     }
 
     @Test
@@ -303,8 +303,8 @@ class ConfigLoaderTest {
             + " enough", faults(flip + "timeframes = [\"1h\", \"4h\", \"1h\"]\n"));
         assertEquals("my.toml:3  strategy.flip.timeframes = [\"60m\", \"1h\"]: 60m and 1h are the same, one is enough",
             faults(flip + "timeframes = [\"60m\", \"1h\"]\n"));
-        assertEquals("--set strategy.flip.instruments  strategy.flip.instruments = [\"A\", \"A\"]: A stands there twice,"
-            + " once is enough", faults(loader(flip).set(List.of("strategy.flip.instruments=A,A"))));
+        assertEquals("--set strategy.flip.instruments  strategy.flip.instruments = [\"A\", \"A\"]: A stands there"
+            + " twice, once is enough", faults(loader(flip).set(List.of("strategy.flip.instruments=A,A"))));
         assertEquals("my.toml:3  strategy.flip.regimes = [\"bull\", \"bull\"]: bull stands there twice, once is enough",
             faults(flip + "regimes = [\"bull\", \"bull\"]\n"));
         assertEquals("my.toml:3  strategy.flip.regimes = [\"bul\"]: there is no regime bul; there are [bull, bear,"

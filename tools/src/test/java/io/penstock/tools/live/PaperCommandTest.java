@@ -285,7 +285,8 @@ class PaperCommandTest {
         warmUpRefused(journal, "binance:BTCUSDT=" + bars, "unknown venue binance",
             "--warm-up binance:BTCUSDT=" + bars + "\n  right: the nearest is binance-spot");
         warmUpRefused(journal, "bybit-spot:BTCUSDT=" + bars, "bybit-spot is no venue of this run", "--warm-up"
-            + " bybit-spot:BTCUSDT=" + bars + "\n  right: VENUE:SYMBOL=FILE with a venue of venue.enabled: binance-spot");
+            + " bybit-spot:BTCUSDT=" + bars + "\n  right: VENUE:SYMBOL=FILE with a venue of venue.enabled:"
+            + " binance-spot");
         warmUpRefused(journal, "BTCUSD=" + bars, "the universe of this run has no BTCUSD, it has BTCUSDT, ETHUSDT",
             "--warm-up BTCUSD=" + bars + "\n  right: the nearest is BTCUSDT; or a universe that takes it: --symbols"
                 + " BTCUSD");
@@ -303,8 +304,8 @@ class PaperCommandTest {
         final Terminal run = Terminal.run("paper", "--venue", "binance-spot", "--duration", "1s", "--journal",
             journal.toString(), "--set", "strategy.flash.instruments=BTCUSD");
         assertEquals("penstock: strategy flash would have nothing to trade: the universe of this run has no BTCUSD, it"
-            + " has BTCUSDT, ETHUSDT\n  where: strategy.flash.instruments = [BTCUSD]\n  right: the nearest is BTCUSDT; or"
-            + " a universe that takes it: --symbols BTCUSD; no instruments stands for all" + System.lineSeparator(),
+            + " has BTCUSDT, ETHUSDT\n  where: strategy.flash.instruments = [BTCUSD]\n  right: the nearest is BTCUSDT;"
+            + " or a universe that takes it: --symbols BTCUSD; no instruments stands for all" + System.lineSeparator(),
             run.err());
         assertFalse(Files.exists(journal));
     }
