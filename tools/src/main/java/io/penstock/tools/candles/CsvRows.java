@@ -95,7 +95,7 @@ final class CsvRows implements Rows {
             } while (line != null && line.isBlank());
             return line != null;
         } catch (final IOException e) {
-            throw Source.unreadable(where(), e);
+            throw Source.unreadable(lineNumber == 0 ? source.toString() : source + ":" + (lineNumber + 1), e);
         }
     }
 
@@ -166,7 +166,8 @@ final class CsvRows implements Rows {
         need(index);
         final long timeNs = OpenTimes.parse(line, from(column[index]), to(column[index]));
         if (timeNs == OpenTimes.NONE) {
-            throw fault(NAMES.get(index).get(0) + " '" + field(column[index]) + "' is no time");
+            throw new UserError(NAMES.get(index).get(0) + " '" + field(column[index]) + "' is no time", where(),
+                OpenTimes.right(field(column[index]), RIGHT));
         }
         return timeNs;
     }

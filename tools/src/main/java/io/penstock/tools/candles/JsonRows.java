@@ -12,6 +12,8 @@ import java.io.InputStream;
 final class JsonRows implements Rows {
     private static final String RIGHT =
         "{\"candles\":[{\"start\":\"1463544000\",\"low\":..,\"high\":..,\"open\":..,\"close\":..,\"volume\":..}]}";
+    /** How the parser tells a place within its messages. */
+    private static final String PLACE = "\\[Source: [^;]*; line: (\\d+), column: (\\d+)]";
     private static final int TIME_BIT = 1 << CandleRow.VALUES;
     private static final int ALL = TIME_BIT | 0x1F;
 
@@ -79,7 +81,7 @@ final class JsonRows implements Rows {
         if (index == CandleRow.VALUES) {
             row.openTimeNs = OpenTimes.parse(text);
             if (row.openTimeNs == OpenTimes.NONE) {
-                throw fault("start '" + text + "' is no time");
+                throw new UserError("start '" + text + "' is no time", where(), OpenTimes.right(text, RIGHT));
             }
             return TIME_BIT;
         }
@@ -102,7 +104,7 @@ final class JsonRows implements Rows {
     private UserError broken(final IOException e) {
         if (e instanceof JsonProcessingException json) {
             rowLine = json.getLocation() == null ? rowLine : json.getLocation().getLineNr();
-            return fault("this is no JSON: " + json.getOriginalMessage());
+            return fault("this is no JSON: " + json.getOriginalMessage().replaceAll(PLACE, "line $1, column $2"));
         }
         return Source.unreadable(where(), e);
     }

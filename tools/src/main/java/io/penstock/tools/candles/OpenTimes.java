@@ -30,6 +30,18 @@ public final class OpenTimes {
         return parse(text, 0, text.length());
     }
 
+    /**
+     * What to write where a text is no time.
+     *
+     * @param text that is none
+     * @param form that the file should have otherwise
+     * @return what would be right
+     */
+    static String right(final String text, final String form) {
+        return text.matches("\\d{4}-\\d\\d-\\d\\d[T ].*[+-]\\d\\d(:?\\d\\d)?")
+            ? "UTC, without an offset, such as 2024-01-31 17:00:00" : form;
+    }
+
     static long parse(final CharSequence text, final int from, final int to) {
         if (to - from >= 10 && text.charAt(from + 4) == '-') {
             return dateAndTime(text, from, to);
@@ -69,7 +81,8 @@ public final class OpenTimes {
         final long minute = number(text, from + 14, from + 16);
         final boolean seconds = end >= from + 19 && text.charAt(from + 16) == ':';
         final long second = seconds ? number(text, from + 17, from + 19) : 0;
-        final long fraction = seconds && end > from + 20 ? fraction(text, from + 20, end) : 0;
+        final long fraction = !seconds || end == from + 19 ? 0
+            : text.charAt(from + 19) == '.' ? fraction(text, from + 20, end) : -1;
         if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || fraction < 0
             || !seconds && end != from + 16) {
             return NONE;

@@ -218,7 +218,8 @@ public final class SeriesFile {
         private void row(final List<String> fields, final int index, final String name) {
             final long startNs = OpenTimes.parse(fields.get(0));
             if (startNs == OpenTimes.NONE) {
-                throw fault("'" + fields.get(0) + "' is no date", "a date such as 2024-01-31 in the first column");
+                throw fault("'" + fields.get(0) + "' is no date",
+                    OpenTimes.right(fields.get(0), "a date such as 2024-01-31 in the first column"));
             }
             if (lastNs != OpenTimes.NONE) {
                 steps.merge(Math.abs(startNs - lastNs), 1, Integer::sum);

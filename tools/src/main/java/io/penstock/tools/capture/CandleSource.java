@@ -34,7 +34,7 @@ public record CandleSource(Venue venue, String symbol, CandleFile file) {
     public static CandleSource parse(final String word, final String option) {
         final int equals = FeedOptions.equals(word, option, "VENUE:SYMBOL=FILE");
         return FeedOptions.candles(
-            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null);
+            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null, option + " " + word);
     }
 
     /**

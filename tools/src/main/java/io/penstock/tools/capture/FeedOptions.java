@@ -53,7 +53,8 @@ final class FeedOptions {
             }
             final List<CandleSource> sources = new ArrayList<>();
             for (final Map.Entry<String, List<Path>> entry : files.entrySet()) {
-                sources.add(candles(entry.getKey(), entry.getValue(), defaultVenue));
+                sources.add(candles(
+                    entry.getKey(), entry.getValue(), defaultVenue, "--candles " + entry.getKey()));
                 progress.step(sources.size(), files.size());
             }
             final List<SeriesSource> values = new ArrayList<>();
@@ -80,15 +81,25 @@ final class FeedOptions {
     static FeedPlan only(final String word) {
         final int equals = equals(word, "--candles", "[VENUE:]SYMBOL=FILE");
         return new FeedPlan(List.of(candles(
-            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null)), List.of(), List.of(), 0);
+            word.substring(0, equals), List.of(Path.of(word.substring(equals + 1))), null, "--candles " + word)),
+            List.of(), List.of(), 0);
     }
 
-    static CandleSource candles(final String name, final List<Path> files, final Venue defaultVenue) {
+    /**
+     * Candles by their words.
+     *
+     * @param name         {@code [VENUE:]SYMBOL}
+     * @param files        the earliest first
+     * @param defaultVenue when the name has none, or null
+     * @param where        the user wrote it, for messages
+     */
+    static CandleSource candles(
+        final String name, final List<Path> files, final Venue defaultVenue, final String where) {
         final int colon = name.indexOf(':');
-        final Venue named = colon > 0 ? venue(name.substring(0, colon)) : defaultVenue;
+        final Venue named = colon > 0 ? venue(name.substring(0, colon), where) : defaultVenue;
         final String symbol = name.substring(colon + 1);
         if (symbol.isEmpty() || symbol.length() > 32 || symbol.chars().anyMatch(c -> c < 0x21 || c > 0x7E)) {
-            throw new UserError("'" + symbol + "' is no symbol", "--candles " + name,
+            throw new UserError("'" + symbol + "' is no symbol", where,
                 "1 to 32 ASCII characters, such as BTCUSDT");
         }
         final CandleFile file = CandleFile.open(files);
@@ -97,7 +108,7 @@ final class FeedOptions {
         return new CandleSource(venue, symbol, file);
     }
 
-    static Venue venue(final String word) {
+    static Venue venue(final String word, final String where) {
         final List<String> known = new ArrayList<>();
         for (final Venue value : Venue.values()) {
             known.add(ImportSummary.word(value));
@@ -105,7 +116,7 @@ final class FeedOptions {
                 return value;
             }
         }
-        throw new UserError("unknown venue " + word, "--venue", "the nearest is " + NearestWord.of(word, known));
+        throw new UserError("unknown venue " + word, where, "the nearest is " + NearestWord.of(word, known));
     }
 
     private SeriesSource series(final String word, final List<SeriesSource> before) {

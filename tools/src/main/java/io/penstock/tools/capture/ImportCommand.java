@@ -18,8 +18,6 @@ import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.ConfigOptions;
 import io.penstock.tools.config.InstrumentConfig;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +64,8 @@ public final class ImportCommand implements Callable<Integer> {
                 "a new directory; several captures of one time go into one import: --capture A B");
         }
         final JournalConfig log = options.load(RunMode.BACKTEST).journal().input(journal).withFixedDay();
-        final FeedPlan plan = feeds.plan(venue == null ? null : FeedOptions.venue(venue), definitions());
+        final FeedPlan plan = feeds.plan(
+            venue == null ? null : FeedOptions.venue(venue, "--venue " + venue), definitions());
         if (plan.isEmpty()) {
             if (sources.isEmpty()) {
                 throw new UserError("there is nothing to import", "import",
@@ -125,34 +124,18 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** Does it, and leaves no half journal behind when it fails. */
+    /** Does it, and leaves no half journal behind when it fails, for whatever reason. */
     private <T> T guarded(final Supplier<T> work) {
-        final boolean fresh = !Files.exists(journal);
+        final FreshFiles files = FreshFiles.in(journal);
         try {
             return work.get();
         } catch (final CaptureException e) {
-            if (fresh) {
-                remove();
-            }
+            files.remove();
             throw new UserError(e.getMessage(), "--capture " + String.join(" ", captures),
                 "captures as recorded from the venue: lines of a receive stamp and a frame", ExitCodes.REFUSED, e);
-        } catch (final UserError e) {
-            if (fresh) {
-                remove();
-            }
+        } catch (final RuntimeException | Error e) {
+            files.remove();
             throw e;
-        }
-    }
-
-    /** Takes away the half journal of a failed import; it was not there before. */
-    private void remove() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(journal)) {
-            for (final Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(journal);
-        } catch (final IOException e) {
-            System.err.println("penstock: " + journal + " could not be removed: " + e.getMessage());
         }
     }
 
@@ -167,7 +150,8 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no such capture", file.toString(), "the path of a file that can be read");
         }
-        return new CaptureSource(FeedOptions.venue(named ? capture.substring(0, colon) : venue), file);
+        return new CaptureSource(named ? FeedOptions.venue(capture.substring(0, colon), "--capture " + capture)
+            : FeedOptions.venue(venue, "--venue " + venue), file);
     }
 
     private List<InstrumentDefinition> definitions() {

@@ -7,7 +7,6 @@ import io.penstock.engine.config.RegimeRules;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.config.ConfigKey.Type;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.SortedMap;
 
 /** The keys of regimes. Stateless; any thread. */
 final class RegimeKeys {
+    private static final String ENABLED = "regime.enabled";
     private static final String TIMEFRAME = "regime.timeframe";
     private static final String MODEL = "regime.model";
     private static final String OVERLAYS = "regime.overlays";
@@ -26,7 +26,7 @@ final class RegimeKeys {
 
     static void declare(final List<ConfigKey> keys) {
         final RegimeConfig usual = RegimeConfig.defaults();
-        keys.add(new KeyBuilder("regime.enabled", Type.FLAG).unit("flag").defaults("true")
+        keys.add(new KeyBuilder(ENABLED, Type.FLAG).unit("flag").defaults("true")
             .says("Whether the regime of each instrument is told."));
         keys.add(new KeyBuilder(TIMEFRAME, Type.TEXT).unit("bars").defaults(usual.timeframe().text())
             .says("Bars that the regime is told from."));
@@ -102,7 +102,7 @@ final class RegimeKeys {
         for (final String text : settings.words(OVERLAYS)) {
             overlays.add(OverlayRule.parse(text));
         }
-        return new RegimeConfig(settings.flag("regime.enabled"), BarSpec.parse(settings.word(TIMEFRAME)),
+        return new RegimeConfig(settings.flag(ENABLED), BarSpec.parse(settings.word(TIMEFRAME)),
             new RegimeRules(bars(settings, "trend_bars"), bars(settings, "direction_bars"),
                 bars(settings, "fast_bars"), bars(settings, "slow_bars"), bars(settings, "volatility_bars"),
                 bars(settings, "level_bars"), bars(settings, "channel_bars"), bars(settings, "breakout_bars"),
@@ -130,8 +130,8 @@ final class RegimeKeys {
             return;
         }
         try {
-            final String text = word.startsWith(HmmModel.MAGIC) ? word : Files.readString(Path.of(word)).strip();
-            final HmmModel model = HmmModel.parse(text);
+            final HmmModel model =
+                word.startsWith(HmmModel.MAGIC) ? ModelText.parse(word) : ModelText.read(Path.of(word));
             settings.put(MODEL,
                 new Setting(MODEL, setting.key(), ValueText.quoted(model.text()), setting.origin()));
         } catch (final IOException e) {
@@ -149,5 +149,27 @@ final class RegimeKeys {
     static void check(final SortedMap<String, Setting> settings, final Problems problems) {
         AnalysisKeys.check(settings.get(TIMEFRAME), problems, BarSpec::parse);
         AnalysisKeys.check(settings.get(OVERLAYS), problems, OverlayRule::parse);
+        if (Boolean.parseBoolean(settings.get(ENABLED).text())) {
+            checkModel(settings.get(MODEL), settings.get(TIMEFRAME), problems);
+        }
+    }
+
+    /** A model speaks of the bars that it was trained on; one that cannot be read has been told of already. */
+    private static void checkModel(final Setting model, final Setting timeframe, final Problems problems) {
+        final String text = ValueText.unquoted(model.text());
+        final BarSpec bars;
+        final BarSpec trained;
+        try {
+            bars = BarSpec.parse(ValueText.unquoted(timeframe.text()));
+            trained = text.startsWith(HmmModel.MAGIC) ? HmmModel.parse(text).timeframe() : bars;
+        } catch (final IllegalArgumentException e) {
+            return;
+        }
+        if (!trained.equals(bars)) {
+            problems.add(timeframe.origin() == Origin.DEFAULT ? model.origin() : timeframe.origin(),
+                TIMEFRAME + " = " + timeframe.text() + " (" + timeframe.origin().text() + "), but the model of " + MODEL
+                    + " (" + model.origin().text() + ") was trained on bars of " + trained.text() + ": write "
+                    + TIMEFRAME + " = " + ValueText.quoted(trained.text()) + ", or a model of bars of " + bars.text());
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** One {@code [[strategy]]} table while it is read. One thread. */
 final class StrategyEntry {
@@ -117,15 +118,30 @@ final class StrategyEntry {
     private void put(final Setting known, final String text, final Origin from) throws BadValueException {
         try {
             switch (known.key().shortKey()) {
-                case "timeframes" -> ValueText.items(text).forEach(BarSpec::parse);
+                case "timeframes" -> once(ValueText.items(text), BarSpec::parse);
+                case "instruments" -> once(ValueText.items(text), word -> word);
                 case "avoid" -> avoid(text);
-                case "regimes" -> ValueText.items(text).forEach(StrategyEntry::regime);
+                case "regimes" -> once(ValueText.items(text), StrategyEntry::regime);
                 default -> { }
             }
         } catch (final IllegalArgumentException e) {
-            throw new BadValueException(": " + e.getMessage());
+            throw new BadValueException("= " + text + ": " + e.getMessage());
         }
         common.put(known.key().shortKey(), new Setting(known.name(), known.key(), text, from));
+    }
+
+    /** Reads words, none of which may mean the same as one before. */
+    private static <T> void once(final List<String> words, final Function<String, T> reader) {
+        final List<T> before = new ArrayList<>();
+        for (final String word : words) {
+            final T value = reader.apply(word);
+            if (before.contains(value)) {
+                final String first = words.get(before.indexOf(value));
+                throw new IllegalArgumentException(word.equals(first) ? word + " stands there twice, once is enough"
+                    : first + " and " + word + " are the same, one is enough");
+            }
+            before.add(value);
+        }
     }
 
     private static Regime regime(final String word) {

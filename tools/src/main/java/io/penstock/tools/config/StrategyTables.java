@@ -55,7 +55,15 @@ final class StrategyTables {
                 + (known.isEmpty() ? "this build has none" : "the nearest is " + NearestWord.of(name.asText(), known)));
             return;
         }
-        final StrategyEntry entry = new StrategyEntry(factories.get(known.indexOf(name.asText())), file.origin(path));
+        final Origin here = file.origin(path);
+        final StrategyEntry entry = new StrategyEntry(factories.get(known.indexOf(name.asText())), here);
+        for (final StrategyEntry other : entries) {
+            if (other.factory.name().equals(name.asText())) {
+                problems.add(here, "strategy \"" + name.asText() + "\" has a table already (" + other.origin.text()
+                    + "): write one, with all its instruments");
+                return;
+            }
+        }
         entries.add(entry);
         for (final Map.Entry<String, JsonNode> field : table.properties()) {
             final Origin origin = file.origin(path + "." + field.getKey());
@@ -79,13 +87,10 @@ final class StrategyTables {
                 + " one of " + entries.stream().map(e -> e.factory.name()).distinct().toList());
             return;
         }
-        for (final StrategyEntry entry : named) {
-            try {
-                entry.put(path.substring(dot + 1), value, origin);
-            } catch (final BadValueException e) {
-                problems.add(origin, "strategy." + path + " " + e.getMessage());
-                return;
-            }
+        try {
+            named.get(0).put(path.substring(dot + 1), value, origin);
+        } catch (final BadValueException e) {
+            problems.add(origin, "strategy." + path + " " + e.getMessage());
         }
     }
 

@@ -89,6 +89,7 @@ public final class LiveCommand implements Callable<Integer> {
         if (keys.isEmpty()) {
             throw new UserError("no venue is enabled", "venue.enabled", "at least one venue");
         }
+        final WarmUp past = options.warmUp(configuration);
         final Path directory = journal.directory(configuration);
         final String origin = options.origin("live", "live, " + configuration.marketData().environment());
         final StatusDisplay display = StatusDisplay.of(journal.json());
@@ -104,7 +105,7 @@ public final class LiveCommand implements Callable<Integer> {
             attested || emulated, gates, !alone && !emulated, keepOrders, display::say));
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.LIVE, origin,
             GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say, options::goingOn,
-            options.warmUp(), orders)) {
+            past, orders)) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             journal.tell(session, feeds, directory, List.of("verify", "audit"));
             return ExitCodes.OK;

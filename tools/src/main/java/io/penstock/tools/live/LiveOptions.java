@@ -2,6 +2,7 @@ package io.penstock.tools.live;
 
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
+import io.penstock.tools.config.Configuration;
 import io.penstock.tools.host.SessionSetup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,9 +54,9 @@ final class LiveOptions {
         return before == null ? setup : setup.goingOnFrom(before, fromVenue);
     }
 
-    /** What is known of the past. */
-    WarmUp warmUp() {
-        return new WarmUp(warmUp);
+    /** What is known of the past; its files are looked through. */
+    WarmUp warmUp(final Configuration configuration) {
+        return WarmUp.of(warmUp, configuration.marketData());
     }
 
     /** The venues named, as the user wrote them. */

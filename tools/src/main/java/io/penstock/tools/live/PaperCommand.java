@@ -33,11 +33,12 @@ public final class PaperCommand implements Callable<Integer> {
     private int run(
         final Configuration configuration, final Optional<X509Certificate> trusted, final long durationNs,
         final StopSignal signal) {
+        final WarmUp past = options.warmUp(configuration);
         final Path directory = journal.directory(configuration);
         final StatusDisplay display = StatusDisplay.of(journal.json());
         try (LiveSession session = new LiveSession(directory, configuration, RunMode.PAPER,
             options.origin("paper", "paper"), GatewaySettings.of(configuration, trusted), FrameTap.NONE, display::say,
-            options::goingOn, options.warmUp(), new PaperDesk(directory, configuration, display::say))) {
+            options::goingOn, past, new PaperDesk(directory, configuration, display::say))) {
             final List<VenueStatus> feeds = LiveRun.run(session, durationNs, signal, display);
             journal.tell(session, feeds, directory, List.of("verify", "explain --last", "backtest"));
             return ExitCodes.OK;

@@ -61,9 +61,9 @@ final class SessionOptions {
         return live.goingOn(setup);
     }
 
-    /** What is known of the past. */
-    WarmUp warmUp() {
-        return live.warmUp();
+    /** What is known of the past, found good; to be asked before anything is written. */
+    WarmUp warmUp(final Configuration configuration) {
+        return live.warmUp(configuration);
     }
 
     /** The layers of the configuration, for {@link #run}. */
@@ -84,9 +84,9 @@ final class SessionOptions {
         live.apply(loader);
         try (StopSignal signal = new StopSignal()) {
             if (!emulated) {
-                return signal.end(work.run(loader.load(), live.trusted(), durationNs, signal));
+                return signal.end(work.run(WantedSymbols.load(loader), live.trusted(), durationNs, signal));
             }
-            final List<Venue> venues = loader.load().marketData().enabled();
+            final List<Venue> venues = WantedSymbols.load(loader).marketData().enabled();
             try (Emulation emulation = new Emulation(EmulatorOptions.withMoney(EmulatorOptions.config(
                 venues, 0, emulator.plan(), emulator.seed(), 1, false, 0), balances), VenueFactory.matching())) {
                 emulation.apply(loader);

@@ -9,6 +9,8 @@ import io.penstock.gateways.common.InstrumentDefinition;
 import io.penstock.tools.candles.CandleCursor;
 import io.penstock.tools.capture.CandleSource;
 import io.penstock.tools.cli.Progress;
+import io.penstock.tools.cli.UserError;
+import io.penstock.tools.config.MarketDataConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -30,15 +32,29 @@ final class WarmUp {
     private static final EventSource PAST = new EventSource(0, false);
     private static final long PARK_NS = 50_000L;
 
-    private final List<String> words;
+    private final List<CandleSource> sources;
+
+    private WarmUp(final List<CandleSource> sources) {
+        this.sources = List.copyOf(sources);
+    }
 
     /**
-     * A warm-up.
+     * A warm-up, its files looked through before anything else is begun.
      *
-     * @param words each {@code [VENUE:]SYMBOL=FILE}
+     * @param words  each {@code [VENUE:]SYMBOL=FILE}
+     * @param market of the run
+     * @return not yet published
+     * @throws UserError when a word or a file is not right, or the run does not take the instrument
      */
-    WarmUp(final List<String> words) {
-        this.words = List.copyOf(words);
+    static WarmUp of(final List<String> words, final MarketDataConfig market) {
+        final WantedSymbols wanted = new WantedSymbols(market);
+        final List<CandleSource> sources = new ArrayList<>();
+        for (final String word : words) {
+            final CandleSource source = CandleSource.parse(word, "--warm-up");
+            wanted.check(source, "--warm-up " + word);
+            sources.add(source);
+        }
+        return new WarmUp(sources);
     }
 
     /**
@@ -54,8 +70,7 @@ final class WarmUp {
         final EventSink sink, final LongSupplier nowNs, final List<InstrumentDefinition> known,
         final Consumer<String> said) {
         final List<InstrumentDefinition> all = new ArrayList<>(known);
-        for (final String word : words) {
-            final CandleSource source = CandleSource.parse(word, "--warm-up");
+        for (final CandleSource source : sources) {
             int id = find(all, source);
             if (id < 0) {
                 id = all.size();

@@ -75,4 +75,9 @@ final class CandleBars implements RegimeBars {
     public String where() {
         return path.toString();
     }
+
+    @Override
+    public boolean from(final Path other) {
+        return file.files().stream().anyMatch(x -> OutFile.same(x, other));
+    }
 }

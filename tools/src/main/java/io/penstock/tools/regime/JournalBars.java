@@ -126,4 +126,10 @@ final class JournalBars implements RegimeBars {
     public String where() {
         return journal.toString();
     }
+
+    @Override
+    public boolean from(final Path other) {
+        final Path parent = other.toAbsolutePath().getParent();
+        return parent != null && OutFile.same(parent, journal) && other.toString().matches(".*\\.cq4t?");
+    }
 }

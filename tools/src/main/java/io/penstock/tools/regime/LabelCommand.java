@@ -43,13 +43,10 @@ public final class LabelCommand implements Callable<Integer> {
         final RegimeBars bars = options.bars();
         if (out == null) {
             new RegimeLabels(config).run(bars, options.fromNs(), options.toNs(), summary);
+            check(config, bars, summary);
         } else {
+            OutFile.check(out, bars, model);
             write(config, bars, summary);
-        }
-        summary.end();
-        if (summary.all() == 0) {
-            throw new UserError("there is no bar of " + config.timeframe().text() + " in the range", bars.where(),
-                "--from and --to within the bars, or another --timeframe");
         }
         if (json.on()) {
             JsonOption.print(LabelReport.fields(config, summary, out), System.out);
@@ -76,15 +73,30 @@ public final class LabelCommand implements Callable<Integer> {
     }
 
     private void write(final RegimeConfig config, final RegimeBars bars, final RegimeSummary summary) {
-        try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.US_ASCII)) {
-            writer.write(head());
-            new RegimeLabels(config).run(bars, options.fromNs(), options.toNs(), (endNs, close, detector) -> {
-                summary.label(endNs, close, detector);
-                line(writer, endNs, close, detector);
-            });
+        final long fromNs = options.fromNs();
+        final long toNs = options.toNs();
+        try (OutFile file = new OutFile(out)) {
+            try (BufferedWriter writer = Files.newBufferedWriter(file.part(), StandardCharsets.US_ASCII)) {
+                writer.write(head());
+                new RegimeLabels(config).run(bars, fromNs, toNs, (endNs, close, detector) -> {
+                    summary.label(endNs, close, detector);
+                    line(writer, endNs, close, detector);
+                });
+            }
+            check(config, bars, summary);
+            file.done();
         } catch (final IOException | UncheckedIOException e) {
             throw new UserError("the labels cannot be written: " + e.getMessage(), out.toString(),
                 "--out with a file in a directory that can be written", ExitCodes.REFUSED, e);
+        }
+    }
+
+    /** Refuses a range in which there is nothing to tell. */
+    private static void check(final RegimeConfig config, final RegimeBars bars, final RegimeSummary summary) {
+        summary.end();
+        if (summary.all() == 0) {
+            throw new UserError("there is no bar of " + config.timeframe().text() + " in the range", bars.where(),
+                "--from and --to within the bars, or another --timeframe");
         }
     }
 

@@ -52,6 +52,13 @@ final class LabelReport {
     }
 
     static String text(final RegimeConfig config, final RegimeSummary summary, final Path out) {
+        final String head = String.format(Locale.ROOT, "bars    %,d of %s, %s to %s%n", summary.all(),
+            config.timeframe().text(), BarOptions.text(summary.firstNs()), BarOptions.text(summary.lastNs()));
+        final String kept = out == null ? "" : "kept in " + out + System.lineSeparator();
+        if (summary.unknown() == summary.all()) {
+            return head + "ready   after none of them: the regime needs more bars, in the range or before it"
+                + System.lineSeparator() + kept;
+        }
         final boolean time = config.timeframe().kind() == BarKind.TIME;
         final double barsPerDay = time ? DAY_NS / config.timeframe().size() : 1;
         final String per = time ? "day" : "bar";
@@ -65,12 +72,8 @@ final class LabelReport {
                 percent(barsPerDay * summary.meanReturn(regime)),
                 percent(Math.sqrt(barsPerDay) * summary.movement(regime)));
         }
-        return String.format(Locale.ROOT, "bars    %,d of %s, %s to %s%n", summary.all(), config.timeframe().text(),
-            BarOptions.text(summary.firstNs()), BarOptions.text(summary.lastNs()))
-            + String.format(Locale.ROOT, "ready   after %,d of them; a regime lasts %s%n", summary.unknown(),
-            dwell(summary.meanDwell(), barsPerDay, time))
-            + table.text()
-            + (out == null ? "" : "kept in " + out + System.lineSeparator());
+        return head + String.format(Locale.ROOT, "ready   after %,d of them; a regime lasts %s%n", summary.unknown(),
+            dwell(summary.meanDwell(), barsPerDay, time)) + table.text() + kept;
     }
 
     private static String dwell(final double bars, final double barsPerDay, final boolean time) {

@@ -6,6 +6,7 @@ import io.penstock.engine.regime.HmmFeature;
 import io.penstock.engine.regime.HmmModel;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.cli.UserError;
+import io.penstock.tools.config.ModelText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,13 +76,12 @@ public final class ModelFile {
      */
     public static HmmModel read(final Path file) {
         try {
-            return HmmModel.parse(Files.readString(file, StandardCharsets.US_ASCII));
+            return ModelText.read(file);
         } catch (final IOException e) {
             throw new UserError("the model cannot be read: " + e.getMessage(), file.toString(),
                 "--model with a file of penstock regime train", ExitCodes.REFUSED, e);
         } catch (final IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), file.toString(), "a file of penstock regime train, unchanged",
-                ExitCodes.REFUSED, e);
+            throw new UserError(e.getMessage(), file.toString(), ModelText.right(e), ExitCodes.REFUSED, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.penstock.tools.regime;
 
 import io.penstock.engine.bar.BarSpec;
 import io.penstock.engine.indicator.BarSample;
+import java.nio.file.Path;
 
 /** Finished bars of one market, from wherever they come. One thread. */
 interface RegimeBars {
@@ -27,4 +28,7 @@ interface RegimeBars {
 
     /** Where they come from, for people. */
     String where();
+
+    /** Whether they are read from a file, as it lies on the disk. */
+    boolean from(Path file);
 }

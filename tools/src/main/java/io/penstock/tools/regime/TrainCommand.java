@@ -54,7 +54,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final RegimeTraining.Plan plan = plan();
-        final RegimeTraining.Result result = new RegimeTraining(plan).run(options.bars());
+        final RegimeBars bars = options.bars();
+        OutFile.check(out, bars, null);
+        final RegimeTraining.Result result = new RegimeTraining(plan).run(bars);
         ModelFile.write(result.model(), out);
         if (json.on()) {
             JsonOption.print(TrainReport.fields(plan, result, out), System.out);

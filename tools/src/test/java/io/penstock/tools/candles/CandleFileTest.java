@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.penstock.gateways.capture.SharedData;
 import io.penstock.tools.cli.UserError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -183,6 +185,47 @@ final class CandleFileTest {
         assertTrue(refused("a.zip", "no zip").getMessage().startsWith("cannot be read: "));
         assertEquals("there is no such file", assertThrows(UserError.class,
             () -> CandleFile.open(directory.resolve("none.csv"))).getMessage());
+    }
+
+    @Test
+    void shouldAskForUtcWhenATimeHasAnOffset() throws IOException {
+        for (final String time : new String[] {"2024-01-01T00:00:00+02:00", "2024-01-01 00:00:00-0500"}) {
+            final UserError csv = refused("a.csv", HEADER + time + ",2,3,1,2,1\n");
+            assertEquals("open_time '" + time + "' is no time", csv.getMessage());
+            assertEquals(directory.resolve("a.csv") + ":2", csv.where());
+            final UserError json = refused("a.json", "{\"candles\":[{\"start\":\"" + time + "\"}]}");
+            assertEquals("start '" + time + "' is no time", json.getMessage());
+            final Path days = write("d.csv", "date,x\n" + time + ",1\n");
+            final UserError series = assertThrows(UserError.class, () -> SeriesFile.open(days, null));
+            for (final UserError each : new UserError[] {csv, json, series}) {
+                assertEquals("UTC, without an offset, such as 2024-01-31 17:00:00", each.right());
+            }
+        }
+        assertTrue(refused("a.csv", HEADER + "2024-02-30 00:00,2,3,1,2,1\n").right().startsWith("columns open_time,"));
+    }
+
+    @Test
+    void shouldNameThePlaceWhenAFileBreaksOff() throws IOException {
+        final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(whole)) {
+            out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 3_000; i++) {
+                out.write((1_600_000_000L + 60 * i + ",2,3,1," + (1 + (i * 7919L) % 1000 / 1000.0) + ",1\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        final Path file = directory.resolve("trunc.csv.gz");
+        for (int kept = 20; kept < whole.size(); kept += 500) {
+            Files.write(file, Arrays.copyOf(whole.toByteArray(), kept));
+            final UserError cut = assertThrows(UserError.class, () -> CandleFile.open(file));
+            assertTrue(cut.getMessage().startsWith("cannot be read: Unexpected end of "), cut.getMessage());
+            assertTrue(cut.where().substring(file.toString().length()).matches("|:[1-9][0-9]*"), cut.where());
+        }
+        final UserError json = refused("a.json", "{\"candles\":[\n{\"start\":0,");
+        assertEquals("this is no JSON: Unexpected end-of-input within/between Object entries", json.getMessage());
+        final UserError open = refused("b.json", "{\"candles\":[\n");
+        assertEquals("this is no JSON: Unexpected end-of-input: expected close marker for Array (start marker at line"
+            + " 1, column 12)", open.getMessage());
     }
 
     @Test

@@ -174,7 +174,9 @@ final class FeedImportTest {
         refused("there is nothing to import\n");
         refused("the word has no = between name and file\n", "--candles", csv);
         refused("'' is no symbol\n", "--candles", "mexc-spot:=" + csv);
-        refused("unknown venue mexc\n", "--candles", "mexc:A=" + csv);
+        refused("unknown venue mexc\n  where: --candles mexc:A\n", "--candles", "mexc:A=" + csv);
+        refused("unknown venue mexc\n  where: --venue mexc\n", "--venue", "mexc", "--candles", "A=" + csv);
+        refused("unknown venue mex-spot\n  where: --capture mex-spot:" + csv + "\n", "--capture", "mex-spot:" + csv);
         refused("volumes have 9 decimals\n", "--candles", "A=" + fine);
         refused("none of the 4 defined instruments is A\n", "--candles", "A=" + csv, "--instruments",
             Path.of(System.getProperty("penstock.root", ".")).resolve("config/instruments.toml").toString());
@@ -194,5 +196,32 @@ final class FeedImportTest {
         refused("there is no value in column a\n", "--series", "S=" + write("g.csv", "date,a\n2024-01-01,\n"));
         refused("the first line is no header\n", "--series", "S=" + write("h.csv", "2024-01-01,1\n"));
         refused("there is no column of values\n", "--series", "S=" + write("i.csv", "date\n2024-01-01\n"));
+    }
+
+    /** Bars before a bad one are written already when it is met; a directory made before must not keep them. */
+    @Test
+    void shouldLeaveTheDirectoryAsItWasWhenABarInTheMiddleIsRefused() throws IOException {
+        final StringBuilder bars = new StringBuilder("open_time,open,high,low,close,volume\n");
+        for (int i = 0; i < 199; i++) {
+            bars.append(1_704_067_200L + 3_600L * i).append(",2,3,1,").append(i == 148 ? "2.123456789" : "2")
+                .append(",1\n");
+        }
+        final String nine = write("nine.csv", bars.toString());
+        final Path journal = Files.createDirectory(directory.resolve("made"));
+        final Path note = Files.writeString(journal.resolve("note.txt"), "mine");
+        final String[] words = {"import", "--journal", journal.toString(), "--instruments",
+            Path.of(System.getProperty("penstock.root", ".")).resolve("config/instruments.toml").toString(),
+            "--candles", "BTCUSDT=" + nine};
+        for (int time = 0; time < 2; time++) {
+            final Terminal seen = Terminal.run(words);
+            assertEquals(ExitCodes.REFUSED, seen.exitCode());
+            assertEquals("penstock: close 2.123456789 has more than 8 decimals\n  where: " + nine
+                + ":150\n  right: an instrument with 9 decimals" + System.lineSeparator(), seen.err());
+            try (var left = Files.list(journal)) {
+                assertEquals(List.of(note), left.toList());
+            }
+        }
+        final Terminal run = Terminal.run("backtest", "--journal", journal.toString());
+        assertEquals(ExitCodes.REFUSED, run.exitCode(), run.out());
     }
 }

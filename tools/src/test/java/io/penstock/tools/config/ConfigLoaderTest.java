@@ -285,9 +285,30 @@ class ConfigLoaderTest {
     @Test
     void shouldReplaceStrategiesWhenALaterFileHasAny() {
         final Configuration configuration = loader("[[strategy]]\nname = \"flip\"\norder_lots = 1\n")
-            .text("[[strategy]]\nname = \"flip\"\n[[strategy]]\nname = \"flip\"\norder_lots = 3\n", "b.toml").load();
-        assertEquals(2, configuration.engine().strategies().size());
-        assertEquals(3.0, configuration.engine().strategies().get(1).settings().get("order_lots"));
+            .text("[[strategy]]\nname = \"flip\"\norder_lots = 3\n", "b.toml").load();
+        assertEquals(1, configuration.engine().strategies().size());
+        assertEquals(3.0, configuration.engine().strategies().get(0).settings().get("order_lots"));
+    }
+
+    @Test
+    void shouldRefuseWhenOneStrategyHasTwoTables() {
+        assertEquals("my.toml:3  strategy \"flip\" has a table already (my.toml:1): write one, with all its"
+            + " instruments", faults("[[strategy]]\nname = \"flip\"\n[[strategy]]\nname = \"flip\"\norder_lots = 3\n"));
+    }
+
+    @Test
+    void shouldRefuseAListOfAStrategyWhenAWordMeansWhatOneBeforeMeans() {
+        final String flip = "[[strategy]]\nname = \"flip\"\n";
+        assertEquals("my.toml:3  strategy.flip.timeframes = [\"1h\", \"4h\", \"1h\"]: 1h stands there twice, once is"
+            + " enough", faults(flip + "timeframes = [\"1h\", \"4h\", \"1h\"]\n"));
+        assertEquals("my.toml:3  strategy.flip.timeframes = [\"60m\", \"1h\"]: 60m and 1h are the same, one is enough",
+            faults(flip + "timeframes = [\"60m\", \"1h\"]\n"));
+        assertEquals("--set strategy.flip.instruments  strategy.flip.instruments = [\"A\", \"A\"]: A stands there"
+            + " twice, once is enough", faults(loader(flip).set(List.of("strategy.flip.instruments=A,A"))));
+        assertEquals("my.toml:3  strategy.flip.regimes = [\"bull\", \"bull\"]: bull stands there twice, once is enough",
+            faults(flip + "regimes = [\"bull\", \"bull\"]\n"));
+        assertEquals("my.toml:3  strategy.flip.regimes = [\"bul\"]: there is no regime bul; there are [bull, bear,"
+            + " sideways, volatile, breakout]", faults(flip + "regimes = [\"bul\"]\n"));
     }
 
     @Test

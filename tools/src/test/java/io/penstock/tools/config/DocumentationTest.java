@@ -3,6 +3,7 @@ package io.penstock.tools.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.penstock.engine.config.StrategyConfig;
 import io.penstock.tools.Strategies;
 import io.penstock.tools.cli.Home;
 import java.io.IOException;
@@ -69,6 +70,24 @@ class DocumentationTest {
             }
         }
         throw new AssertionError("config/penstock.toml has no [" + section + "] " + key);
+    }
+
+    /** The comment of the strategies' file names every key that a table may have, and its example is one. */
+    @Test
+    void shouldNameEveryKeyAndShowAnExampleWhenTheStrategiesFileIsRead() throws IOException {
+        final List<String> lines = read("config/strategies.toml").lines().toList();
+        for (final ConfigKey key : StrategyEntry.COMMON) {
+            final Pattern told = Pattern.compile("# " + key.shortKey() + " {2,}.*");
+            assertTrue(lines.stream().anyMatch(x -> told.matcher(x).matches()), key.shortKey() + " is not told");
+            assertTrue("enabled".equals(key.shortKey())
+                || lines.stream().anyMatch(x -> x.startsWith("#   " + key.shortKey() + " = ")), key.shortKey());
+        }
+        final StringBuilder example = new StringBuilder();
+        lines.stream().filter(x -> x.startsWith("#   ")).forEach(x -> example.append(x.substring(4)).append('\n'));
+        final StrategyConfig shown = ConfigLoader.with(Strategies.all()).text(example.toString(), "the example").load()
+            .engine().strategies().get(0);
+        assertEquals(2, shown.settings().get("entry_deviations@weekend"));
+        assertEquals(2, shown.timeframes().size());
     }
 
     @Test

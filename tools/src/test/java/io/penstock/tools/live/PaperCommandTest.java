@@ -108,9 +108,6 @@ class PaperCommandTest {
         assertEquals(48 + 12, payloads(journal.resolve("output"), BarClosedDecoder.TEMPLATE_ID).size());
         assertTrue(payloads(journal, TradeDecoder.TEMPLATE_ID).size() > 1, "live data came after it");
         identical(journal);
-        final Terminal wrong = Terminal.run("paper", "--emulator", "--venue", "binance-spot", "--warm-up", "BTCUSDT",
-            "--duration", "1s", "--journal", directory.resolve("none").toString());
-        assertTrue(wrong.err().contains("the word has no = between name and file"), wrong.err());
     }
 
     @Test
@@ -328,6 +325,55 @@ class PaperCommandTest {
         refused("contradicts venue.use_testnet = false", "paper", "--set", "venue.environment=testnet", "--journal",
             journal);
         assertFalse(Files.exists(Path.of(journal)));
+    }
+
+    private static void warmUpRefused(
+        final Path journal, final String word, final String what, final String right, final String... more) {
+        final List<String> words = new ArrayList<>(List.of("paper", "--venue", "binance-spot", "--warm-up", word,
+            "--duration", "1s", "--journal", journal.toString()));
+        words.addAll(List.of(more));
+        final Terminal run = Terminal.run(words.toArray(String[]::new));
+        assertEquals("penstock: " + what + "\n  where: " + right + System.lineSeparator(), run.err());
+        assertEquals(ExitCodes.REFUSED, run.exitCode());
+        assertFalse(Files.exists(journal), "nothing may be begun");
+    }
+
+    @Test
+    void shouldBeginNothingWhenTheWarmUpCannotBe() throws IOException {
+        final Path journal = directory.resolve("none");
+        final String bars = Files.writeString(directory.resolve("b.csv"), "open_time,open,high,low,close,volume\n"
+            + "2024-01-01,2,3,1,2,1\n2024-01-02,2,3,1,2,1\n").toString();
+        final String missing = directory.resolve("missing.csv").toString();
+        warmUpRefused(journal, "BTCUSDT", "the word has no = between name and file",
+            "--warm-up BTCUSDT\n  right: VENUE:SYMBOL=FILE");
+        warmUpRefused(journal, "BTCUSDT=" + missing, "there is no such file",
+            missing + "\n  right: the path of a file that can be read");
+        warmUpRefused(journal, "binance:BTCUSDT=" + bars, "unknown venue binance",
+            "--warm-up binance:BTCUSDT=" + bars + "\n  right: the nearest is binance-spot");
+        warmUpRefused(journal, "bybit-spot:BTCUSDT=" + bars, "bybit-spot is no venue of this run", "--warm-up"
+            + " bybit-spot:BTCUSDT=" + bars + "\n  right: VENUE:SYMBOL=FILE with a venue of venue.enabled:"
+            + " binance-spot");
+        warmUpRefused(journal, "BTCUSD=" + bars, "the universe of this run has no BTCUSD, it has BTCUSDT, ETHUSDT",
+            "--warm-up BTCUSD=" + bars + "\n  right: the nearest is BTCUSDT; or a universe that takes it: --symbols"
+                + " BTCUSD");
+        warmUpRefused(journal, "BTCUSD=" + bars, "BTCUSD is paid in USD, and universe.quote_assets has [USDT]",
+            "--warm-up BTCUSD=" + bars + "\n  right: a universe that takes it: --symbols BTCUSD", "--set",
+            "universe.symbols=");
+        warmUpRefused(journal, "BTCUSDT=" + bars, "BTCUSDT is in universe.deny", "--warm-up BTCUSDT=" + bars
+            + "\n  right: another one, or universe.deny without it", "--symbols", "ETHUSDT", "--set",
+            "universe.deny=BTCUSDT");
+    }
+
+    @Test
+    void shouldRefuseWhenAStrategyNamesNoInstrumentOfTheUniverse() {
+        final Path journal = directory.resolve("none");
+        final Terminal run = Terminal.run("paper", "--venue", "binance-spot", "--duration", "1s", "--journal",
+            journal.toString(), "--set", "strategy.flash.instruments=BTCUSD");
+        assertEquals("penstock: strategy flash would have nothing to trade: the universe of this run has no BTCUSD, it"
+            + " has BTCUSDT, ETHUSDT\n  where: strategy.flash.instruments = [BTCUSD]\n  right: the nearest is BTCUSDT;"
+            + " or a universe that takes it: --symbols BTCUSD; no instruments stands for all" + System.lineSeparator(),
+            run.err());
+        assertFalse(Files.exists(journal));
     }
 
     @Test

@@ -287,6 +287,87 @@ class RegimeCommandsTest {
         assertTrue(Files.notExists(Path.of(out)));
     }
 
+    @Test
+    void shouldKeepTheFileThatWasThereWhenLabelsAreRefused() throws IOException {
+        final Path old = Files.writeString(directory.resolve("old.csv"), "mine");
+        refused(run("label", "--from", "2030-01-01", "--out", old.toString()), "there is no bar of 1h in the range",
+            candles.toString(), "--from and --to within the bars, or another --timeframe");
+        refused(run("label", "--timeframe", "30m", "--out", old.toString()),
+            "no bars of 30m can be made of candles of 1h", candles.toString(), "--timeframe with a multiple of 1h");
+        assertEquals("mine", Files.readString(old));
+        final Path nowhere = directory.resolve("no/such/labels.csv");
+        assertTrue(run("label", "--out", nowhere.toString()).err().startsWith("penstock: the labels cannot be"
+            + " written: "));
+        try (var files = Files.list(directory)) {
+            assertEquals(List.of(), files.filter(x -> x.toString().endsWith(".part")).toList());
+        }
+    }
+
+    @Test
+    void shouldRefuseToWriteOverWhatIsReadWhenOutNamesIt() throws IOException {
+        final Path self = CandleWriter.write(directory.resolve("self.csv"), 1, 900);
+        final String text = Files.readString(self);
+        final Path link = Files.createSymbolicLink(directory.resolve("link.csv"), self);
+        final String what = "the result would be written over what is read";
+        final String right = "--out with a file of its own";
+        for (final Path out : List.of(self, link)) {
+            refused(Terminal.run("regime", "label", "--candles", self.toString(), "--out", out.toString()), what,
+                "--out " + out, right);
+            refused(Terminal.run("regime", "train", "--candles", self.toString(), "--out", out.toString()), what,
+                "--out " + out, right);
+        }
+        assertEquals(text, Files.readString(self));
+        final String kept = Files.readString(model);
+        refused(run("label", "--model", model.toString(), "--out", model.toString()), what, "--out " + model, right);
+        assertEquals(kept, Files.readString(model));
+    }
+
+    /** The path of the model stands in the settings once and its text later; both are told by where they were set. */
+    @Test
+    void shouldRefuseTheConfigurationWhenTheModelIsOfOtherBars() {
+        final String[] set = {"--set", "regime.model=" + model, "--set", "regime.timeframe=4h"};
+        for (final String[] command : new String[][] {{"backtest", "--journal", "none"}, {"strategies"}}) {
+            final String[] words = new String[command.length + set.length];
+            System.arraycopy(command, 0, words, 0, command.length);
+            System.arraycopy(set, 0, words, command.length, set.length);
+            final Terminal terminal = Terminal.run(words);
+            refused(terminal, "the configuration has a fault; nothing was started", "--set regime.timeframe "
+                + " regime.timeframe = \"4h\" (--set regime.timeframe), but the model of regime.model"
+                + " (--set regime.model) was trained on bars of 1h: write regime.timeframe = \"1h\", or a model of"
+                + " bars of 4h", "mend the line; every key, unit, range and default is in docs/configuration.md");
+        }
+        assertEquals(ExitCodes.OK, Terminal.run("strategies", "--set", "regime.model=" + model, "--set",
+            "regime.timeframe=4h", "--set", "regime.enabled=false").exitCode());
+    }
+
+    @Test
+    void shouldSayInWordsWhenAModelIsNone() throws IOException {
+        final String text = Files.readString(model).strip();
+        final String hash = text.substring(text.length() - 64);
+        final String right = "a file of penstock regime train, unchanged";
+        final Path bytes = Files.write(directory.resolve("bytes.hmm"), new byte[] {(byte) 0xC3, 0, (byte) 0xFF, 7});
+        final Path junk = Files.writeString(directory.resolve("junk.hmm"), text + "\njunk\n");
+        final Path hand = Files.writeString(directory.resolve("hand.hmm"), text.replace("bull", "volatile"));
+        final String none = "model, it is no text; penstock regime train writes one";
+        final String more = "model, there is more behind sha256: 'junk'";
+        refused(run("label", "--model", bytes.toString()), none, bytes.toString(), right);
+        refused(run("label", "--model", junk.toString()), more, junk.toString(), right);
+        final Terminal changed = run("label", "--model", hand.toString());
+        assertTrue(changed.err().startsWith("penstock: model, sha256: it says " + hash + ", but its text has "));
+        assertTrue(changed.err().endsWith("right: " + right + "; or, if the change is meant, with the second hash"
+            + System.lineSeparator()), changed.err());
+        assertTrue(Terminal.run("strategies", "--set", "regime.model=" + bytes).err().contains(none));
+        assertTrue(Terminal.run("strategies", "--set", "regime.model=" + junk).err().contains(more));
+    }
+
+    @Test
+    void shouldSayThatMoreBarsAreNeededWhenNoLabelIsKnown() throws IOException {
+        final Path few = CandleWriter.write(directory.resolve("few.csv"), 1, 199);
+        final Terminal terminal = Terminal.run("regime", "label", "--candles", few.toString());
+        assertEquals("bars    199 of 1h, 2024-01-01T01:00Z to 2024-01-09T07:00Z\n"
+            + "ready   after none of them: the regime needs more bars, in the range or before it\n", terminal.out());
+    }
+
     /** What the whole is for: five years of recorded hours. */
     @Test
     void shouldFindBullBearAndCalmWhenRecordedHoursAreTrained() throws IOException {
