@@ -35,6 +35,7 @@ public final class Market implements MarketView, Stateful {
     private final PositionView position;
     private final OwnPosition ownPosition;
     private final Crossing crossing = new Crossing();
+    private final PublishedTouch published = new PublishedTouch();
     private Analysis analysis;
     private AnalysisView shown;
     private boolean member = true;
@@ -44,11 +45,6 @@ public final class Market implements MarketView, Stateful {
     private long lastReferencePrice = BookView.NO_PRICE;
     private long nowNs;
     private long bookTimeNs = Long.MIN_VALUE;
-    private long bboUpdateId = Long.MIN_VALUE;
-    private long bboBidPrice = BookView.NO_PRICE;
-    private long bboBidQuantity;
-    private long bboAskPrice = BookView.NO_PRICE;
-    private long bboAskQuantity;
 
     /**
      * An empty market.
@@ -90,11 +86,7 @@ public final class Market implements MarketView, Stateful {
      */
     public void onBestBidOffer(final BestBidOfferDecoder event, final long eventNs) {
         nowNs = eventNs;
-        bboUpdateId = event.updateId();
-        bboBidPrice = event.bidPrice();
-        bboBidQuantity = event.bidQuantity();
-        bboAskPrice = event.askPrice();
-        bboAskQuantity = event.askQuantity();
+        published.take(event);
     }
 
     /**
@@ -115,7 +107,7 @@ public final class Market implements MarketView, Stateful {
         crossing.end();
         features.reset();
         levelsChanged = false;
-        bboUpdateId = Long.MIN_VALUE;
+        published.age();
     }
 
     /**
@@ -152,7 +144,8 @@ public final class Market implements MarketView, Stateful {
             levelsChanged = false;
         }
         if (touchIsPublished()) {
-            features.onTouch(bboBidPrice, bboBidQuantity, bboAskPrice, bboAskQuantity, nowNs);
+            features.onTouch(
+                published.bidPrice, published.bidQuantity, published.askPrice, published.askQuantity, nowNs);
         } else {
             features.onTouch(
                 book.bestBidPrice(), book.bestBidQuantity(), book.bestAskPrice(), book.bestAskQuantity(), nowNs);
@@ -166,7 +159,7 @@ public final class Market implements MarketView, Stateful {
      * @return price units, or {@link BookView#NO_PRICE}
      */
     public long touchBidPrice() {
-        return touchIsPublished() ? bboBidPrice : book.bestBidPrice();
+        return touchIsPublished() ? published.bidPrice : book.bestBidPrice();
     }
 
     /**
@@ -175,12 +168,11 @@ public final class Market implements MarketView, Stateful {
      * @return price units, or {@link BookView#NO_PRICE}
      */
     public long touchAskPrice() {
-        return touchIsPublished() ? bboAskPrice : book.bestAskPrice();
+        return touchIsPublished() ? published.askPrice : book.bestAskPrice();
     }
 
     private boolean touchIsPublished() {
-        return bboUpdateId > book.lastUpdateId() && bboBidPrice < bboAskPrice && bboBidQuantity > 0
-            && bboAskQuantity > 0;
+        return published.fresherThan(book.lastUpdateId());
     }
 
     /**
@@ -370,11 +362,7 @@ public final class Market implements MarketView, Stateful {
         out.putBoolean(lost);
         out.putLong(lastReferencePrice);
         out.putLong(bookTimeNs);
-        out.putLong(bboUpdateId);
-        out.putLong(bboBidPrice);
-        out.putLong(bboBidQuantity);
-        out.putLong(bboAskPrice);
-        out.putLong(bboAskQuantity);
+        published.writeTo(out);
         book.writeTo(out);
         features.writeTo(out);
         crossing.writeTo(out);
@@ -389,11 +377,7 @@ public final class Market implements MarketView, Stateful {
         lost = in.getBoolean();
         lastReferencePrice = in.getLong();
         bookTimeNs = in.getLong();
-        bboUpdateId = in.getLong();
-        bboBidPrice = in.getLong();
-        bboBidQuantity = in.getLong();
-        bboAskPrice = in.getLong();
-        bboAskQuantity = in.getLong();
+        published.readFrom(in);
         book.readFrom(in);
         features.readFrom(in);
         if (version >= WITH_CROSSING) {

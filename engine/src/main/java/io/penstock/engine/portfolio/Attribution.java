@@ -13,7 +13,7 @@ import java.util.Arrays;
  * instrument's own. Cost bases are the exception: each is what the strategy itself paid for what it holds, whatever
  * others hold. Engine thread only; allocates in the constructor.
  */
-final class Attribution {
+public final class Attribution {
     private final int strategies;
     private final int places;
     private final long[] units;
@@ -51,24 +51,52 @@ final class Attribution {
         realizedPnl[at] = sum;
     }
 
-    long units(final int instrumentId, final int strategyId) {
+    /**
+     * What a strategy's fills hold of an instrument.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
+     * @return signed, in the {@link Position#unitExponent} of the position; over all strategies and EXTERNAL the
+     *     instrument's own {@link Position#units}
+     */
+    public long units(final int instrumentId, final int strategyId) {
         return units[at(instrumentId, strategyId)];
     }
 
+    /** What a strategy paid for what it holds, signed. */
     long costBasis(final int instrumentId, final int strategyId) {
         return costBasis[at(instrumentId, strategyId)];
     }
 
-    long realizedPnl(final int instrumentId, final int strategyId) {
+    /**
+     * What a strategy's fills realised in an instrument, fees apart.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
+     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
+     */
+    public long realizedPnl(final int instrumentId, final int strategyId) {
         return realizedPnl[at(instrumentId, strategyId)];
     }
 
-    long fees(final int instrumentId, final int strategyId) {
+    /**
+     * What a strategy's fills cost in fees in an instrument.
+     *
+     * @param instrumentId dense index
+     * @param strategyId   index in configuration order, or {@link Portfolio#EXTERNAL}
+     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
+     */
+    public long fees(final int instrumentId, final int strategyId) {
         return fees[at(instrumentId, strategyId)];
     }
 
-    /** What strategies hold of an instrument is EXTERNAL's from now on; what they realised and paid stays theirs. */
-    void disown(final int instrumentId) {
+    /**
+     * Somebody else than strategies closes the position of an instrument: what they hold is EXTERNAL's from now on;
+     * what they realised and paid stays theirs.
+     *
+     * @param instrumentId dense index
+     */
+    public void disown(final int instrumentId) {
         final int external = at(instrumentId, Portfolio.EXTERNAL);
         for (int i = instrumentId * places; i < external; i++) {
             units[external] = Math.addExact(units[external], units[i]);

@@ -295,15 +295,12 @@ public final class Portfolio implements Stateful {
     }
 
     /**
-     * What a strategy's fills hold of an instrument.
+     * What each strategy holds, earned and paid.
      *
-     * @param instrumentId dense index
-     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
-     * @return signed, in the {@link Position#unitExponent} of the position; over all strategies and EXTERNAL the
-     *     instrument's own {@link Position#units}
+     * @return owned by this portfolio, part of its state
      */
-    public long units(final int instrumentId, final int strategyId) {
-        return attribution.units(instrumentId, strategyId);
+    public Attribution attribution() {
+        return attribution;
     }
 
     /**
@@ -314,33 +311,6 @@ public final class Portfolio implements Stateful {
      */
     public OwnPosition ownPosition(final int instrumentId) {
         return new OwnPosition(positions[instrumentId], attribution, instrumentId);
-    }
-
-    /** Somebody else than strategies closes the position of an instrument: none of them holds any of it from now on. */
-    public void disown(final int instrumentId) {
-        attribution.disown(instrumentId);
-    }
-
-    /**
-     * What a strategy's fills realised in an instrument, fees apart.
-     *
-     * @param instrumentId dense index
-     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
-     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
-     */
-    public long realizedPnl(final int instrumentId, final int strategyId) {
-        return attribution.realizedPnl(instrumentId, strategyId);
-    }
-
-    /**
-     * What a strategy's fills cost in fees in an instrument.
-     *
-     * @param instrumentId dense index
-     * @param strategyId   index in configuration order, or {@link #EXTERNAL}
-     * @return quote amount, exponent -8; over all strategies and EXTERNAL the instrument's own figure
-     */
-    public long fees(final int instrumentId, final int strategyId) {
-        return attribution.fees(instrumentId, strategyId);
     }
 
     /**

@@ -58,7 +58,7 @@ final class FillControl {
         }
         final int id = order.instrumentId();
         final int at = id * strategies + strategy;
-        final long after = portfolio.units(id, strategy);
+        final long after = portfolio.attribution().units(id, strategy);
         final long before = after - portfolio.fills().units();
         if (before != positions[at]) {
             // what it held was taken from it meanwhile: that round trip has no end of its own

@@ -231,7 +231,7 @@ final class KillSwitch {
             OrderDesk.REDUCE_ONLY, 0, quantity, 0, nowNs).byOperator(), nowNs);
         if (left) {
             // whoever held it holds it no more: a strategy that closed its part too would open a position
-            view.portfolio.disown(id);
+            view.portfolio.attribution().disown(id);
         }
         return true;
     }

@@ -18,7 +18,7 @@ final class RegimeGateCheck extends RiskCheck {
             return pass();
         }
         final int shift = instrument.quantityExponent() - view.portfolio.position(id).unitExponent();
-        final long held = view.portfolio.units(id, intent.strategyId) / FixedPoint.powerOfTen(shift);
+        final long held = view.portfolio.attribution().units(id, intent.strategyId) / FixedPoint.powerOfTen(shift);
         final long closable = Math.max(0, intent.side == Side.SELL ? held : -held);
         final long asked = Amounts.saturatingAdd(
             view.orders.openQuantity(id, intent.strategyId, intent.side), Math.max(0, intent.quantity));

@@ -22,7 +22,7 @@ final class Holdings {
         final Instrument instrument = market.definition();
         final int id = instrument.id();
         final int shift = instrument.quantityExponent() - portfolio.position(id).unitExponent();
-        return portfolio.units(id, strategyId) / FixedPoint.powerOfTen(shift);
+        return portfolio.attribution().units(id, strategyId) / FixedPoint.powerOfTen(shift);
     }
 
     /** The part of a quantity that an order can have: whole lots, at most what the venue takes at once. */

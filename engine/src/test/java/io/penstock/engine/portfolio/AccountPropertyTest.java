@@ -147,8 +147,9 @@ class AccountPropertyTest {
             final int asset = random.nextBoolean() ? portfolio.quoteAsset(id) : portfolio.baseAsset(id);
             portfolio.applyFill(id, strategy, side, price, quantity, fee, asset);
             twin.applyFill(id, strategy, side, price, quantity, fee, asset);
-            assertEquals(portfolio.position(id).units(), portfolio.units(id, -1) + portfolio.units(id, 0)
-                + portfolio.units(id, 1), "strategies and EXTERNAL hold the whole position");
+            final Attribution of = portfolio.attribution();
+            assertEquals(portfolio.position(id).units(), of.units(id, -1) + of.units(id, 0) + of.units(id, 1),
+                "strategies and EXTERNAL hold the whole position");
         }
 
         private void flow(final int id, final SplittableRandom random) {

@@ -164,8 +164,8 @@ class AccountTest {
         assertEquals(40 * ONE, live.flows().open(Venue.BYBIT_LINEAR.code(), usdt, 40 * ONE));
         assertTrue(live.flows().isOpen(Venue.BYBIT_SPOT.code(), usdt));
         assertEquals(541 * ONE, live.account().netDeposits());
-        assertEquals(1_000, live.units(0, Portfolio.EXTERNAL));
-        assertEquals(0, live.units(0, 0));
+        assertEquals(1_000, live.attribution().units(0, Portfolio.EXTERNAL));
+        assertEquals(0, live.attribution().units(0, 0));
         assertTrue(live.conserved());
     }
 

@@ -36,7 +36,7 @@ class OwnPositionTest {
             assertEquals(alone[i].position(0).position(), own.position(), where);
             assertEquals(alone[i].position(0).costBasis(), own.costBasis(), where);
             assertEquals(alone[i].position(0).fees(), own.fees(), where);
-            units += all.units(0, i);
+            units += all.attribution().units(0, i);
         }
         assertEquals(all.position(0).units(), units, where);
     }
@@ -73,7 +73,7 @@ class OwnPositionTest {
     void shouldHoldNothingAnyMoreWhenItIsDisowned() {
         final Portfolio portfolio = portfolio(InstrumentKind.LINEAR_PERPETUAL);
         portfolio.applyFill(0, 1, Side.BUY, 5_000_000, 100, 0, portfolio.quoteAsset(0));
-        portfolio.disown(0);
+        portfolio.attribution().disown(0);
         final OwnPosition own = portfolio.ownPosition(0);
         own.serve(1);
         assertEquals(0, own.position());

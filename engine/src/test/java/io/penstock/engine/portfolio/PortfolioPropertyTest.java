@@ -111,8 +111,8 @@ class PortfolioPropertyTest {
             long realized = 0;
             long fees = 0;
             for (int strategy = 0; strategy < STRATEGIES; strategy++) {
-                realized += portfolio.realizedPnl(at, strategy);
-                fees += portfolio.fees(at, strategy);
+                realized += portfolio.attribution().realizedPnl(at, strategy);
+                fees += portfolio.attribution().fees(at, strategy);
             }
             assertEquals(position.realizedPnl(), realized);
             assertEquals(position.fees(), fees);

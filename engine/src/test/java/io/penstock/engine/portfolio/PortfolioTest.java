@@ -164,9 +164,9 @@ class PortfolioTest {
         assertEquals(0, portfolio.cash(base));
         assertEquals(10 * ONE, perpetual.realizedPnl());
         assertEquals(-1_000, perpetual.position());
-        assertEquals(10 * ONE, portfolio.realizedPnl(1, 0));
-        assertEquals(0, portfolio.realizedPnl(1, 1));
-        assertEquals(ONE, portfolio.fees(1, 1));
+        assertEquals(10 * ONE, portfolio.attribution().realizedPnl(1, 0));
+        assertEquals(0, portfolio.attribution().realizedPnl(1, 1));
+        assertEquals(ONE, portfolio.attribution().fees(1, 1));
         assertEquals(10_000, perpetual.averagePrice());
     }
 

@@ -39,7 +39,7 @@ class FlattenedVenueTest {
     }
 
     private long units(final int strategyId) {
-        return rig.engine.fold().portfolio().units(PERP, strategyId);
+        return rig.engine.fold().portfolio().attribution().units(PERP, strategyId);
     }
 
     /** What the venue says of an order that sells. */

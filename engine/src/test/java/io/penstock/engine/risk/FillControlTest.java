@@ -61,7 +61,7 @@ class FillControlTest {
     void shouldBeginAnewWhenAnOperatorClosedTheRoundTripUnderWay() {
         rig.set(RiskLimit.MAX_REPEATED_ENTRIES, 1);
         fill(0, Side.BUY, 10_000, 100);
-        rig.portfolio.disown(0);
+        rig.portfolio.attribution().disown(0);
         fill(Portfolio.EXTERNAL, Side.SELL, 9_000, 100);
         assertEquals(0, control.losses(0), "not its doing");
         fill(0, Side.BUY, 9_000, 100);

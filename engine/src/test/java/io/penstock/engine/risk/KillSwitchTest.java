@@ -180,7 +180,7 @@ class KillSwitchTest {
         kill.onFlattenTimer(rig.nowNs + SECOND);
         assertEquals(List.of("NEW 2 SELL x1000 reduce 1"), said());
         assertEquals(Portfolio.EXTERNAL, rig.orders.oldestOpen().strategyId(), "of no strategy");
-        assertEquals(1_205, rig.portfolio.units(0, Portfolio.EXTERNAL));
+        assertEquals(1_205, rig.portfolio.attribution().units(0, Portfolio.EXTERNAL));
         assertEquals("flatten 2000", due());
         rig.report(rig.orders.oldestOpen(), ExecutionType.TRADE, 9_990, 1_000);
         rig.nowNs += 2 * SECOND;
@@ -233,7 +233,7 @@ class KillSwitchTest {
         due();
         kill.onFlattenTimer(rig.nowNs);
         assertEquals(List.of("FLATTEN_FAILED 0 500"), said());
-        assertEquals(500, rig.portfolio.units(0, 0), "no order left that would close it");
+        assertEquals(500, rig.portfolio.attribution().units(0, 0), "no order left that would close it");
         assertEquals("nothing", due());
         kill.onFlattenTimer(rig.nowNs);
         assertEquals(List.of(), said());

@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
  * They are inputs like any other: the same path, replayed the same way. Main thread, at the start.
  *
  * <p>An instrument that the journal does not know yet is defined from what the file holds; its venue's own definition
- * follows. Its book is told to be lost first, and the fold judges no entry that rests on a bar long over, so that nobody
- * trades on the past.
+ * follows. Its book is told to be lost first, and the fold judges no entry that rests on a bar long over: nobody trades
+ * on the past.
  */
 final class WarmUp {
     /** Nothing of the past. */
