@@ -4,7 +4,7 @@ import io.penstock.api.RunMode;
 import io.penstock.gateways.live.VenueStatus;
 import io.penstock.tools.cli.ExitCodes;
 import io.penstock.tools.config.Configuration;
-import io.penstock.tools.live.trade.PaperDesk;
+import io.penstock.tools.live.desk.PaperDesk;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;

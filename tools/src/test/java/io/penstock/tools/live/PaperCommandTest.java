@@ -31,7 +31,7 @@ import io.penstock.tools.cli.Terminal;
 import io.penstock.tools.cli.UserError;
 import io.penstock.tools.config.ConfigLoader;
 import io.penstock.tools.config.Configuration;
-import io.penstock.tools.live.trade.PaperDesk;
+import io.penstock.tools.live.desk.PaperDesk;
 import io.penstock.tools.replay.RunDirectory;
 import io.penstock.tools.replay.Verification;
 import io.penstock.tools.replay.VerifyCommand;

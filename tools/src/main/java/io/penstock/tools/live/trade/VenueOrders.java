@@ -19,6 +19,10 @@ import io.penstock.gateways.order.VenueLine;
 import io.penstock.tools.host.RingSession;
 import io.penstock.tools.live.SessionPart;
 import io.penstock.tools.live.VenueWords;
+import io.penstock.tools.live.desk.DeskThread;
+import io.penstock.tools.live.desk.HostNews;
+import io.penstock.tools.live.desk.JournaledDefinition;
+import io.penstock.tools.live.desk.TradeBoard;
 import io.penstock.tools.operator.CommandQueue;
 import io.penstock.tools.operator.Counter;
 import io.penstock.tools.operator.Heartbeat;
@@ -42,8 +46,6 @@ import org.agrona.MutableDirectBuffer;
  * Opened when recovery is over; what waits in the queue of commands is journaled before anything else is.
  */
 public final class VenueOrders implements SessionPart {
-    static final int OPERATOR_SOURCE = 900;
-    static final int HOST_SOURCE = 901;
     private static final int VENUE_SOURCE = 910;
     private static final long STOP_NS = 5_000_000_000L;
     private static final long PARK_NS = 1_000_000L;
@@ -131,7 +133,7 @@ public final class VenueOrders implements SessionPart {
         clockNs = clock;
         final EventSink sink = this::pass;
         final OperatorDesk made = new OperatorDesk(queue, setup.journal().resolve(OperatorDesk.FLAG), names, sink,
-            new EventSource(OPERATOR_SOURCE, true), clock, setup.words());
+            new EventSource(DeskThread.OPERATOR_SOURCE, true), clock, setup.words());
         final List<InstrumentDefinition> known = engine.instruments();
         for (int id = 0; id < known.size(); id++) {
             names.instrument(known.get(id).venue(), known.get(id).symbol(), id);
@@ -140,7 +142,7 @@ public final class VenueOrders implements SessionPart {
         made.say(word(OperatorAction.NOTE, "start", setup.gates()));
         made.poll();
         threads = new NetworkThreads(1);
-        final EventSource host = new EventSource(HOST_SOURCE, true);
+        final EventSource host = new EventSource(HostNews.SOURCE, true);
         for (final Venue venue : setup.keys().keySet()) {
             lines.put(venue, new VenueLine(new VenueLine.Party(market.access(venue), setup.keys().get(venue),
                 setup.keysAttested(), new EventSource(VENUE_SOURCE + venue.code(), true),

@@ -1,4 +1,4 @@
-package io.penstock.tools.live.trade;
+package io.penstock.tools.live.desk;
 
 import io.penstock.api.OrderStatus;
 import io.penstock.api.RiskLevel;
@@ -22,7 +22,7 @@ import org.agrona.collections.LongHashSet;
  * output thread ({@link #onOutput}) and the journal thread ({@link #onInput}), read by any; allocates only while it
  * grows.
  */
-final class TradeBoard {
+public final class TradeBoard {
     private static final int UP = 1;
     private static final int GOOD = 1;
     private static final int BAD = 2;
@@ -40,8 +40,12 @@ final class TradeBoard {
     private volatile int openOrders;
     private volatile int riskLevel = RiskLevel.LOW.code();
 
-    /** States that were there before this start; the fold stands still. */
-    void recovered(final TradingEngine engine) {
+    /**
+     * States that were there before this start.
+     *
+     * @param engine whose fold stands still
+     */
+    public void recovered(final TradingEngine engine) {
         global = engine.fold().states().state(Scope.GLOBAL, -1).code();
         for (final Venue venue : Venue.values()) {
             venueStates.set(venue.code(), engine.fold().states().state(Scope.VENUE, venue.code()).code());
@@ -56,7 +60,13 @@ final class TradeBoard {
             (after == TradingState.ACTIVE ? 0 : 1) - (before == TradingState.ACTIVE ? 0 : 1));
     }
 
-    void onOutput(final DirectBuffer record, final int offset) {
+    /**
+     * An output; output thread.
+     *
+     * @param record holds it
+     * @param offset of its header
+     */
+    public void onOutput(final DirectBuffer record, final int offset) {
         final int body = offset + Records.HEADER_LENGTH;
         switch (Records.templateId(record, offset)) {
             case OrderUpdateDecoder.TEMPLATE_ID -> {
@@ -89,7 +99,13 @@ final class TradeBoard {
         openOrders = open.size();
     }
 
-    void onInput(final DirectBuffer record, final int offset) {
+    /**
+     * A journaled input; journal thread.
+     *
+     * @param record holds it
+     * @param offset of its header
+     */
+    public void onInput(final DirectBuffer record, final int offset) {
         if (Records.templateId(record, offset) != VenueStatusDecoder.TEMPLATE_ID) {
             return;
         }
@@ -106,20 +122,42 @@ final class TradeBoard {
         }
     }
 
-    TradingState global() {
+    /**
+     * The state of everything.
+     *
+     * @return as told last
+     */
+    public TradingState global() {
         return TradingState.of(global);
     }
 
-    TradingState effective(final Venue venue) {
+    /**
+     * The state that a venue is in, its own or that of everything.
+     *
+     * @param venue any
+     * @return the stricter of the two
+     */
+    public TradingState effective(final Venue venue) {
         return TradingState.of(Math.max(global, venueStates.get(venue.code())));
     }
 
-    boolean streaming(final Venue venue) {
+    /**
+     * Whether the private stream of a venue is up.
+     *
+     * @param venue any
+     * @return as told last
+     */
+    public boolean streaming(final Venue venue) {
         return streams.get(venue.code()) == UP;
     }
 
-    /** What the venue said of the key's rights, in a word. */
-    String rights(final Venue venue) {
+    /**
+     * What a venue said of the key's rights.
+     *
+     * @param venue any
+     * @return in a word
+     */
+    public String rights(final Venue venue) {
         return switch (rights.get(venue.code())) {
             case GOOD -> "good";
             case BAD -> "BAD";
@@ -127,26 +165,51 @@ final class TradeBoard {
         };
     }
 
-    boolean rightsGood(final Venue venue) {
+    /**
+     * Whether a venue said that the key's rights are good.
+     *
+     * @param venue any
+     * @return false while it said nothing
+     */
+    public boolean rightsGood(final Venue venue) {
         return rights.get(venue.code()) == GOOD;
     }
 
-    int openOrders() {
+    /**
+     * Orders that are open.
+     *
+     * @return how many
+     */
+    public int openOrders() {
         return openOrders;
     }
 
-    RiskLevel riskLevel() {
+    /**
+     * How risky the account is.
+     *
+     * @return as graded last
+     */
+    public RiskLevel riskLevel() {
         return RiskLevel.of(riskLevel);
     }
 
-    /** How everything stands, in a line. */
-    String account() {
+    /**
+     * How everything stands.
+     *
+     * @return a line
+     */
+    public String account() {
         return String.format(Locale.ROOT, "%-16s %s, open orders %d, risk %s, instruments limited %d", "account",
             global(), openOrders, riskLevel(), limited(Scope.INSTRUMENT));
     }
 
-    /** Instruments and strategies that are not ACTIVE. */
-    int limited(final Scope scope) {
+    /**
+     * Instruments or strategies that are not ACTIVE.
+     *
+     * @param scope INSTRUMENT or STRATEGY
+     * @return how many
+     */
+    public int limited(final Scope scope) {
         return limited.get(scope.code());
     }
 }

@@ -1,4 +1,4 @@
-package io.penstock.tools.live.trade;
+package io.penstock.tools.live.desk;
 
 import io.penstock.api.TradingState;
 import io.penstock.api.Venue;
@@ -16,7 +16,10 @@ import java.util.function.Supplier;
  * Reads operators' commands every 20 ms, looks after watchdog and disk, and says when trading begins and ends. A thread
  * of its own.
  */
-final class DeskThread implements AutoCloseable {
+public final class DeskThread implements AutoCloseable {
+    /** Source of operators' commands. */
+    public static final int OPERATOR_SOURCE = 900;
+
     private static final long LOOK_NS = 20_000_000L;
     private static final long NEWS_NS = 200_000_000L;
 
@@ -32,7 +35,18 @@ final class DeskThread implements AutoCloseable {
     private String said = "";
     private String fault = "";
 
-    DeskThread(
+    /**
+     * A thread at rest.
+     *
+     * @param desk   reads and answers
+     * @param news   looks after the host
+     * @param board  how trading stands
+     * @param venues of the session; none on paper
+     * @param status file that shows who is not here how things stand
+     * @param lines  of it
+     * @param words  hears what people should know
+     */
+    public DeskThread(
         final OperatorDesk desk, final HostNews news, final TradeBoard board, final List<Venue> venues,
         final Path status, final Supplier<List<String>> lines, final Consumer<String> words) {
         this.status = status;
@@ -44,12 +58,17 @@ final class DeskThread implements AutoCloseable {
         this.words = words;
     }
 
-    void start() {
+    /** Begins. */
+    public void start() {
         thread.start();
     }
 
-    /** Whether a watchdog is there, or none is wanted. */
-    boolean watched() {
+    /**
+     * Whether a watchdog is there, or none is wanted.
+     *
+     * @return as last looked at
+     */
+    public boolean watched() {
         return watched;
     }
 

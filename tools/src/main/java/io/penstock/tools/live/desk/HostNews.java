@@ -1,4 +1,4 @@
-package io.penstock.tools.live.trade;
+package io.penstock.tools.live.desk;
 
 import io.penstock.api.HostCondition;
 import io.penstock.engine.event.EventFrame;
@@ -19,9 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Tells the fold what the host sees of its machine: free disk while it is scarce, a watchdog that is missing or back.
  * One thread; {@link #look} every so often.
  */
-final class HostNews {
+public final class HostNews {
     /** A watchdog that did not beat for so long is missing. */
-    static final long WATCHDOG_NS = 5_000_000_000L;
+    public static final long WATCHDOG_NS = 5_000_000_000L;
+
+    /** Source of what the host says. */
+    public static final int SOURCE = 901;
 
     private static final long DISK_EVERY_NS = 5_000_000_000L;
 
@@ -42,7 +45,19 @@ final class HostNews {
     private boolean scarce;
     private long diskNs = Long.MIN_VALUE;
 
-    HostNews(
+    /**
+     * Nothing was looked at yet.
+     *
+     * @param journal        directory whose disk counts
+     * @param watchdog       its heartbeat
+     * @param wantsWatchdog  whether one should be there
+     * @param diskFloorBytes at twice this disk is scarce
+     * @param sink           of the session
+     * @param source         of what is told
+     * @param clockNs        engine time
+     * @param words          hears what people should know
+     */
+    public HostNews(
         final Path journal, final Path watchdog, final boolean wantsWatchdog, final long diskFloorBytes,
         final EventSink sink, final EventSource source, final LongSupplier clockNs, final Consumer<String> words) {
         this.journal = journal;

@@ -1,4 +1,4 @@
-package io.penstock.tools.live.trade;
+package io.penstock.tools.live.desk;
 
 import io.penstock.api.InstrumentKind;
 import io.penstock.api.InstrumentStatus;
@@ -10,21 +10,37 @@ import io.penstock.gateways.common.TradingTerms;
 import org.agrona.DirectBuffer;
 
 /** An instrument as the journal defines it, for gateways. One thread; allocates per definition. */
-final class JournaledDefinition {
+public final class JournaledDefinition {
     private final InstrumentDefinedDecoder event = new InstrumentDefinedDecoder();
 
-    /** Wraps a record that defines an instrument. */
-    JournaledDefinition wrap(final DirectBuffer record, final int offset) {
+    /**
+     * Looks at a record that defines an instrument.
+     *
+     * @param record holds it
+     * @param offset of its header
+     * @return this
+     */
+    public JournaledDefinition wrap(final DirectBuffer record, final int offset) {
         event.wrap(record, offset + Records.HEADER_LENGTH, InstrumentDefinedDecoder.BLOCK_LENGTH,
             InstrumentDefinedDecoder.SCHEMA_VERSION);
         return this;
     }
 
-    int instrumentId() {
+    /**
+     * Which instrument.
+     *
+     * @return dense index
+     */
+    public int instrumentId() {
         return event.instrumentId();
     }
 
-    InstrumentDefinition definition() {
+    /**
+     * What the record says.
+     *
+     * @return a copy; allocates
+     */
+    public InstrumentDefinition definition() {
         return new InstrumentDefinition(Venue.of(event.venue()), InstrumentKind.of(event.kind()),
             InstrumentStatus.of(event.status()), event.symbol(), event.baseAsset(), event.quoteAsset(),
             event.priceExponent(), event.quantityExponent(), event.tickSize(), event.lotSize(), event.minQuantity(),

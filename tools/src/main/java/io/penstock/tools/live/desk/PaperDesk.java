@@ -1,4 +1,4 @@
-package io.penstock.tools.live.trade;
+package io.penstock.tools.live.desk;
 
 import io.penstock.engine.TradingEngine;
 import io.penstock.engine.event.InstrumentDefinedDecoder;
@@ -94,11 +94,11 @@ public final class PaperDesk implements SessionPart {
             name(known.get(id), id);
         }
         final OperatorDesk made = new OperatorDesk(queue, journal.resolve(OperatorDesk.FLAG), names, engine.sink(),
-            new EventSource(VenueOrders.OPERATOR_SOURCE, true), clockNs, words);
+            new EventSource(DeskThread.OPERATOR_SOURCE, true), clockNs, words);
         desk = made;
         made.poll();
         thread = new DeskThread(made, new HostNews(journal, queue.directory().resolve(Heartbeat.WATCHDOG), false,
-            configuration.journal().diskFloorBytes(), engine.sink(), new EventSource(VenueOrders.HOST_SOURCE, true),
+            configuration.journal().diskFloorBytes(), engine.sink(), new EventSource(HostNews.SOURCE, true),
             clockNs, words), board, List.of(), queue.directory().resolve(Counter.STATUS), this::lines, words);
         thread.start();
     }
