@@ -170,6 +170,7 @@ class EmulatorTest {
         }
     }
 
+    /** Sixty times as fast as time goes: what is due after a minute leaves a second to connect. */
     private static Emulator faulty(final FaultPlan plan) {
         return Emulator.start(EmulatorConfig.of(5, Venue.BINANCE_SPOT).faster(60).faulty(plan),
             VenueFactory.matching());
@@ -179,7 +180,7 @@ class EmulatorTest {
     void shouldEndConnectionsWhenFaultsAreDue() throws Exception {
         final HttpClient http = HttpClient.newHttpClient();
         for (final Fault fault : new Fault[] {Fault.CUT_FIN, Fault.CUT_RST, Fault.EARLY_CLOSE}) {
-            try (Emulator emulator = faulty(FaultPlan.none(1).at(fault, 20_000_000_000L))) {
+            try (Emulator emulator = faulty(FaultPlan.none(1).at(fault, 60_000_000_000L))) {
                 final Ear ear = new Ear();
                 connect(http, emulator.endpoints(Venue.BINANCE_SPOT).stream() + "/ws/btcusdt@depth@100ms", ear);
                 final String end = ear.ending();
@@ -192,7 +193,7 @@ class EmulatorTest {
 
     @Test
     void shouldStaySilentWhenConnectionIsHalfOpen() throws Exception {
-        try (Emulator emulator = faulty(FaultPlan.none(1).at(Fault.CUT_HALF_OPEN, 20_000_000_000L))) {
+        try (Emulator emulator = faulty(FaultPlan.none(1).at(Fault.CUT_HALF_OPEN, 60_000_000_000L))) {
             final Ear ear = new Ear();
             final WebSocket socket = connect(HttpClient.newHttpClient(),
                 emulator.endpoints(Venue.BINANCE_SPOT).stream() + "/ws/btcusdt@depth@100ms", ear);
