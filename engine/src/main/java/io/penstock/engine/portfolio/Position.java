@@ -167,8 +167,13 @@ public final class Position implements PositionView {
         return overflow ? FixedPoint.OVERFLOW : pnl;
     }
 
-    /** Whole quantity units of the instrument, cut towards zero. */
-    long quantityOf(final long anyUnits) {
+    /**
+     * Whole quantity units of the instrument.
+     *
+     * @param anyUnits signed, with {@link #unitExponent}
+     * @return cut towards zero: what is finer, such as fees taken in the base asset leave, is dropped
+     */
+    public long quantityOf(final long anyUnits) {
         return anyUnits / unitsPerQuantity;
     }
 

@@ -17,12 +17,10 @@ final class Holdings {
         this.portfolio = portfolio;
     }
 
-    /** Signed quantity units; what is finer than them, such as fees taken in the base asset leave, is dropped. */
+    /** Signed quantity units. */
     long quantity(final Market market, final int strategyId) {
-        final Instrument instrument = market.definition();
-        final int id = instrument.id();
-        final int shift = instrument.quantityExponent() - portfolio.position(id).unitExponent();
-        return portfolio.attribution().units(id, strategyId) / FixedPoint.powerOfTen(shift);
+        final int id = market.definition().id();
+        return portfolio.position(id).quantityOf(portfolio.attribution().units(id, strategyId));
     }
 
     /** The part of a quantity that an order can have: whole lots, at most what the venue takes at once. */
